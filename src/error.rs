@@ -1,0 +1,35 @@
+//! What stops the program. What is wrong with the data is a [`Problem`](crate::model::Problem) instead, and stops nothing.
+
+use std::{error, io, path::PathBuf};
+
+/// A reason to stop, worded for the person who can act on it.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file or folder cannot be read.
+    #[error("`{}`: cannot be read", .path.display())]
+    Read { path: PathBuf, source: io::Error },
+    /// There is nothing to show.
+    #[error("{0}")]
+    Empty(String),
+    /// A name fits nothing, or several things.
+    #[error("{0}")]
+    Name(String),
+    /// The command line asks for something that cannot be.
+    #[error("{0}")]
+    Usage(String),
+    /// The store could not answer.
+    #[error("{doing}")]
+    Store { doing: &'static str, source: Box<dyn error::Error + Send + Sync> },
+    /// The terminal failed.
+    #[error("the terminal cannot be used")]
+    Terminal(#[source] io::Error),
+    /// Output could not be written.
+    #[error("cannot write the output")]
+    Write(#[source] io::Error),
+    /// A mistake of ours.
+    #[error("a bug in zonescope, while {0}; please report it")]
+    Bug(String),
+}
+
+/// What can be stopped by an [`Error`].
+pub type Result<T, E = Error> = std::result::Result<T, E>;

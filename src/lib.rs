@@ -1,0 +1,3 @@
+//! zonescope.
+mod error;
+mod model;

@@ -1,0 +1,33 @@
+//! The vocabulary of the subject: parks, indicators, periods, observations and where they come from. std and serde only.
+
+pub mod catalog;
+pub mod dataset;
+pub mod group;
+pub mod id;
+pub mod indicator;
+pub mod label;
+pub mod lens;
+pub mod mark;
+pub mod observation;
+pub mod park;
+pub mod period;
+pub mod problem;
+pub mod remark;
+pub mod source;
+pub mod unit;
+
+pub use catalog::Catalog;
+pub use dataset::Dataset;
+pub use group::Group;
+pub use id::{FactId, FileId, GroupId, IndicatorId, ParkId, SourceId};
+pub use indicator::{Adds, Better, Category, Indicator, Nature};
+pub use label::{Label, Lang};
+pub use lens::At;
+pub use mark::Mark;
+pub use observation::{Fact, Kind, Observation, Observations, Place};
+pub use park::{Level, Park};
+pub use period::Period;
+pub use problem::{Problem, Rule, Severity};
+pub use remark::{Remark, RemarkKind};
+pub use source::{Grade, Source};
+pub use unit::Unit;

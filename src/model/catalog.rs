@@ -1,0 +1,293 @@
+//! The catalogue: which parks, indicators, sources and groups there are, and finding them by what people call them.
+
+use std::collections::HashMap;
+
+use super::{Group, GroupId, Indicator, IndicatorId, Lang, Park, ParkId, Remark, Source, SourceId, group::Members};
+
+/// Everything that has a name.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    pub parks: Vec<Park>,
+    pub indicators: Vec<Indicator>,
+    pub sources: Vec<Source>,
+    /// The first is the default.
+    pub groups: Vec<Group>,
+    pub remarks: Vec<Remark>,
+    park_slugs: HashMap<String, ParkId>,
+    indicator_slugs: HashMap<String, IndicatorId>,
+    source_slugs: HashMap<String, SourceId>,
+}
+
+/// Why a name was not found.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Miss<T> {
+    /// It fits several.
+    Several(Vec<T>),
+    /// It fits none; these are the nearest names.
+    None(Vec<String>),
+}
+
+impl Catalog {
+    /// Adds a park; an existing slug keeps its first park.
+    pub fn add_park(&mut self, park: Park) -> ParkId {
+        let next = ParkId::at(self.parks.len());
+        let id = *self.park_slugs.entry(park.slug.clone()).or_insert(next);
+        if id == next {
+            self.parks.push(park);
+        }
+        id
+    }
+
+    /// Adds an indicator; an existing slug keeps its first indicator.
+    pub fn add_indicator(&mut self, indicator: Indicator) -> IndicatorId {
+        let next = IndicatorId::at(self.indicators.len());
+        let id = *self.indicator_slugs.entry(indicator.slug.clone()).or_insert(next);
+        if id == next {
+            self.indicators.push(indicator);
+        }
+        id
+    }
+
+    /// Adds a source; an existing slug keeps its first source.
+    pub fn add_source(&mut self, source: Source) -> SourceId {
+        let next = SourceId::at(self.sources.len());
+        let id = *self.source_slugs.entry(source.slug.clone()).or_insert(next);
+        if id == next {
+            self.sources.push(source);
+        }
+        id
+    }
+
+    pub fn park(&self, id: ParkId) -> &Park {
+        &self.parks[id.index()]
+    }
+
+    pub fn indicator(&self, id: IndicatorId) -> &Indicator {
+        &self.indicators[id.index()]
+    }
+
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.index()]
+    }
+
+    pub fn group(&self, id: GroupId) -> &Group {
+        &self.groups[id.index()]
+    }
+
+    pub fn park_ids(&self) -> impl DoubleEndedIterator<Item = ParkId> + use<> {
+        (0..self.parks.len()).map(ParkId::at)
+    }
+
+    pub fn indicator_ids(&self) -> impl DoubleEndedIterator<Item = IndicatorId> + use<> {
+        (0..self.indicators.len()).map(IndicatorId::at)
+    }
+
+    pub fn source_ids(&self) -> impl DoubleEndedIterator<Item = SourceId> + use<> {
+        (0..self.sources.len()).map(SourceId::at)
+    }
+
+    /// The park of exactly that slug.
+    pub fn park_by_slug(&self, slug: &str) -> Option<ParkId> {
+        self.park_slugs.get(slug).copied()
+    }
+
+    /// The indicator of exactly that slug.
+    pub fn indicator_by_slug(&self, slug: &str) -> Option<IndicatorId> {
+        self.indicator_slugs.get(slug).copied()
+    }
+
+    /// The source of exactly that slug.
+    pub fn source_by_slug(&self, slug: &str) -> Option<SourceId> {
+        self.source_slugs.get(slug).copied()
+    }
+
+    /// The group of exactly that slug or name.
+    pub fn find_group(&self, name: &str) -> Result<GroupId, Miss<GroupId>> {
+        let names = |group: &Group| {
+            [&group.slug, &group.name.zh, &group.name.en, &group.short.zh, &group.short.en].map(|n| fold(n)).to_vec()
+        };
+        find(name, self.groups.iter().map(|group| (names(group), vec![])), GroupId::at)
+    }
+
+    /// The park people mean by that name: slug, full or short name in either language, alias, or part of a name.
+    pub fn find_park(&self, name: &str) -> Result<ParkId, Miss<ParkId>> {
+        if let Some(id) = self.park_by_slug(name.trim()) {
+            return Ok(id);
+        }
+        find(name, self.parks.iter().map(park_names), ParkId::at)
+    }
+
+    /// The indicator people mean by that name, as for parks.
+    pub fn find_indicator(&self, name: &str) -> Result<IndicatorId, Miss<IndicatorId>> {
+        if let Some(id) = self.indicator_by_slug(name.trim()) {
+            return Ok(id);
+        }
+        find(name, self.indicators.iter().map(indicator_names), IndicatorId::at)
+    }
+
+    /// Whether a park answers to what was typed: every word is part of a name, an alias or its place.
+    pub fn park_matches(&self, id: ParkId, typed: &str) -> bool {
+        let park = self.park(id);
+        let (names, alias) = park_names(park);
+        let place = [&park.city, &park.province].into_iter().flatten().map(|place| fold(place));
+        words_match(typed, names.into_iter().chain(alias).chain(place))
+    }
+
+    /// Whether an indicator answers to what was typed.
+    pub fn indicator_matches(&self, id: IndicatorId, typed: &str) -> bool {
+        let (names, alias) = indicator_names(self.indicator(id));
+        words_match(typed, names.into_iter().chain(alias))
+    }
+
+    /// The parks of a group, in the order of the catalogue.
+    pub fn members(&self, group: &Group) -> Vec<ParkId> {
+        match &group.members {
+            Members::Listed(parks) => parks.clone(),
+            Members::Where { economy, level, province, city, parts } => {
+                let any = |wanted: &[String], has: Option<&String>| {
+                    wanted.is_empty() || has.is_some_and(|has| wanted.contains(has))
+                };
+                let fits = |id: &ParkId| {
+                    let park = self.park(*id);
+                    any(economy, park.economy.as_ref())
+                        && any(province, park.province.as_ref())
+                        && any(city, park.city.as_ref())
+                        && (level.is_empty() || level.contains(&park.level))
+                        && (*parts || !self.is_part(*id))
+                };
+                self.park_ids().filter(fits).collect()
+            }
+        }
+    }
+
+    /// Whether a park is a part of another single zone, so that the two are not ranked side by side.
+    pub fn is_part(&self, id: ParkId) -> bool {
+        self.park(id).parent.is_some_and(|parent| self.park(parent).level.is_zone())
+    }
+
+    /// The short name of a park.
+    pub fn park_name(&self, id: ParkId, lang: Lang) -> &str {
+        self.park(id).short.get(lang)
+    }
+
+    /// The short name of an indicator.
+    pub fn indicator_name(&self, id: IndicatorId, lang: Lang) -> &str {
+        self.indicator(id).short.get(lang)
+    }
+
+    /// The remarks that speak of a park's indicator.
+    pub fn remarks_about(&self, park: ParkId, indicator: IndicatorId) -> impl Iterator<Item = &Remark> {
+        self.remarks.iter().filter(move |remark| remark.is_about(park, indicator))
+    }
+
+    /// The published growth rate of an indicator, where the catalogue has one.
+    pub fn growth_of(&self, base: IndicatorId) -> Option<IndicatorId> {
+        self.indicator_ids().find(|id| self.indicator(*id).base == Some(base))
+    }
+}
+
+/// Lower case, full-width forms made plain, blanks trimmed: how names are compared.
+fn fold(text: &str) -> String {
+    text.trim()
+        .chars()
+        .map(|c| match c {
+            '（' => '(',
+            '）' => ')',
+            '\u{3000}' => ' ',
+            '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            c => c,
+        })
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+fn park_names(park: &Park) -> (Vec<String>, Vec<String>) {
+    let names = [&park.slug, &park.name.zh, &park.name.en, &park.short.zh, &park.short.en];
+    (names.map(|name| fold(name)).to_vec(), park.alias.iter().map(|alias| fold(alias)).collect())
+}
+
+fn indicator_names(indicator: &Indicator) -> (Vec<String>, Vec<String>) {
+    let names =
+        [&indicator.slug, &indicator.name.zh, &indicator.name.en, &indicator.short.zh, &indicator.short.en];
+    (names.map(|name| fold(name)).to_vec(), indicator.alias.iter().map(|alias| fold(alias)).collect())
+}
+
+fn words_match(typed: &str, names: impl Iterator<Item = String>) -> bool {
+    let names: Vec<String> = names.collect();
+    fold(typed).split_whitespace().all(|word| names.iter().any(|name| name.contains(word)))
+}
+
+/// Looks a name up: as a whole name, then as an alias, then as a part of a name.
+fn find<Id: Copy>(
+    name: &str,
+    all: impl Iterator<Item = (Vec<String>, Vec<String>)>,
+    id: impl Fn(usize) -> Id,
+) -> Result<Id, Miss<Id>> {
+    let wanted = fold(name);
+    let all: Vec<_> = all.collect();
+    let pick = |fits: &dyn Fn(&(Vec<String>, Vec<String>)) -> bool| -> Vec<usize> {
+        all.iter().enumerate().filter(|(_, names)| fits(names)).map(|(index, _)| index).collect()
+    };
+    let whole = pick(&|(names, _)| names.contains(&wanted));
+    let alias = pick(&|(_, alias)| alias.contains(&wanted));
+    let part = if wanted.is_empty() {
+        vec![]
+    } else {
+        pick(&|(names, alias)| names.iter().chain(alias).any(|name| name.contains(&wanted)))
+    };
+    for found in [whole, alias, part] {
+        match found.as_slice() {
+            [] => {}
+            [one] => return Ok(id(*one)),
+            several => return Err(Miss::Several(several.iter().map(|index| id(*index)).collect())),
+        }
+    }
+    let best = |(names, alias): &(Vec<String>, Vec<String>)| {
+        names.iter().chain(alias).map(|n| strsim::jaro_winkler(n, &wanted)).fold(0.0, f64::max)
+    };
+    let mut near: Vec<(f64, &String)> =
+        all.iter().map(|names| (best(names), &names.0[0])).filter(|(score, _)| *score > 0.75).collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0));
+    Err(Miss::None(near.into_iter().take(3).map(|(_, slug)| slug.clone()).collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Catalog, Miss};
+    use crate::model::{Label, Park, ParkId};
+
+    fn catalog() -> Catalog {
+        let mut catalog = Catalog::default();
+        for (slug, zh, en, alias) in [
+            ("binjiang", "杭州高新区(滨江)", "Hangzhou (Binjiang)", vec!["滨江"]),
+            ("deqing", "德清县", "Deqing County", vec!["德清"]),
+            ("moganshan", "莫干山高新区", "Moganshan", vec!["德清", "德清高新区"]),
+        ] {
+            let name = Label { zh: zh.into(), en: en.into() };
+            let alias = alias.into_iter().map(str::to_owned).collect();
+            catalog.add_park(Park { slug: slug.into(), short: name.clone(), name, alias, ..Park::default() });
+        }
+        catalog
+    }
+
+    #[test]
+    fn a_park_answers_to_slug_name_alias_and_part() {
+        let catalog = catalog();
+        for name in ["binjiang", "Binjiang", "滨江", "杭州高新区（滨江）", "ＢＩＮＪＩＡＮＧ", "hangzhou"] {
+            assert_eq!(catalog.find_park(name), Ok(ParkId(0)), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_fits_several_lists_them() {
+        assert_eq!(catalog().find_park("德清"), Err(Miss::Several(vec![ParkId(1), ParkId(2)])));
+    }
+
+    #[test]
+    fn an_unknown_name_suggests_the_nearest() {
+        let Err(Miss::None(near)) = catalog().find_park("binjang") else { panic!("found") };
+        assert_eq!(near.first().map(String::as_str), Some("binjiang"));
+        assert_eq!(catalog().find_park("拉萨"), Err(Miss::None(vec![])));
+        assert!(catalog().find_park("").is_err());
+    }
+}

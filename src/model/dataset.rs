@@ -1,0 +1,29 @@
+//! What loading yields: the catalogue, the observations, and what was wrong.
+
+use super::{Catalog, FileId, Observations, Problem};
+
+/// Everything that was read; a store is built from it.
+#[derive(Clone, Debug, Default)]
+pub struct Dataset {
+    pub catalog: Catalog,
+    pub observations: Observations,
+    /// The files read, in order; a [`FileId`] is a place here.
+    pub files: Vec<File>,
+    pub problems: Vec<Problem>,
+}
+
+/// A file of observations.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct File {
+    /// Its path as the user would write it.
+    pub path: String,
+    /// When its figures were compiled, as its sidecar says.
+    pub compiled: String,
+}
+
+impl Dataset {
+    /// The file of that id.
+    pub fn file(&self, id: FileId) -> &File {
+        &self.files[id.index()]
+    }
+}

@@ -1,3 +1,5 @@
 //! zonescope.
 mod error;
+mod analysis;
 mod model;
+mod store;

@@ -59,9 +59,15 @@ pub struct Observations {
     pub sources: Vec<u32>,
     pub lines: Vec<u32>,
     pub files: Vec<u16>,
-    raws: HashMap<u32, Arc<str>>,
-    statuses: HashMap<u32, Arc<str>>,
-    notes: HashMap<u32, Arc<str>>,
+    pub texts: Texts,
+}
+
+/// What is said in words of some observations, by row.
+#[derive(Clone, Debug, Default)]
+pub struct Texts {
+    pub raws: HashMap<u32, Arc<str>>,
+    pub statuses: HashMap<u32, Arc<str>>,
+    pub notes: HashMap<u32, Arc<str>>,
 }
 
 impl Observations {
@@ -87,27 +93,13 @@ impl Observations {
         self.sources.push(row.source.map_or(u32::MAX, |source| source.0));
         self.lines.push(row.place.line);
         self.files.push(row.place.file.0 as u16);
+        let texts = &mut self.texts;
         for (table, text) in
-            [(&mut self.raws, row.raw), (&mut self.statuses, row.status), (&mut self.notes, row.note)]
+            [(&mut texts.raws, row.raw), (&mut texts.statuses, row.status), (&mut texts.notes, row.note)]
         {
             if let Some(text) = text {
                 table.insert(id, text);
             }
-        }
-    }
-
-    /// The observation of that row, whole.
-    pub fn get(&self, id: FactId) -> Observation {
-        let row = id.index();
-        Observation {
-            fact: self.fact(id),
-            value: self.value(id),
-            mark: self.marks[row],
-            source: self.source(id),
-            place: Place { file: FileId(u32::from(self.files[row])), line: self.lines[row] },
-            raw: self.raws.get(&id.0).cloned(),
-            status: self.statuses.get(&id.0).cloned(),
-            note: self.notes.get(&id.0).cloned(),
         }
     }
 
@@ -135,5 +127,21 @@ impl Observations {
     /// Every row, by its id.
     pub fn ids(&self) -> impl ExactSizeIterator<Item = FactId> + use<> {
         (0..self.len()).map(FactId::at)
+    }
+
+    /// The observation of that row, whole.
+    #[cfg(test)]
+    pub fn get(&self, id: FactId) -> Observation {
+        let row = id.index();
+        Observation {
+            fact: self.fact(id),
+            value: self.value(id),
+            mark: self.marks[row],
+            source: self.source(id),
+            place: Place { file: FileId(u32::from(self.files[row])), line: self.lines[row] },
+            raw: self.texts.raws.get(&id.0).cloned(),
+            status: self.texts.statuses.get(&id.0).cloned(),
+            note: self.texts.notes.get(&id.0).cloned(),
+        }
     }
 }

@@ -1,0 +1,4 @@
+//! Arithmetic with names: pure functions on numbers.
+
+pub mod change;
+pub mod rank;

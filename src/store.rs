@@ -1,0 +1,73 @@
+//! The facts, read-only, and the questions they answer. polars is named in this layer and in no other.
+
+mod frame;
+mod history;
+mod series;
+mod slice;
+mod sql;
+mod summary;
+
+pub use history::Conflict;
+pub use series::{Point, Reading, Series};
+pub use slice::{Cell, Change, ChangeKind, Column, Slice};
+pub use sql::Table;
+pub use summary::Summary;
+
+use crate::{
+    error::Result,
+    model::{Catalog, Dataset, FactId, IndicatorId, Kind, Observation, dataset::File},
+};
+use frame::{Long, Now};
+
+/// Every fact that was loaded, ready to be asked.
+pub struct Store {
+    catalog: Catalog,
+    files: Vec<File>,
+    /// Every observation of every source.
+    long: Long,
+    /// One row a fact: the value shown first.
+    now: Now,
+    /// The published growth rate of each indicator, where there is one.
+    growth: Vec<Option<IndicatorId>>,
+}
+
+impl Store {
+    /// Builds the frames; the data's problems stay with the caller.
+    pub fn build(data: Dataset) -> Result<Self> {
+        let Dataset { catalog, observations, files, problems: _ } = data;
+        let now = Now::choose(&observations, &catalog)?;
+        let long = Long::build(observations)?;
+        let mut growth = vec![None; catalog.indicators.len()];
+        for id in catalog.indicator_ids() {
+            if let Some(base) = catalog.indicator(id).base {
+                growth[base.index()] = Some(id);
+            }
+        }
+        Ok(Self { catalog, files, long, now, growth })
+    }
+
+    /// What has a name.
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// The files the facts came from.
+    pub fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    /// One observation, whole.
+    pub fn observation(&self, id: FactId) -> Observation {
+        self.long.observation(id)
+    }
+
+    /// How many observations there are.
+    pub fn len(&self) -> usize {
+        self.long.len()
+    }
+
+    /// Whether an indicator has figures of that kind at all.
+    pub fn has(&self, indicator: IndicatorId, kind: Kind) -> bool {
+        !self.now.span(indicator, kind).is_empty()
+    }
+}

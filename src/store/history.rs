@@ -1,0 +1,72 @@
+//! Everything that was said of one fact, and where sources differ.
+
+use super::{Store, series::rows_of};
+use crate::model::{Fact, FactId, IndicatorId, Kind, ParkId, SourceId};
+
+/// A fact that sources state differently.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Conflict {
+    pub fact: Fact,
+    /// Every statement of it, the one shown first in front.
+    pub said: Vec<FactId>,
+}
+
+impl Store {
+    /// Every observation of a park's indicator: all periods, kinds and sources, newest period first.
+    pub fn all_about(&self, park: ParkId, indicator: IndicatorId) -> Vec<FactId> {
+        let mut ids: Vec<FactId> = self.long.rows_where(|fact| fact.park == park && fact.indicator == indicator);
+        let shown: Vec<FactId> = self.shown(park, indicator);
+        ids.sort_by_key(|id| {
+            let fact = self.long.fact(*id);
+            (fact.kind, std::cmp::Reverse(fact.period), !shown.contains(id), id.0)
+        });
+        ids
+    }
+
+    fn shown(&self, park: ParkId, indicator: IndicatorId) -> Vec<FactId> {
+        let columns = self.now.columns();
+        [Kind::Actual, Kind::Target]
+            .into_iter()
+            .flat_map(|kind| rows_of(&columns, self.now.span(indicator, kind), park))
+            .map(|row| FactId(columns.facts[row]))
+            .collect()
+    }
+
+    /// The observation shown first for the fact that this one states.
+    pub fn shown_for(&self, id: FactId) -> FactId {
+        let fact = self.long.fact(id);
+        let same = |other: &FactId| self.long.fact(*other) == fact;
+        self.shown(fact.park, fact.indicator).into_iter().find(same).unwrap_or(id)
+    }
+
+    /// Every observation a source supports.
+    pub fn by_source(&self, source: SourceId) -> Vec<FactId> {
+        (0..self.len()).map(FactId::at).filter(|id| self.long.source(*id) == Some(source)).collect()
+    }
+
+    /// How many observations each source supports, by its place in the catalogue.
+    pub fn source_counts(&self) -> Vec<usize> {
+        let mut counts = vec![0; self.catalog.sources.len()];
+        for id in (0..self.len()).map(FactId::at) {
+            if let Some(source) = self.long.source(id) {
+                counts[source.index()] += 1;
+            }
+        }
+        counts
+    }
+
+    /// The facts that sources state differently, by indicator, park and period.
+    pub fn conflicts(&self) -> Vec<Conflict> {
+        let columns = self.now.columns();
+        let disputed = (0..columns.facts.len()).filter(|row| columns.different[*row] > 1);
+        disputed
+            .map(|row| {
+                let first = FactId(columns.facts[row]);
+                let fact = self.long.fact(first);
+                let mut said = self.all_about(fact.park, fact.indicator);
+                said.retain(|id| self.long.fact(*id) == fact);
+                Conflict { fact, said }
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,139 @@
+//! Many parks and some indicators at one time: what a table shows.
+
+use super::{Reading, Series, Store};
+use crate::{
+    analysis::{change, rank},
+    model::{At, IndicatorId, Kind, Mark, Nature, ParkId, Period, RemarkKind, unit::Dimension},
+};
+
+pub use crate::analysis::rank::Rank;
+
+/// How a change is to be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ChangeKind {
+    /// Percent of the value before.
+    Percent,
+    /// Percentage points.
+    Points,
+    /// Places gained, counted so that up is better.
+    Places,
+    /// A difference in the unit itself.
+    Absolute,
+}
+
+/// The change on the year before.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Change {
+    pub value: f64,
+    pub kind: ChangeKind,
+    /// How firm the change is, given how firm the two values are.
+    pub mark: Mark,
+    /// Published as such, or computed from two levels here.
+    pub computed: bool,
+}
+
+/// One park's answer for one indicator.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Cell {
+    pub reading: Reading,
+    pub period: Period,
+    pub change: Option<Change>,
+    pub rank: Option<Rank>,
+    /// Places gained on the year before (positive is better); none where either rank is missing.
+    pub moved: Option<i32>,
+}
+
+/// One indicator's column.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Column {
+    pub indicator: IndicatorId,
+    /// One a park, in the order asked.
+    pub cells: Vec<Option<Cell>>,
+    /// One a park: every reading of it.
+    pub series: Vec<Series>,
+    /// The periods the cells are from, oldest first.
+    pub periods: Vec<Period>,
+}
+
+/// A table of parks and indicators.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Slice {
+    pub parks: Vec<ParkId>,
+    pub columns: Vec<Column>,
+}
+
+impl Column {
+    /// Whether the cells are from more than one period, so that ranks over them are marked.
+    pub fn is_mixed(&self) -> bool {
+        self.periods.len() > 1
+    }
+
+    /// The first and last year any of the parks has a figure for: the axis its sparklines share.
+    pub fn span(&self) -> Option<(i32, i32)> {
+        let years = || self.series.iter().flat_map(|s| s.years().map(|point| point.period.calendar_year()));
+        years().min().zip(years().max())
+    }
+}
+
+impl Store {
+    /// The parks' values for the indicators at one time; ranks are over `ranked`, or over all parks asked.
+    pub fn slice(&self, parks: &[ParkId], indicators: &[IndicatorId], at: At) -> Slice {
+        let columns = indicators.iter().map(|indicator| self.column(parks, *indicator, at)).collect();
+        Slice { parks: parks.to_vec(), columns }
+    }
+
+    fn column(&self, parks: &[ParkId], indicator: IndicatorId, at: At) -> Column {
+        let series: Vec<Series> = parks.iter().map(|park| self.series(*park, indicator, Kind::Actual)).collect();
+        let better = self.catalog.indicator(indicator).better;
+        let values = |at: At| -> Vec<Option<f64>> { series.iter().map(|s| Some(s.at(at)?.reading.value)).collect() };
+        let now = rank::ranks(&values(at), better);
+        let before = rank::ranks(&values(at.shift(-1)), better);
+        let cell = |index: usize| -> Option<Cell> {
+            let point = series[index].at(at)?;
+            let moved = now[index].zip(before[index]).map(|(now, before)| before.place as i32 - now.place as i32);
+            Some(Cell {
+                reading: point.reading,
+                period: point.period,
+                change: self.change(parks[index], indicator, &series[index], point.period),
+                rank: now[index],
+                moved,
+            })
+        };
+        let cells: Vec<Option<Cell>> = (0..parks.len()).map(cell).collect();
+        let mut periods: Vec<Period> = cells.iter().flatten().map(|cell| cell.period).collect();
+        periods.sort_unstable();
+        periods.dedup();
+        Column { indicator, cells, series, periods }
+    }
+
+    /// The change on the year before: the published rate if there is one, else one computed from the two levels.
+    ///
+    /// Nothing is computed across a gap, nor where a remark says that perimeter or base changed.
+    pub fn change(&self, park: ParkId, indicator: IndicatorId, series: &Series, period: Period) -> Option<Change> {
+        let published = self.growth[indicator.index()]
+            .map(|growth| self.series(park, growth, Kind::Actual))
+            .and_then(|rates| rates.get(period).copied());
+        if let Some(point) = published {
+            let Reading { value, mark, .. } = point.reading;
+            return Some(Change { value, kind: ChangeKind::Percent, mark, computed: false });
+        }
+        let (now, before) = (series.get(period)?.reading, series.get(period.shift(-1))?.reading);
+        let broken = self.catalog.remarks_about(park, indicator).any(|remark| {
+            remark.kind == RemarkKind::Break && (remark.covers(period) || remark.covers(period.shift(-1)))
+        });
+        if broken {
+            return None;
+        }
+        let mark = now.mark.over(before.mark)?;
+        let about = self.catalog.indicator(indicator);
+        let difference = now.value - before.value;
+        let (value, kind) = match about.nature {
+            Nature::Rank => (-difference, ChangeKind::Places),
+            _ if about.unit.is_percent() => (difference, ChangeKind::Points),
+            Nature::Score | Nature::Index => (difference, ChangeKind::Absolute),
+            _ if about.unit.dimension() == Dimension::Rank => (-difference, ChangeKind::Places),
+            _ => (change::growth(before.value, now.value)?, ChangeKind::Percent),
+        };
+        Some(Change { value, kind, mark, computed: true })
+    }
+}

@@ -1,0 +1,219 @@
+//! What stands around a screen: the title bar with the question, the footer with the keys, help and messages.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    style::Style,
+};
+
+use super::keymap;
+use crate::{
+    intent::Intent,
+    model::{At, Lang},
+    screen::{Cx, Layer, Spec},
+    ui::{
+        Theme,
+        shell::{centered, overlay, put},
+        text,
+    },
+};
+
+/// The smallest terminal the screens are drawn on.
+pub const LEAST: (u16, u16) = (40, 8);
+
+/// Says that the terminal is too small, in whatever room there is.
+pub fn too_small(area: Rect, buf: &mut Buffer, lang: Lang) {
+    let (columns, rows) = LEAST;
+    let (width, height) = (area.width, area.height);
+    let words = match lang {
+        Lang::Zh => format!("窗口太小: {width}x{height}, 至少 {columns}x{rows}"),
+        Lang::En => format!("too small: {width}x{height}, needs {columns}x{rows}"),
+    };
+    for (line, part) in text::wrap(&words, usize::from(area.width)).iter().take(usize::from(area.height)).enumerate() {
+        put(buf, area.x, area.y + line as u16, area.width, part, Style::new());
+    }
+}
+
+/// Says that the data is on its way.
+pub fn loading(area: Rect, buf: &mut Buffer, lang: Lang, theme: &Theme) {
+    let words = lang.pick("正在读取数据 (q 退出)", "reading the data (q leaves)");
+    put(buf, area.x + 1, area.y, area.width.saturating_sub(1), words, theme.muted);
+}
+
+/// Draws the title bar; the area left for the screen, above the footer.
+pub fn frame(area: Rect, buf: &mut Buffer, cx: &Cx<'_>, specs: &[Spec], current: usize) -> Rect {
+    let mut x = area.x + 1;
+    let tabs = |named: bool| -> Vec<String> {
+        let name = |(place, spec): (usize, &Spec)| {
+            if named || place == current {
+                format!("{} {}", place + 1, spec.intent.help(cx.lang))
+            } else {
+                format!("{}", place + 1)
+            }
+        };
+        specs.iter().enumerate().map(name).collect()
+    };
+    let cells = |tabs: &[String]| tabs.iter().map(|tab| text::width(tab) + 2).sum::<usize>();
+    let room = usize::from(area.width.saturating_sub(2));
+    let question = question(cx);
+    let least = text::width(&question).min(24);
+    let mut named = tabs(true);
+    if cells(&named) + least > room {
+        named = tabs(false);
+    }
+    if cells(&named) + least + 12 <= room {
+        x = put(buf, x, area.y, area.right() - x, "zonescope  ", cx.theme.title);
+    }
+    for (place, tab) in named.iter().enumerate() {
+        let style = if place == current { cx.theme.tab_active } else { cx.theme.tab };
+        x = put(buf, x, area.y, area.right().saturating_sub(x), tab, style) + 2;
+    }
+    let room = area.right().saturating_sub(x + 1);
+    let question = text::fit(&question, usize::from(room), cx.glyphs.ellipsis);
+    let from = area.right().saturating_sub(1 + text::width(&question) as u16);
+    put(buf, from, area.y, room, &question, cx.theme.muted);
+    let gap = u16::from(area.height >= 30);
+    Rect { x: area.x, y: area.y + 1 + gap, width: area.width, height: area.height.saturating_sub(2 + gap) }
+}
+
+/// The group, the rule for the period, the marks: what every screen's numbers answer to.
+fn question(cx: &Cx<'_>) -> String {
+    let group = cx.catalog.groups.get(cx.lens.group.index()).map_or("", |group| group.short.get(cx.lang));
+    let marked = match (cx.lens.marked.len(), cx.lang) {
+        (0, _) => String::new(),
+        (n, Lang::Zh) => format!("  已标{n}"),
+        (n, Lang::En) => format!("  {n} marked"),
+    };
+    format!("{group}  {}{marked}", rule(cx))
+}
+
+/// The rule for the period in words: `最新≤2024(5年内)`.
+pub fn rule(cx: &Cx<'_>) -> String {
+    match (cx.lens.at, cx.lang) {
+        (At::Exact(period), Lang::Zh) => format!("仅{}", period.words(Lang::Zh)),
+        (At::Exact(period), Lang::En) => format!("{} only", period.words(Lang::En)),
+        (At::Latest { upto, back }, Lang::Zh) => format!("{}-{upto}最新", upto - back),
+        (At::Latest { upto, back }, Lang::En) => format!("latest of {}-{upto}", upto - back),
+    }
+}
+
+/// The keys worth knowing here.
+pub fn footer(row: Rect, buf: &mut Buffer, cx: &Cx<'_>, intents: &[Intent]) {
+    let mut x = row.x + 1;
+    let fixed = [Intent::Help, Intent::Quit];
+    let width = |intent: &Intent| 2 + key_of(*intent).len() + 1 + text::width(hint(*intent, cx.lang));
+    let kept: usize = fixed.iter().map(width).sum();
+    let room = usize::from(row.width).saturating_sub(kept + 1);
+    let mut used = 0;
+    let fitting = intents.iter().take_while(|intent| {
+        used += width(intent);
+        used <= room
+    });
+    for intent in fitting.chain(&fixed) {
+        x = put(buf, x, row.y, row.right().saturating_sub(x), key_of(*intent), cx.theme.title);
+        x = put(buf, x + 1, row.y, row.right().saturating_sub(x + 1), hint(*intent, cx.lang), cx.theme.muted) + 2;
+    }
+}
+
+fn key_of(intent: Intent) -> &'static str {
+    keymap::keys_of(intent).first().copied().unwrap_or("")
+}
+
+/// A word or two for the footer.
+const fn hint(intent: Intent, lang: Lang) -> &'static str {
+    let (zh, en) = match intent {
+        Intent::Where => ("出处", "where from"),
+        Intent::Mark => ("标记", "mark"),
+        Intent::AddPark => ("加园区", "add parks"),
+        Intent::Filter => ("查找", "find"),
+        Intent::Sort => ("排序", "sort"),
+        Intent::Measures => ("指标", "indicators"),
+        Intent::Compare => ("对标", "compare"),
+        Intent::Ranking => ("排行", "ranking"),
+        Intent::Profile => ("园区", "profile"),
+        Intent::Trend => ("走势", "trend"),
+        Intent::Earlier => ("前一年", "year before"),
+        Intent::ExactPeriod => ("同年/最新", "same year"),
+        Intent::Group => ("范围", "group"),
+        Intent::Index => ("指数", "index"),
+        Intent::Log => ("对数", "log"),
+        Intent::Part => ("分栏", "part"),
+        Intent::Language => ("EN", "中文"),
+        Intent::Help => ("帮助", "help"),
+        Intent::Quit => ("退出", "quit"),
+        Intent::Back => ("返回", "back"),
+        Intent::Blank => ("空行", "blanks"),
+        Intent::Detail => ("详情", "detail"),
+        other => (other.help(Lang::Zh), other.help(Lang::En)),
+    };
+    lang.pick(zh, en)
+}
+
+/// One line about what just happened.
+pub fn message(row: Rect, buf: &mut Buffer, words: &str, style: Style) {
+    put(buf, row.x + 1, row.y, row.width.saturating_sub(2), words, style);
+}
+
+/// The line one types a filter in; the place of the text cursor.
+pub fn prompt(row: Rect, buf: &mut Buffer, cx: &Cx<'_>, typed: &str) -> Position {
+    let x = put(buf, row.x + 1, row.y, row.width.saturating_sub(2), "/ ", cx.theme.title);
+    let x = put(buf, x, row.y, row.right().saturating_sub(x + 1), typed, cx.theme.text);
+    let hint = cx.t("   回车保留  Esc 清除", "   Enter keeps  Esc clears");
+    put(buf, x, row.y, row.right().saturating_sub(x), hint, cx.theme.muted);
+    Position { x: x.min(row.right().saturating_sub(1)), y: row.y }
+}
+
+/// Where the story of a number is told.
+pub fn where_area(area: Rect) -> Rect {
+    centered(area, area.width.saturating_sub(4).min(110), area.height.saturating_sub(2).min(40))
+}
+
+/// The keys that work here.
+pub fn help(area: Rect, buf: &mut Buffer, cx: &Cx<'_>, layers: &[Layer], scroll: &mut u16) {
+    let intents: Vec<Intent> = keymap::available(layers).collect();
+    let legend = legend(cx);
+    let wide = area.width >= 84;
+    let lines = if wide { intents.len().div_ceil(2) } else { intents.len() } + legend.len() + 1;
+    let place = centered(area, area.width.saturating_sub(2).min(92), area.height.min(lines as u16 + 2));
+    let title = cx.t("本屏可用的键 (任意键关闭，↓ 下翻)", "The keys that work here (any key closes, down scrolls)");
+    let inner = overlay(buf, place, &title.replace('↓', cx.glyphs.down), cx.glyphs, cx.theme);
+    *scroll = (*scroll).min((lines as u16).saturating_sub(inner.height));
+    let columns = if wide { 2 } else { 1 };
+    let width = inner.width / columns;
+    let per_column = intents.len().div_ceil(usize::from(columns));
+    let visible = |line: usize| {
+        let line = line as u16;
+        (line >= *scroll && line - *scroll < inner.height).then(|| inner.y + line - *scroll)
+    };
+    for (place, intent) in intents.iter().enumerate() {
+        let Some(y) = visible(place % per_column) else { continue };
+        let x = inner.x + (place / per_column) as u16 * width;
+        let keys = keymap::keys_of(*intent).join(" ");
+        put(buf, x, y, 12, &text::pad_start(&keys, 11), cx.theme.title);
+        put(buf, x + 12, y, width.saturating_sub(13), intent.help(cx.lang), cx.theme.text);
+    }
+    for (line, words) in legend.iter().enumerate() {
+        if let Some(y) = visible(per_column + 1 + line) {
+            put(buf, inner.x + 1, y, inner.width.saturating_sub(1), words, cx.theme.muted);
+        }
+    }
+}
+
+/// What the signs beside numbers mean.
+fn legend(cx: &Cx<'_>) -> [String; 3] {
+    let g = cx.glyphs;
+    let signs = [g.about, g.at_least, g.at_most, g.expected, g.missing];
+    let [about, least, most, expected, missing] = signs;
+    match cx.lang {
+        Lang::Zh => [
+            format!("{about}约  {least}不低于  {most}不高于  {expected}预计或快报  {missing}没有数据(不是0)"),
+            "c 按公布数值测算(无c为公布)  ! 来源说法不一  r 转载或二手来源".to_owned(),
+            format!("{} 数据年份(与所选年份不同时)  ~ 位次跨年混排或含约数", g.year_tag(2022)),
+        ],
+        Lang::En => [
+            format!("{about} about  {least} at least  {most} at most  {expected} expected  {missing} no figure (not 0)"),
+            "c computed here (without c: published)  ! sources differ  r repost or second-hand".to_owned(),
+            format!("{} year of the figure, where it is another  ~ rank over mixed years or bounds", g.year_tag(2022)),
+        ],
+    }
+}

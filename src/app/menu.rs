@@ -1,0 +1,186 @@
+//! A list to pick from, found as one types.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+use crate::{
+    model::{Catalog, GroupId, IndicatorId, Lang, ParkId},
+    screen::{Cx, Lens},
+    ui::{
+        shell::{centered, overlay, put},
+        text,
+    },
+};
+
+/// What is being chosen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Choice {
+    /// Parks to compare; several.
+    Parks,
+    /// Indicators to show; several.
+    Measures,
+    /// The group of parks.
+    Group,
+    /// The one indicator of a chart.
+    Indicator,
+    /// The park one looks at.
+    Focus,
+}
+
+/// An open list.
+pub struct Menu {
+    pub choice: Choice,
+    pub typed: String,
+    /// What is chosen already, by id.
+    pub checked: Vec<u32>,
+    all: Vec<u32>,
+    shown: Vec<u32>,
+    cursor: usize,
+    /// Figures per indicator, to tell full ones from thin ones.
+    counts: Vec<usize>,
+}
+
+impl Menu {
+    fn new(choice: Choice, all: Vec<u32>, checked: Vec<u32>) -> Self {
+        let cursor = checked.first().and_then(|first| all.iter().position(|id| id == first)).unwrap_or(0);
+        Self { choice, typed: String::new(), checked, shown: all.clone(), all, cursor, counts: vec![] }
+    }
+
+    /// The groups of parks.
+    pub fn groups(catalog: &Catalog, lens: &Lens) -> Self {
+        Self::new(Choice::Group, (0..catalog.groups.len() as u32).collect(), vec![lens.group.0])
+    }
+
+    /// Every park and area, to mark: those of the group first.
+    pub fn parks(catalog: &Catalog, lens: &Lens) -> Self {
+        let mut menu = Self::new(Choice::Parks, all_parks(catalog, lens), lens.marked.iter().map(|id| id.0).collect());
+        menu.cursor = 0;
+        menu
+    }
+
+    /// Every park and area, to look at.
+    pub fn focus(catalog: &Catalog, lens: &Lens) -> Self {
+        Self::new(Choice::Focus, all_parks(catalog, lens), lens.park().map(|id| id.0).into_iter().collect())
+    }
+
+    /// The indicators, to show; the ones most parks have first.
+    pub fn measures(catalog: &Catalog, lens: &Lens, has: impl Fn(IndicatorId) -> usize) -> Self {
+        let (all, counts) = by_coverage(catalog, has);
+        let mut menu = Self::new(Choice::Measures, all, lens.measures.iter().map(|id| id.0).collect());
+        menu.counts = counts;
+        menu
+    }
+
+    /// The indicators, to draw one.
+    pub fn indicator(catalog: &Catalog, lens: &Lens, has: impl Fn(IndicatorId) -> usize) -> Self {
+        let (all, counts) = by_coverage(catalog, has);
+        let mut menu = Self::new(Choice::Indicator, all, lens.indicator.map(|id| id.0).into_iter().collect());
+        menu.counts = counts;
+        menu
+    }
+
+    /// Moves the cursor.
+    pub fn step(&mut self, by: isize) {
+        self.cursor = self.cursor.saturating_add_signed(by).min(self.shown.len().saturating_sub(1));
+    }
+
+    /// The item under the cursor.
+    pub fn chosen(&self) -> Option<u32> {
+        self.shown.get(self.cursor).copied()
+    }
+
+    /// Keeps the items that answer to what was typed.
+    pub fn narrow(&mut self, catalog: &Catalog) {
+        let fits = |id: &u32| match self.choice {
+            Choice::Parks | Choice::Focus => catalog.park_matches(ParkId(*id), &self.typed),
+            Choice::Measures | Choice::Indicator => catalog.indicator_matches(IndicatorId(*id), &self.typed),
+            Choice::Group => {
+                let group = catalog.group(GroupId(*id));
+                let typed = self.typed.to_lowercase();
+                [&group.name.zh, &group.name.en, &group.slug].iter().any(|name| name.to_lowercase().contains(&typed))
+            }
+        };
+        self.shown = self.all.iter().copied().filter(fits).collect();
+        self.cursor = 0;
+    }
+
+    /// Draws it; the place of the text cursor.
+    pub fn render(&self, area: Rect, buf: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
+        let place = centered(area, area.width.saturating_sub(4).min(84), area.height.saturating_sub(2).min(30));
+        let title = match self.choice {
+            Choice::Parks => cx.t("加入对标: 输入名称，回车标记，Esc 完成", "Compare: type a name, Enter marks, Esc when done"),
+            Choice::Focus => cx.t("看哪个园区: 输入名称，回车选定", "Which park: type a name, Enter takes it"),
+            Choice::Measures => {
+                cx.t("选择指标: 输入名称，回车选/去，Esc 完成", "Indicators: type a name, Enter adds or drops, Esc when done")
+            }
+            Choice::Indicator => cx.t("看哪个指标: 输入名称，回车选定", "Which indicator: type a name, Enter takes it"),
+            Choice::Group => cx.t("园区范围: 回车选定", "Group of parks: Enter takes it"),
+        };
+        let inner = overlay(buf, place, title, cx.glyphs, cx.theme);
+        if inner.height < 2 || inner.width < 8 {
+            return None;
+        }
+        let after = put(buf, inner.x, inner.y, inner.width, "> ", cx.theme.muted);
+        let end = put(buf, after, inner.y, inner.right().saturating_sub(after + 1), &self.typed, cx.theme.text);
+        let rows = usize::from(inner.height - 1);
+        if self.shown.is_empty() {
+            put(buf, inner.x + 2, inner.y + 1, inner.width - 2, cx.t("没有匹配的名称", "nothing is called that"), cx.theme.muted);
+        }
+        let top = (self.cursor + 1).saturating_sub(rows);
+        for (line, (place, id)) in self.shown.iter().enumerate().skip(top).take(rows).enumerate() {
+            self.item(Rect { y: inner.y + 1 + line as u16, height: 1, ..inner }, buf, cx, *id, place == self.cursor);
+        }
+        Some(Position { x: end.min(inner.right() - 1), y: inner.y })
+    }
+
+    fn item(&self, row: Rect, buf: &mut Buffer, cx: &Cx<'_>, id: u32, under_cursor: bool) {
+        let (name, detail) = self.words(cx, id);
+        let style = if under_cursor { cx.theme.cursor } else { cx.theme.text };
+        put(buf, row.x, row.y, 1, if under_cursor { cx.glyphs.cursor } else { " " }, cx.theme.cursor);
+        let checked = self.checked.contains(&id);
+        put(buf, row.x + 1, row.y, 1, if checked { cx.glyphs.marked } else { " " }, cx.theme.marked);
+        let x = put(buf, row.x + 3, row.y, 22.min(row.width.saturating_sub(3)), &text::pad_end(&name, 22), style);
+        put(buf, x + 1, row.y, row.right().saturating_sub(x + 1), &detail, cx.theme.muted);
+    }
+
+    fn words(&self, cx: &Cx<'_>, id: u32) -> (String, String) {
+        match self.choice {
+            Choice::Parks | Choice::Focus => {
+                let park = cx.catalog.park(ParkId(id));
+                let (zh, en) = park.level.words();
+                let place = park.province.as_deref().unwrap_or("");
+                (park.short.get(cx.lang).to_owned(), format!("{} · {place} {}", park.name.get(cx.lang), cx.lang.pick(zh, en)))
+            }
+            Choice::Measures | Choice::Indicator => {
+                let indicator = cx.catalog.indicator(IndicatorId(id));
+                let parks = self.counts.get(id as usize).copied().unwrap_or(0);
+                let unit = indicator.unit.label(cx.lang);
+                let covered = match cx.lang {
+                    Lang::Zh => format!("{} · {unit} · {parks} 个园区有数", indicator.name.zh),
+                    Lang::En => format!("{} · {unit} · {parks} parks have it", indicator.name.en),
+                };
+                (indicator.short.get(cx.lang).to_owned(), covered)
+            }
+            Choice::Group => {
+                let group = cx.catalog.group(GroupId(id));
+                let members = cx.catalog.members(group).len();
+                (group.name.get(cx.lang).to_owned(), format!("{members} · {}", group.about.get(cx.lang)))
+            }
+        }
+    }
+}
+
+fn all_parks(catalog: &Catalog, lens: &Lens) -> Vec<u32> {
+    let members = lens.members(catalog);
+    let others = catalog.park_ids().filter(|id| !members.contains(id));
+    members.iter().copied().chain(others).map(|id| id.0).collect()
+}
+
+fn by_coverage(catalog: &Catalog, has: impl Fn(IndicatorId) -> usize) -> (Vec<u32>, Vec<usize>) {
+    let counts: Vec<usize> = catalog.indicator_ids().map(has).collect();
+    let mut all: Vec<u32> = (0..counts.len() as u32).collect();
+    all.sort_by_key(|id| std::cmp::Reverse(counts[*id as usize]));
+    (all, counts)
+}

@@ -1,0 +1,254 @@
+//! Screens: what each asks, how that is computed, how it answers, how it is drawn. The catalogue of them is [`all`].
+
+mod compare;
+mod format;
+pub mod grid;
+pub mod lens;
+mod overview;
+mod profile;
+mod ranking;
+mod rows;
+mod sources;
+mod trend;
+mod where_from;
+
+use std::any::Any;
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+pub use grid::Grid;
+pub use lens::Lens;
+pub use where_from::{Asked, WhereFrom};
+
+use crate::{
+    error::{Error, Result},
+    intent::Intent,
+    model::{Catalog, IndicatorId, Lang, ParkId},
+    store::Store,
+    ui::{Glyphs, Theme},
+};
+
+/// A family of keys; a screen names the ones that mean something on it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Layer {
+    Rows,
+    Columns,
+    Parks,
+    Table,
+    Find,
+    Choice,
+    Time,
+    Scope,
+    Chart,
+    Parts,
+    Global,
+}
+
+/// What a screen is called and which keys it has.
+#[derive(Clone, Copy, Debug)]
+pub struct Spec {
+    /// The name on the command line.
+    pub id: &'static str,
+    /// The intent that opens it.
+    pub intent: Intent,
+    pub layers: &'static [Layer],
+    /// The intents its footer names, most useful first.
+    pub footer: &'static [Intent],
+}
+
+/// What drawing needs to know beside the view.
+#[derive(Clone, Copy)]
+pub struct Cx<'a> {
+    pub lang: Lang,
+    pub theme: &'a Theme,
+    pub glyphs: &'static Glyphs,
+    pub lens: &'a Lens,
+    pub catalog: &'a Catalog,
+}
+
+impl Cx<'_> {
+    /// The one of two texts that is in the interface's language.
+    pub const fn t(&self, zh: &'static str, en: &'static str) -> &'static str {
+        self.lang.pick(zh, en)
+    }
+}
+
+/// What became of an intent.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Outcome {
+    /// It means nothing here.
+    Ignored,
+    /// The screen changed itself.
+    Changed,
+    /// Something is asked of the app.
+    Ask(Request),
+}
+
+/// What a screen may ask of the app. Closed: a screen cannot reach past it.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Request {
+    /// Mark the park, or take its mark away.
+    Mark(ParkId),
+    /// Show these indicators.
+    Measures(Vec<IndicatorId>),
+    /// Look at this park from now on.
+    Focus(ParkId),
+    /// Look at this indicator from now on.
+    FocusIndicator(IndicatorId),
+    /// Say where a number is from.
+    Where(Asked),
+    /// Open another screen.
+    Open(Intent),
+}
+
+/// One view of the data, whole.
+pub trait Screen: Sized + 'static {
+    const SPEC: Spec;
+    /// What the screen needs to know now. Equal queries have equal views.
+    type Query: Clone + PartialEq + Send + 'static;
+    /// What it draws: plain data, ready to show.
+    type View: Send + 'static;
+
+    /// The screen as it first opens.
+    fn open() -> Self;
+    /// What it needs to know.
+    fn query(&self, lens: &Lens) -> Self::Query;
+    /// The answer; on the worker's thread.
+    fn compute(store: &Store, query: &Self::Query) -> Result<Self::View>;
+    /// Answers an intent.
+    fn react(&mut self, intent: Intent, view: &Self::View, lens: &Lens) -> Outcome;
+    /// Draws the view. Reads only: nothing is computed here, nothing fails.
+    fn render(&mut self, view: &Self::View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer);
+    /// The view as rows and columns.
+    fn grid(view: &Self::View, catalog: &Catalog, lang: Lang) -> Grid;
+    /// The text typed into its filter.
+    fn filter(&mut self) -> Option<&mut String> {
+        None
+    }
+    /// Sort keys from the command line: an indicator, and whether from the largest.
+    fn sort_by(&mut self, _keys: &[(IndicatorId, bool)]) {}
+}
+
+/// A view without its type.
+pub type AnyView = Box<dyn Any + Send>;
+
+/// A question ready to be answered on another thread.
+pub type Compute = Box<dyn FnOnce(&Store) -> Result<AnyView> + Send>;
+
+/// Tells an answer from a later question's.
+pub type Ticket = u64;
+
+/// A screen with its last answer: the object-safe face of [`Screen`].
+pub trait Pane {
+    fn spec(&self) -> Spec;
+    /// The question, if it is another than the last one asked.
+    fn ask(&mut self, lens: &Lens, ticket: Ticket) -> Option<Compute>;
+    /// Takes the answer; a late one is dropped.
+    fn accept(&mut self, ticket: Ticket, view: Result<AnyView>);
+    fn react(&mut self, intent: Intent, lens: &Lens) -> Outcome;
+    fn render(&mut self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer);
+    fn grid(&self, catalog: &Catalog, lang: Lang) -> Option<Grid>;
+    fn filter(&mut self) -> Option<&mut String>;
+    fn sort_by(&mut self, keys: &[(IndicatorId, bool)]);
+    /// Whether an answer is there and it is the answer to the last question.
+    fn is_settled(&self) -> bool;
+    /// Why there is no answer to the last question, if it failed.
+    fn error(&self) -> Option<&Error>;
+    /// Forgets its answer: the data changed.
+    fn forget(&mut self);
+}
+
+struct Slot<S: Screen> {
+    screen: S,
+    asked: Option<(Ticket, S::Query)>,
+    answered: Option<Ticket>,
+    shown: Option<S::View>,
+    error: Option<Error>,
+}
+
+impl<S: Screen> Slot<S> {
+    fn new() -> Self {
+        Self { screen: S::open(), asked: None, answered: None, shown: None, error: None }
+    }
+}
+
+impl<S: Screen> Pane for Slot<S> {
+    fn spec(&self) -> Spec {
+        S::SPEC
+    }
+
+    fn ask(&mut self, lens: &Lens, ticket: Ticket) -> Option<Compute> {
+        let query = self.screen.query(lens);
+        if self.asked.as_ref().is_some_and(|(_, asked)| *asked == query) {
+            return None;
+        }
+        self.asked = Some((ticket, query.clone()));
+        Some(Box::new(move |store: &Store| S::compute(store, &query).map(|view| Box::new(view) as AnyView)))
+    }
+
+    fn accept(&mut self, ticket: Ticket, view: Result<AnyView>) {
+        if self.asked.as_ref().is_none_or(|(asked, _)| *asked != ticket) {
+            return;
+        }
+        self.answered = Some(ticket);
+        match view.map(AnyView::downcast::<S::View>) {
+            Ok(Ok(view)) => (self.shown, self.error) = (Some(*view), None),
+            Ok(Err(_)) => self.error = Some(Error::Bug("reading an answer".into())),
+            Err(error) => self.error = Some(error),
+        }
+    }
+
+    fn react(&mut self, intent: Intent, lens: &Lens) -> Outcome {
+        match &self.shown {
+            Some(view) => self.screen.react(intent, view, lens),
+            None => Outcome::Ignored,
+        }
+    }
+
+    fn render(&mut self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
+        if let Some(view) = &self.shown {
+            self.screen.render(view, cx, area, buf);
+        }
+    }
+
+    fn grid(&self, catalog: &Catalog, lang: Lang) -> Option<Grid> {
+        self.shown.as_ref().map(|view| S::grid(view, catalog, lang))
+    }
+
+    fn filter(&mut self) -> Option<&mut String> {
+        self.screen.filter()
+    }
+
+    fn sort_by(&mut self, keys: &[(IndicatorId, bool)]) {
+        self.screen.sort_by(keys);
+    }
+
+    fn is_settled(&self) -> bool {
+        self.answered.is_some() && self.answered == self.asked.as_ref().map(|(ticket, _)| *ticket)
+    }
+
+    fn error(&self) -> Option<&Error> {
+        self.error.as_ref()
+    }
+
+    fn forget(&mut self) {
+        (self.asked, self.answered) = (None, None);
+    }
+}
+
+/// Every screen, in the order of its digit.
+pub fn all() -> Vec<Box<dyn Pane>> {
+    vec![
+        Box::new(Slot::<overview::Overview>::new()),
+        Box::new(Slot::<ranking::Ranking>::new()),
+        Box::new(Slot::<profile::Profile>::new()),
+        Box::new(Slot::<compare::Compare>::new()),
+        Box::new(Slot::<trend::Trend>::new()),
+        Box::new(Slot::<sources::Sources>::new()),
+    ]
+}
+
+/// The overlay that says where a number is from.
+pub fn where_from() -> Box<dyn Pane> {
+    Box::new(Slot::<WhereFrom>::new())
+}

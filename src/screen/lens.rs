@@ -1,0 +1,149 @@
+//! What is being looked at: one question, shared by all screens, so that switching keeps it.
+
+use super::Asked;
+use crate::{
+    error::{Error, Result},
+    model::{At, Catalog, GroupId, IndicatorId, Kind, ParkId, catalog::Miss},
+    store::Store,
+};
+
+/// At most so many parks are compared.
+pub const MOST_MARKED: usize = 6;
+
+/// The families whose best-covered member is shown first: output, enterprises, R&D, patents, standing.
+const HEADLINES: &[&[&str]] = &[
+    &["gdp", "revenue", "gross_output", "gross_output_above_size"],
+    &["hte_count", "enterprises", "sci_sme_count"],
+    &["rd_intensity_gdp", "rd_intensity_revenue", "rd_expenditure"],
+    &["invention_patents_per_10k_pop", "invention_patents_valid", "patents_granted"],
+    &["national_rank"],
+];
+
+/// The question.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Lens {
+    /// The parks marked for comparison; the first is the benchmark.
+    pub marked: Vec<ParkId>,
+    /// The indicators shown.
+    pub measures: Vec<IndicatorId>,
+    pub at: At,
+    pub group: GroupId,
+    /// The park one looks at.
+    pub park: Option<ParkId>,
+    /// The indicator one looks at.
+    pub indicator: Option<IndicatorId>,
+    /// The number asked about, while its story is open.
+    pub asked: Option<Asked>,
+}
+
+impl Lens {
+    /// The question one starts with: the default group, the headline indicators most of its parks have, the latest years.
+    pub fn first(store: &Store) -> Self {
+        let catalog = store.catalog();
+        let group = GroupId(0);
+        let members = catalog.groups.first().map(|group| catalog.members(group)).unwrap_or_default();
+        let covered = |id: IndicatorId| {
+            store.parks_with(id, Kind::Actual).iter().filter(|park| members.binary_search(park).is_ok()).count()
+        };
+        let best = |family: &&[&str]| {
+            let known = family.iter().filter_map(|slug| catalog.indicator_by_slug(slug));
+            known.map(|id| (covered(id), id)).filter(|(n, _)| *n > 0).reduce(|a, b| if b.0 > a.0 { b } else { a })
+        };
+        let mut measures: Vec<IndicatorId> = HEADLINES.iter().filter_map(best).map(|(_, id)| id).collect();
+        if measures.is_empty() {
+            // Data of one's own: the indicators most parks have.
+            let mut all: Vec<IndicatorId> = catalog.indicator_ids().collect();
+            all.sort_by_key(|id| std::cmp::Reverse(covered(*id)));
+            measures = all.into_iter().take(6).collect();
+        }
+        let last = store.years().map_or(0, |(_, last)| last);
+        let with_figures = |year: i32| {
+            let figures = |id: &IndicatorId| {
+                let has = |park: &&ParkId| {
+                    let year = crate::model::Period::year(year);
+                    store.series(**park, *id, Kind::Actual).get(year).is_some()
+                };
+                members.iter().filter(has).count()
+            };
+            measures.iter().map(figures).sum::<usize>()
+        };
+        // The newest year is often a handful of early figures; start where there is something to rank.
+        let upto = (last - 2..=last).rev().find(|year| with_figures(*year) * 8 >= members.len()).unwrap_or(last);
+        Self {
+            marked: vec![],
+            at: At::Latest { upto, back: 4 },
+            group,
+            park: None,
+            indicator: measures.first().copied(),
+            measures,
+            asked: None,
+        }
+    }
+
+    /// The park one looks at: the one chosen, else the first marked.
+    pub fn park(&self) -> Option<ParkId> {
+        self.park.or_else(|| self.marked.first().copied())
+    }
+
+    /// Marks a park, or takes its mark away; false when there is no room.
+    pub fn toggle(&mut self, park: ParkId) -> bool {
+        if let Some(place) = self.marked.iter().position(|marked| *marked == park) {
+            self.marked.remove(place);
+        } else if self.marked.len() < MOST_MARKED {
+            self.marked.push(park);
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// The parks of the group.
+    pub fn members(&self, catalog: &Catalog) -> Vec<ParkId> {
+        catalog.groups.get(self.group.index()).map(|group| catalog.members(group)).unwrap_or_default()
+    }
+}
+
+/// The park of that name, or an error that says which it could be.
+pub fn park_named(catalog: &Catalog, name: &str) -> Result<ParkId> {
+    catalog.find_park(name).map_err(|miss| {
+        let told = |id: &ParkId| {
+            let park = catalog.park(*id);
+            format!("`{}` ({}, {})", park.slug, park.name.zh, park.name.en)
+        };
+        no_such("park", "园区", name, miss, told)
+    })
+}
+
+/// The indicator of that name, or an error that says which it could be.
+pub fn indicator_named(catalog: &Catalog, name: &str) -> Result<IndicatorId> {
+    catalog.find_indicator(name).map_err(|miss| {
+        let told = |id: &IndicatorId| {
+            let indicator = catalog.indicator(*id);
+            format!("`{}` ({}, {})", indicator.slug, indicator.name.zh, indicator.name.en)
+        };
+        no_such("indicator", "指标", name, miss, told)
+    })
+}
+
+/// The group of that name, or an error that says which it could be.
+pub fn group_named(catalog: &Catalog, name: &str) -> Result<GroupId> {
+    catalog.find_group(name).map_err(|miss| {
+        let told = |id: &GroupId| format!("`{}` ({})", catalog.group(*id).slug, catalog.group(*id).name.zh);
+        no_such("group", "园区范围", name, miss, told)
+    })
+}
+
+fn no_such<Id>(what: &str, zh: &str, name: &str, miss: Miss<Id>, told: impl Fn(&Id) -> String) -> Error {
+    Error::Name(match miss {
+        Miss::Several(ids) => {
+            let list: Vec<String> = ids.iter().take(20).map(|id| format!("\n  {}", told(id))).collect();
+            let more = ids.len().saturating_sub(20);
+            let more = if more > 0 { format!("\n  and {more} more") } else { String::new() };
+            format!("`{name}` fits several {what}s ({zh}); name one of:{}{more}", list.concat())
+        }
+        Miss::None(near) if near.is_empty() => format!("no {what} ({zh}) is called `{name}`"),
+        Miss::None(near) => {
+            format!("no {what} ({zh}) is called `{name}`; did you mean `{}`?", near.join("`, `"))
+        }
+    })
+}

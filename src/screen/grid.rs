@@ -1,5 +1,12 @@
 //! A view as rows and columns: what files and pipes get.
 
+use crate::{
+    analysis::rank::Rank,
+    model::{At, Catalog, Indicator, Lang},
+    store::{Cell, Change, ChangeKind, Reading},
+    ui::{GlyphSet, number},
+};
+
 /// A view as a table.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Grid {
@@ -55,5 +62,63 @@ impl Value {
     pub fn count(number: impl Into<f64>) -> Self {
         let number = number.into();
         Self::Number(number, format!("{number}"))
+    }
+}
+
+/// One cell of a table of figures, with all that a script may want beside it: value, period, change, rank, mark, unit,
+/// kind of change, computed or published, ranked among, places gained, disputed, source, grade.
+pub fn figure(cell: Option<&Cell>, indicator: &Indicator, unsure: bool, catalog: &Catalog) -> Vec<Value> {
+    let Some(cell) = cell else {
+        let mut cells = vec![Value::Missing; 13];
+        cells[5] = Value::text(indicator.unit.code());
+        return cells;
+    };
+    let signs = GlyphSet::Rich.glyphs();
+    let Reading { value, mark, source, disputed, .. } = cell.reading;
+    let source = source.map(|id| catalog.source(id));
+    let shown = number::with_mark(&number::exact(value), mark, signs);
+    let change = cell.change;
+    let kind = |change: Change| match change.kind {
+        ChangeKind::Percent => "percent",
+        ChangeKind::Points => "points",
+        ChangeKind::Places => "places",
+        ChangeKind::Absolute => "absolute",
+    };
+    let signed = |change: Change| {
+        let text = number::with_mark(&number::signed(change.value, 2, signs), change.mark, signs);
+        let unit = match change.kind {
+            ChangeKind::Percent => "%",
+            ChangeKind::Points => "pp",
+            ChangeKind::Places | ChangeKind::Absolute => "",
+        };
+        format!("{text}{unit}{}", if change.computed { " c" } else { "" })
+    };
+    let rank = |rank: Rank| format!("{}{}/{}", if unsure { "~" } else { "" }, rank.place, rank.of);
+    vec![
+        Value::Number(value, shown),
+        Value::text(cell.period.to_string()),
+        change.map_or(Value::Missing, |change| Value::Number(change.value, signed(change))),
+        cell.rank.map_or(Value::Missing, |r| Value::Number(f64::from(r.place), rank(r))),
+        Value::text(mark.name()),
+        Value::text(indicator.unit.code()),
+        Value::maybe(change.map(kind)),
+        change.map_or(Value::Missing, |change| Value::Flag(change.computed)),
+        cell.rank.map_or(Value::Missing, |rank| Value::count(rank.of)),
+        cell.moved.map_or(Value::Missing, Value::count),
+        Value::Flag(disputed),
+        Value::maybe(source.map(|source| source.slug.as_str())),
+        Value::maybe(source.map(|source| source.grade.words().1)),
+    ]
+}
+
+/// The rule for the period, as a note under a printed table.
+pub fn rule_note(at: At, lang: Lang) -> String {
+    match (at, lang) {
+        (At::Exact(period), Lang::Zh) => format!("时期: 仅 {period}"),
+        (At::Exact(period), Lang::En) => format!("period: {period} only"),
+        (At::Latest { upto, back }, Lang::Zh) => format!("时期: {}-{upto} 中最新的一年，各格年份见旁列", upto - back),
+        (At::Latest { upto, back }, Lang::En) => {
+            format!("period: the latest year of {}-{upto}; each figure's own period stands beside it", upto - back)
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Store, frame::Columns};
-use crate::model::{At, FactId, IndicatorId, Kind, Mark, ParkId, Period};
+use crate::model::{At, FactId, IndicatorId, Kind, Mark, ParkId, Period, SourceId};
 
 /// A value as shown: the number, how firm it is, and where to find its story.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -12,6 +12,7 @@ pub struct Reading {
     pub value: f64,
     pub mark: Mark,
     pub fact: FactId,
+    pub source: Option<SourceId>,
     /// Whether another source gives another value.
     pub disputed: bool,
     /// Whether its source is a repost or second-hand.
@@ -93,7 +94,7 @@ impl Store {
 
     pub(super) fn point(&self, columns: &Columns<'_>, row: usize) -> Point {
         let fact = FactId(columns.facts[row]);
-        let source = self.long.source(fact).map(|source| self.catalog.source(source));
+        let source = self.long.source(fact);
         Point {
             period: Period::unpack(columns.periods[row]),
             reading: Reading {
@@ -101,7 +102,8 @@ impl Store {
                 mark: Mark::ALL[columns.marks[row] as usize % Mark::ALL.len()],
                 fact,
                 disputed: columns.different[row] > 1,
-                second_hand: source.is_some_and(|source| source.grade.is_second_hand()),
+                source,
+                second_hand: source.is_some_and(|source| self.catalog.source(source).grade.is_second_hand()),
             },
         }
     }

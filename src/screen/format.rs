@@ -1,0 +1,152 @@
+//! Figures as text: the step of a column, marks, years, changes and ranks, the same on every screen.
+
+use ratatui::style::Style;
+
+use super::Cx;
+use crate::{
+    analysis::rank::{Rank, median},
+    model::{Better, Indicator, Lang, Mark, Nature, Period, unit::Scale},
+    store::{Change, ChangeKind, Reading},
+    ui::number,
+};
+
+/// How the numbers of one column are written: one step and the same decimals from top to bottom.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Writing {
+    pub scale: Scale,
+    pub decimals: u8,
+}
+
+impl Writing {
+    /// The writing that suits values of that indicator.
+    pub fn of(indicator: &Indicator, values: impl IntoIterator<Item = f64>, lang: Lang) -> Self {
+        let typical = median(values.into_iter().filter(|v| *v != 0.0).map(f64::abs)).unwrap_or(1.0);
+        let mut scale = indicator.unit.scale(typical, lang);
+        if let Some(counter) = counter(indicator, lang) {
+            scale.label.replace_range(.., &scale.label.replace('个', counter));
+        }
+        let finer = scale.divide.log10().max(0.0).round() as u8;
+        let most = indicator.decimals.saturating_add(finer).min(4);
+        let decimals = match indicator.nature {
+            Nature::Rank => 0,
+            Nature::Ratio | Nature::Growth => indicator.decimals,
+            _ => number::decimals_for(typical / scale.divide, most),
+        };
+        Self { scale, decimals }
+    }
+
+    /// The number, without its mark.
+    pub fn number(&self, value: f64) -> String {
+        number::grouped(value / self.scale.divide, self.decimals)
+    }
+
+    /// The number with its mark.
+    pub fn figure(&self, reading: &Reading, cx: &Cx<'_>) -> String {
+        number::with_mark(&self.number(reading.value), reading.mark, cx.glyphs)
+    }
+}
+
+/// The Chinese measure word of a count.
+fn counter(indicator: &Indicator, lang: Lang) -> Option<&'static str> {
+    let name = &indicator.name.zh;
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    (lang == Lang::Zh && indicator.unit.code() == "count").then(|| {
+        if has(&["专利", "PCT", "发明"]) {
+            "件"
+        } else if has(&["企业", "公司", "厂商", "机构", "中小"]) {
+            "家"
+        } else {
+            "个"
+        }
+    })
+}
+
+/// One number on its own, as exactly as it is known, with its unit: `≥400 家`, `2,184.8 亿元`.
+pub fn alone(indicator: &Indicator, value: f64, mark: Mark, cx: &Cx<'_>) -> String {
+    let writing = Writing::of(indicator, [value], cx.lang);
+    let digits = number::exact(round_trip(value / writing.scale.divide));
+    let figure = number::with_mark(&digits, mark, cx.glyphs);
+    match writing.scale.label.as_str() {
+        "" => figure,
+        "%" => format!("{figure}%"),
+        unit => format!("{figure} {unit}"),
+    }
+}
+
+/// Takes off the dust that dividing by a power of ten leaves in the last binary digit.
+fn round_trip(value: f64) -> f64 {
+    format!("{value:.12e}").parse().unwrap_or(value)
+}
+
+/// A change: `+8.6c`, `-1.2pp`, `↑3`; `c` where it was computed here.
+pub fn change(change: &Change, cx: &Cx<'_>) -> String {
+    let mark = |text: &str| number::with_mark(text, change.mark, cx.glyphs);
+    let computed = if change.computed { "c" } else { "" };
+    match change.kind {
+        ChangeKind::Percent => mark(&format!("{}{computed}", number::signed(change.value, 1, cx.glyphs))),
+        ChangeKind::Points => mark(&format!("{}pp{computed}", number::signed(change.value, 1, cx.glyphs))),
+        ChangeKind::Absolute => mark(&format!("{}{computed}", number::signed(change.value, 1, cx.glyphs))),
+        ChangeKind::Places => places(change.value as i32, cx),
+    }
+}
+
+/// Places gained or lost: `↑3`.
+pub fn places(moved: i32, cx: &Cx<'_>) -> String {
+    match moved {
+        0 => cx.glyphs.level.to_owned(),
+        up if up > 0 => format!("{}{up}", cx.glyphs.rise),
+        down => format!("{}{}", cx.glyphs.fall, -down),
+    }
+}
+
+/// Good or bad, where the indicator has a direction.
+pub fn change_style(change: &Change, better: Better, cx: &Cx<'_>) -> Style {
+    let up_is_good = match (change.kind, better) {
+        (ChangeKind::Places, _) | (_, Better::Higher) => true,
+        (_, Better::Lower) => false,
+        (_, Better::Neither) => return cx.theme.muted,
+    };
+    if change.value == 0.0 {
+        cx.theme.muted
+    } else if (change.value > 0.0) == up_is_good {
+        cx.theme.good
+    } else {
+        cx.theme.bad
+    }
+}
+
+/// A rank among those that have a value: `~5/41`, the sign where it is over mixed years or bounds.
+pub fn rank(rank: Rank, unsure: bool) -> String {
+    format!("{}{}/{}", if unsure { "~" } else { "" }, rank.place, rank.of)
+}
+
+/// The style of a figure by how firm it is.
+pub fn figure_style(reading: &Reading, cx: &Cx<'_>) -> Style {
+    if reading.mark.is_exact() { cx.theme.text } else { cx.theme.estimate }
+}
+
+/// The years a column mixes: `2024`, `2020-2024`.
+pub fn years(periods: &[Period]) -> String {
+    match (periods.first(), periods.last()) {
+        (Some(first), Some(last)) if first != last => format!("{:02}-{:02}", two(*first), two(*last)),
+        (Some(only), _) => only.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn two(period: Period) -> i32 {
+    period.calendar_year().rem_euclid(100)
+}
+
+/// What a mark says, in words.
+pub const fn mark_words(mark: Mark) -> (&'static str, &'static str) {
+    match mark {
+        Mark::Exact => ("精确值(如所载)", "exact, as printed"),
+        Mark::About => ("约数", "about"),
+        Mark::AtLeast => ("不低于(以上、余、超)", "at least"),
+        Mark::AtMost => ("不高于(不到、近)", "at most"),
+        Mark::MoreThan => ("高于", "more than"),
+        Mark::LessThan => ("低于", "less than"),
+        Mark::Expected => ("预计或快报数", "expected or preliminary"),
+    }
+}

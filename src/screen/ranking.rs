@@ -1,0 +1,420 @@
+//! Ranking: every park of a group by the chosen indicators, in the order one asks for.
+
+mod draw;
+
+use std::cmp::Ordering;
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, grid, rows::Rows};
+use crate::{
+    error::Result,
+    intent::Intent,
+    model::{At, Better, Catalog, IndicatorId, Lang, ParkId, Period},
+    store::{Cell, Series, Store},
+};
+
+/// Parks down, indicators across, sorted.
+pub struct Ranking {
+    order: Vec<Key>,
+    /// The park under the cursor; who, not where.
+    cursor: Option<ParkId>,
+    rows: Rows,
+    /// The column under the cursor: 0 is the name.
+    column: usize,
+    /// The first indicator in view.
+    left: usize,
+    heat: bool,
+    blanks: bool,
+    /// Cells added to every column.
+    wider: u16,
+    filter: String,
+    /// The detail pane; none: as the room allows.
+    detail: Option<bool>,
+}
+
+/// One sort key.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Key {
+    pub by: By,
+    pub order: Order,
+}
+
+/// What to sort by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum By {
+    Name,
+    Indicator(IndicatorId),
+}
+
+/// Which way to sort.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Order {
+    Ascending,
+    Descending,
+}
+
+impl Order {
+    const fn turned(self) -> Self {
+        match self {
+            Self::Ascending => Self::Descending,
+            Self::Descending => Self::Ascending,
+        }
+    }
+
+    /// The better end first.
+    const fn best_first(better: Better) -> Self {
+        match better {
+            Better::Lower => Self::Ascending,
+            Better::Higher | Better::Neither => Self::Descending,
+        }
+    }
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct Query {
+    group: crate::model::GroupId,
+    marked: Vec<ParkId>,
+    measures: Vec<IndicatorId>,
+    at: At,
+    order: Vec<Key>,
+    filter: String,
+    blanks: bool,
+}
+
+/// One indicator's column.
+pub struct Head {
+    pub indicator: IndicatorId,
+    pub better: Better,
+    pub periods: Vec<Period>,
+    /// The values of the group, to choose a step and for heat.
+    pub values: Vec<f64>,
+    /// Whether ranks are over several years or over bounds.
+    pub unsure: bool,
+}
+
+/// One park's row.
+pub struct Row {
+    pub park: ParkId,
+    /// Not of the group: shown because it is marked or was looked for, never ranked.
+    pub outside: bool,
+    pub cells: Vec<Option<Cell>>,
+    pub series: Vec<Series>,
+}
+
+pub struct View {
+    heads: Vec<Head>,
+    rows: Vec<Row>,
+    /// Parks of the group without any of the indicators, left out.
+    hidden: usize,
+    order: Vec<Key>,
+    at: At,
+}
+
+impl Screen for Ranking {
+    const SPEC: Spec = Spec {
+        id: "ranking",
+        intent: Intent::Ranking,
+        layers: &[
+            Layer::Rows,
+            Layer::Columns,
+            Layer::Parks,
+            Layer::Table,
+            Layer::Find,
+            Layer::Choice,
+            Layer::Time,
+            Layer::Scope,
+        ],
+        footer: &[
+            Intent::Mark,
+            Intent::Compare,
+            Intent::Where,
+            Intent::Sort,
+            Intent::Filter,
+            Intent::Measures,
+            Intent::Group,
+            Intent::AddPark,
+            Intent::ExactPeriod,
+            Intent::Language,
+        ],
+    };
+    type Query = Query;
+    type View = View;
+
+    fn open() -> Self {
+        Self {
+            order: vec![],
+            cursor: None,
+            rows: Rows::default(),
+            column: 1,
+            left: 0,
+            heat: false,
+            blanks: false,
+            wider: 0,
+            filter: String::new(),
+            detail: None,
+        }
+    }
+
+    fn query(&self, lens: &Lens) -> Query {
+        let mut order = self.order.clone();
+        order.retain(|key| match key.by {
+            By::Name => true,
+            By::Indicator(id) => lens.measures.contains(&id),
+        });
+        Query {
+            group: lens.group,
+            marked: lens.marked.clone(),
+            measures: lens.measures.clone(),
+            at: lens.at,
+            order,
+            filter: self.filter.trim().to_owned(),
+            blanks: self.blanks,
+        }
+    }
+
+    fn compute(store: &Store, query: &Query) -> Result<View> {
+        let catalog = store.catalog();
+        let members = catalog.groups.get(query.group.index()).map(|group| catalog.members(group)).unwrap_or_default();
+        let matches = |park: ParkId| query.filter.is_empty() || catalog.park_matches(park, &query.filter);
+        let extra = |park: &ParkId| {
+            !members.contains(park)
+                && matches(*park)
+                && (!query.filter.is_empty() || query.marked.contains(park))
+        };
+        let others: Vec<ParkId> = catalog.park_ids().filter(extra).collect();
+        let (inside, outside) =
+            (store.slice(&members, &query.measures, query.at), store.slice(&others, &query.measures, query.at));
+        let heads = inside.columns.iter().map(|column| {
+            let cells = || column.cells.iter().flatten();
+            Head {
+                indicator: column.indicator,
+                better: catalog.indicator(column.indicator).better,
+                periods: column.periods.clone(),
+                values: cells().map(|cell| cell.reading.value).collect(),
+                unsure: column.is_mixed() || cells().any(|cell| !cell.reading.mark.is_exact()),
+            }
+        });
+        let heads: Vec<Head> = heads.collect();
+        let rows_of = |slice: crate::store::Slice, outside: bool| -> Vec<Row> {
+            let mut columns = slice.columns;
+            let row = |(place, park): (usize, &ParkId)| Row {
+                park: *park,
+                outside,
+                cells: columns.iter_mut().map(|c| c.cells[place].take()).collect(),
+                series: columns.iter_mut().map(|c| std::mem::take(&mut c.series[place])).collect(),
+            };
+            slice.parks.iter().enumerate().map(row).collect()
+        };
+        let mut rows = rows_of(inside, false);
+        rows.retain(|row| matches(row.park));
+        let before = rows.len();
+        if !query.blanks && query.filter.is_empty() {
+            rows.retain(|row| row.cells.iter().any(Option::is_some) || query.marked.contains(&row.park));
+        }
+        let hidden = before - rows.len();
+        let order = if query.order.is_empty() { first_order(catalog, &query.measures) } else { query.order.clone() };
+        let column = |id: IndicatorId| query.measures.iter().position(|other| *other == id);
+        let compare = |a: &Row, b: &Row| {
+            order.iter().fold(Ordering::Equal, |so_far, key| {
+                so_far.then_with(|| match key.by {
+                    By::Name => by_name(catalog, a.park, b.park, key.order),
+                    By::Indicator(id) => match column(id) {
+                        Some(place) => by_value(&a.cells[place], &b.cells[place], key.order),
+                        None => Ordering::Equal,
+                    },
+                })
+            })
+        };
+        rows.sort_by(compare);
+        let mut beside = rows_of(outside, true);
+        beside.iter_mut().for_each(unranked);
+        beside.sort_by(compare);
+        rows.extend(beside);
+        Ok(View { heads, rows, hidden, order, at: query.at })
+    }
+
+    fn react(&mut self, intent: Intent, view: &View, lens: &Lens) -> Outcome {
+        self.follow(view);
+        if self.rows.react(intent, view.rows.len()) {
+            self.cursor = view.rows.get(self.rows.cursor).map(|row| row.park);
+            return match self.cursor {
+                Some(park) if lens.park != Some(park) => Outcome::Ask(Request::Focus(park)),
+                _ => Outcome::Changed,
+            };
+        }
+        let column = self.column;
+        let indicator = column.checked_sub(1).and_then(|place| view.heads.get(place)).map(|head| head.indicator);
+        match intent {
+            Intent::Left | Intent::Right => {
+                self.column = if intent == Intent::Left { column.saturating_sub(1) } else { column + 1 };
+                self.column = self.column.min(view.heads.len());
+                return self.column.checked_sub(1).and_then(|place| view.heads.get(place)).map_or(
+                    Outcome::Changed,
+                    |head| Outcome::Ask(Request::FocusIndicator(head.indicator)),
+                );
+            }
+            Intent::Mark => return self.cursor.map_or(Outcome::Ignored, |park| Outcome::Ask(Request::Mark(park))),
+            Intent::Where => return self.ask_where(view, indicator),
+            Intent::Sort | Intent::SortThen => self.sort(view, indicator, intent == Intent::SortThen),
+            Intent::DropColumn | Intent::MoveLeft | Intent::MoveRight => {
+                let Some(place) = column.checked_sub(1).filter(|place| *place < lens.measures.len()) else {
+                    return Outcome::Changed;
+                };
+                let mut measures = lens.measures.clone();
+                match intent {
+                    Intent::DropColumn if measures.len() > 1 => drop(measures.remove(place)),
+                    Intent::MoveLeft if place > 0 => {
+                        measures.swap(place, place - 1);
+                        self.column -= 1;
+                    }
+                    Intent::MoveRight if place + 1 < measures.len() => {
+                        measures.swap(place, place + 1);
+                        self.column += 1;
+                    }
+                    _ => return Outcome::Changed,
+                }
+                self.column = self.column.min(measures.len());
+                return Outcome::Ask(Request::Measures(measures));
+            }
+            Intent::Wider => self.wider = (self.wider + 2).min(20),
+            Intent::Narrower => self.wider = self.wider.saturating_sub(2),
+            Intent::Heat => self.heat = !self.heat,
+            Intent::Blank => self.blanks = !self.blanks,
+            Intent::Detail => self.detail = Some(!self.detail.unwrap_or(false)),
+            _ => return Outcome::Ignored,
+        }
+        Outcome::Changed
+    }
+
+    fn render(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
+        self.follow(view);
+        self.draw(view, cx, area, buf);
+    }
+
+    fn grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
+        to_grid(view, catalog, lang)
+    }
+
+    fn filter(&mut self) -> Option<&mut String> {
+        Some(&mut self.filter)
+    }
+
+    fn sort_by(&mut self, keys: &[(IndicatorId, bool)]) {
+        let key = |(id, largest): &(IndicatorId, bool)| Key {
+            by: By::Indicator(*id),
+            order: if *largest { Order::Descending } else { Order::Ascending },
+        };
+        self.order = keys.iter().map(key).collect();
+    }
+}
+
+impl Ranking {
+    /// Puts the cursor back on its park after the rows changed.
+    fn follow(&mut self, view: &View) {
+        match self.cursor.and_then(|park| view.rows.iter().position(|row| row.park == park)) {
+            Some(place) => self.rows.cursor = place,
+            None => {
+                self.rows.cursor = self.rows.cursor.min(view.rows.len().saturating_sub(1));
+                self.cursor = view.rows.get(self.rows.cursor).map(|row| row.park);
+            }
+        }
+        self.column = self.column.min(view.heads.len());
+    }
+
+    fn ask_where(&self, view: &View, indicator: Option<IndicatorId>) -> Outcome {
+        let Some(row) = view.rows.get(self.rows.cursor) else { return Outcome::Changed };
+        match indicator {
+            Some(indicator) => {
+                let cell = row.cells.get(self.column - 1).and_then(Option::as_ref);
+                let fact = cell.map(|cell| cell.reading.fact);
+                Outcome::Ask(Request::Where(Asked { park: row.park, indicator, fact }))
+            }
+            None => Outcome::Ask(Request::Open(Intent::Profile)),
+        }
+    }
+
+    fn sort(&mut self, view: &View, indicator: Option<IndicatorId>, further: bool) {
+        let by = indicator.map_or(By::Name, By::Indicator);
+        let mut order = if self.order.is_empty() { view.order.clone() } else { self.order.clone() };
+        let head = self.column.checked_sub(1).and_then(|place| view.heads.get(place));
+        let first = head.map_or(Order::Ascending, |head| Order::best_first(head.better));
+        match (further, order.iter().position(|key| key.by == by)) {
+            (true, Some(place)) => order[place].order = order[place].order.turned(),
+            (true, None) => order.push(Key { by, order: first }),
+            (false, Some(0)) => order = vec![Key { by, order: order[0].order.turned() }],
+            (false, _) => order = vec![Key { by, order: first }],
+        }
+        self.order = order;
+    }
+}
+
+/// The first indicator, its better end first.
+fn first_order(catalog: &Catalog, measures: &[IndicatorId]) -> Vec<Key> {
+    let key = |id: &IndicatorId| Key {
+        by: By::Indicator(*id),
+        order: Order::best_first(catalog.indicator(*id).better),
+    };
+    measures.first().map(key).into_iter().collect()
+}
+
+fn unranked(row: &mut Row) {
+    for cell in row.cells.iter_mut().flatten() {
+        (cell.rank, cell.moved) = (None, None);
+    }
+}
+
+/// Missing stands last, whichever way one sorts.
+fn by_value(a: &Option<Cell>, b: &Option<Cell>, order: Order) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => {
+            let natural = a.reading.value.total_cmp(&b.reading.value);
+            if order == Order::Ascending { natural } else { natural.reverse() }
+        }
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    }
+}
+
+fn by_name(catalog: &Catalog, a: ParkId, b: ParkId, order: Order) -> Ordering {
+    let natural = catalog.park(a).slug.cmp(&catalog.park(b).slug);
+    if order == Order::Ascending { natural } else { natural.reverse() }
+}
+
+fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
+    use grid::{Column, Value};
+    let t = |zh: &'static str, en: &'static str| lang.pick(zh, en);
+    let mut columns = vec![
+        Column::plain("park"),
+        Column::shown("name", t("园区", "park")),
+        Column::plain("in_group"),
+    ];
+    for head in &view.heads {
+        let indicator = catalog.indicator(head.indicator);
+        let (slug, name) = (&indicator.slug, indicator.short.get(lang));
+        columns.push(Column::shown(slug, format!("{name} ({})", indicator.unit.label(lang))));
+        columns.push(Column::shown(format!("{slug}_period"), t("时期", "period")));
+        columns.push(Column::shown(format!("{slug}_change"), t("同比", "change")));
+        columns.push(Column::shown(format!("{slug}_rank"), t("位次", "rank")));
+        for more in ["mark", "unit", "change_kind", "change_computed", "of", "rank_move", "disputed", "source", "grade"] {
+            columns.push(Column::plain(format!("{slug}_{more}")));
+        }
+    }
+    let rows = view.rows.iter().map(|row| {
+        let park = catalog.park(row.park);
+        let mut cells =
+            vec![Value::text(&park.slug), Value::text(park.short.get(lang)), Value::Flag(!row.outside)];
+        for (head, cell) in view.heads.iter().zip(&row.cells) {
+            let indicator = catalog.indicator(head.indicator);
+            cells.extend(grid::figure(cell.as_ref(), indicator, head.unsure, catalog));
+        }
+        cells
+    });
+    let rows = rows.collect();
+    let hidden = match lang {
+        Lang::Zh => format!("{} 个园区没有这些指标，未列出", view.hidden),
+        Lang::En => format!("{} parks without any of these indicators are left out", view.hidden),
+    };
+    Grid { columns, rows, notes: vec![grid::rule_note(view.at, lang), hidden] }
+}

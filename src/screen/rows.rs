@@ -1,0 +1,63 @@
+//! A cursor over rows that scroll.
+
+use crate::intent::Intent;
+
+/// Which row the cursor is on, and which is the first in view.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Rows {
+    pub cursor: usize,
+    pub top: usize,
+}
+
+impl Rows {
+    /// Moves as the intent says, among so many rows; false if it is no move.
+    pub fn react(&mut self, intent: Intent, rows: usize) -> bool {
+        const PAGE: usize = 10;
+        let last = rows.saturating_sub(1);
+        self.cursor = match intent {
+            Intent::Down => (self.cursor + 1).min(last),
+            Intent::Up => self.cursor.saturating_sub(1),
+            Intent::PageDown => (self.cursor + PAGE).min(last),
+            Intent::PageUp => self.cursor.saturating_sub(PAGE),
+            Intent::First => 0,
+            Intent::Last => last,
+            _ => return false,
+        };
+        true
+    }
+
+    /// Keeps the cursor among so many rows and in a view of that height; the rows in view.
+    pub fn view(&mut self, rows: usize, height: usize) -> std::ops::Range<usize> {
+        self.cursor = self.cursor.min(rows.saturating_sub(1));
+        self.top = self.top.min(self.cursor).max((self.cursor + 1).saturating_sub(height));
+        self.top = self.top.min(rows.saturating_sub(height));
+        self.top..(self.top + height).min(rows)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rows;
+    use crate::intent::Intent;
+
+    #[test]
+    fn the_view_follows_the_cursor() {
+        let mut rows = Rows::default();
+        assert_eq!(rows.view(20, 5), 0..5);
+        rows.react(Intent::Last, 20);
+        assert_eq!(rows.view(20, 5), 15..20);
+        rows.react(Intent::Up, 20);
+        assert_eq!(rows.view(20, 5), 15..20, "no scrolling before it must");
+        rows.react(Intent::First, 20);
+        assert_eq!(rows.view(20, 5), 0..5);
+    }
+
+    #[test]
+    fn fewer_rows_than_before_pull_the_cursor_back() {
+        let mut rows = Rows { cursor: 9, top: 7 };
+        assert_eq!(rows.view(3, 5), 0..3);
+        assert_eq!(rows.cursor, 2);
+        assert_eq!(rows.view(0, 5), 0..0);
+        assert_eq!(rows.view(5, 0), 0..0);
+    }
+}

@@ -1,0 +1,296 @@
+//! Where a number is from: its definition, its source, and every other value known for it.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+use super::{Cx, Grid, Layer, Lens, Outcome, Screen, Spec, format, grid, rows::Rows};
+use crate::{
+    error::Result,
+    intent::Intent,
+    model::{Catalog, FactId, IndicatorId, Kind, Lang, Observation, ParkId, Remark, SourceId},
+    store::{Change, Store},
+    ui::{
+        shell::{overlay, put},
+        text::{fit, pad_end, pad_start, width, wrap},
+    },
+};
+
+/// The number asked about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Asked {
+    pub park: ParkId,
+    pub indicator: IndicatorId,
+    /// The one statement; none where the cell was empty.
+    pub fact: Option<FactId>,
+}
+
+/// The story of a number.
+#[derive(Default)]
+pub struct WhereFrom {
+    rows: Rows,
+    /// What the rows were about when the cursor was set.
+    about: Option<Asked>,
+}
+
+/// One statement.
+pub struct Said {
+    pub id: FactId,
+    pub what: Observation,
+    /// `path:line`.
+    pub place: String,
+    /// Whether it is the one shown first for its period.
+    pub shown: bool,
+    pub change: Option<(Change, String)>,
+}
+
+pub struct View {
+    asked: Asked,
+    said: Vec<Said>,
+    remarks: Vec<Remark>,
+}
+
+impl Screen for WhereFrom {
+    const SPEC: Spec = Spec {
+        id: "where",
+        intent: Intent::Where,
+        layers: &[Layer::Rows],
+        footer: &[],
+    };
+    type Query = Option<Asked>;
+    type View = Option<View>;
+
+    fn open() -> Self {
+        Self::default()
+    }
+
+    fn query(&self, lens: &Lens) -> Option<Asked> {
+        lens.asked
+    }
+
+    fn compute(store: &Store, query: &Option<Asked>) -> Result<Option<View>> {
+        Ok(query.map(|asked| view(store, asked)))
+    }
+
+    fn react(&mut self, intent: Intent, view: &Self::View, _: &Lens) -> Outcome {
+        let rows = view.as_ref().map_or(0, |view| view.said.len());
+        if intent != Intent::Where && self.rows.react(intent, rows) { Outcome::Changed } else { Outcome::Ignored }
+    }
+
+    fn render(&mut self, view: &Self::View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
+        let Some(view) = view else { return };
+        if self.about != Some(view.asked) {
+            self.about = Some(view.asked);
+            let place = view.said.iter().position(|said| Some(said.id) == view.asked.fact);
+            self.rows = Rows { cursor: place.unwrap_or(0), top: 0 };
+        }
+        self.draw(view, cx, area, buf);
+    }
+
+    fn grid(view: &Self::View, catalog: &Catalog, lang: Lang) -> Grid {
+        use grid::{Column, Value};
+        let names = ["park", "indicator", "period", "kind", "value", "mark", "unit", "source", "grade", "url", "place", "note"];
+        let columns = names.map(|name| Column::shown(name, name)).to_vec();
+        let rows = view.iter().flat_map(|view| &view.said).map(|said| {
+            let what = &said.what;
+            let source = what.source.map(|id| catalog.source(id));
+            let indicator = catalog.indicator(what.fact.indicator);
+            vec![
+                Value::text(catalog.park_name(what.fact.park, lang)),
+                Value::text(&indicator.slug),
+                Value::text(what.fact.period.to_string()),
+                Value::text(kind(what.fact.kind).1),
+                what.value.map_or(Value::Missing, Value::count),
+                Value::text(what.mark.name()),
+                Value::text(indicator.unit.code()),
+                Value::maybe(source.map(|source| source.title.as_str())),
+                Value::maybe(source.map(|source| source.grade.words().1)),
+                Value::maybe(source.map(|source| source.url.as_str())),
+                Value::text(&said.place),
+                Value::maybe(what.note.as_deref()),
+            ]
+        });
+        Grid { columns, rows: rows.collect(), notes: vec![] }
+    }
+}
+
+fn view(store: &Store, asked: Asked) -> View {
+    let catalog = store.catalog();
+    let series = store.series(asked.park, asked.indicator, Kind::Actual);
+    let said = |id: FactId| {
+        let what = store.observation(id);
+        let path = store.files().get(what.place.file.index()).map_or("", |file| file.path.as_str());
+        let shown = store.shown_for(id) == id;
+        let change = (shown && what.fact.kind == Kind::Actual)
+            .then(|| store.change(asked.park, asked.indicator, &series, what.fact.period))
+            .flatten()
+            .map(|change| {
+                let before = series.get(what.fact.period.shift(-1)).map(|point| point.reading.value);
+                let formula = before.zip(what.value).map(|(b, v)| format!("{v} / {b}")).unwrap_or_default();
+                (change, formula)
+            });
+        Said { place: format!("{path}:{}", what.place.line), id, what, shown, change }
+    };
+    View {
+        asked,
+        said: store.all_about(asked.park, asked.indicator).into_iter().map(said).collect(),
+        remarks: catalog.remarks_about(asked.park, asked.indicator).cloned().collect(),
+    }
+}
+
+/// The publisher and the grade of a source.
+pub fn in_short(source: Option<SourceId>, cx: &Cx<'_>) -> String {
+    let Some(source) = source.map(|id| cx.catalog.source(id)) else {
+        return cx.t("未注明来源", "source not stated").to_owned();
+    };
+    let (zh, en) = source.grade.words();
+    let by = if source.publisher.is_empty() { &source.title } else { &source.publisher };
+    format!("[{}] {by}", cx.lang.pick(zh, en))
+}
+
+const fn kind(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Actual => ("实际", "actual"),
+        Kind::Target => ("目标", "target"),
+    }
+}
+
+/// Lines of text, drawn one below the other as far as there is room.
+struct Lines<'a> {
+    buf: &'a mut Buffer,
+    area: Rect,
+    y: u16,
+}
+
+impl Lines<'_> {
+    fn put(&mut self, words: &str, style: Style) {
+        if self.y < self.area.bottom() {
+            put(self.buf, self.area.x, self.y, self.area.width, words, style);
+            self.y += 1;
+        }
+    }
+
+    /// A named text, wrapped under itself.
+    fn named(&mut self, name: &str, words: &str, cx: &Cx<'_>, most: usize) {
+        const NAME: usize = 10;
+        if words.is_empty() {
+            return;
+        }
+        for (place, part) in wrap(words, usize::from(self.area.width).saturating_sub(NAME)).iter().take(most).enumerate() {
+            if self.y >= self.area.bottom() {
+                return;
+            }
+            let name = if place == 0 { pad_end(name, NAME) } else { " ".repeat(NAME) };
+            let x = put(self.buf, self.area.x, self.y, self.area.width, &name, cx.theme.muted);
+            put(self.buf, x, self.y, self.area.right().saturating_sub(x), part, cx.theme.text);
+            self.y += 1;
+        }
+    }
+}
+
+impl WhereFrom {
+    fn draw(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
+        let Asked { park, indicator, .. } = view.asked;
+        let (park, indicator) = (cx.catalog.park(park), cx.catalog.indicator(indicator));
+        let title = cx.t("出处", "Where from");
+        let inner = overlay(buf, area, &format!("{title}  (Esc)"), cx.glyphs, cx.theme);
+        if inner.width < 12 || inner.height < 3 {
+            return;
+        }
+        let inner = Rect { x: inner.x + 1, width: inner.width - 2, ..inner };
+        let mut lines = Lines { buf, area: inner, y: inner.y };
+        lines.put(&format!("{}  {}", park.name.get(cx.lang), indicator.name.get(cx.lang)), cx.theme.title);
+        let low = inner.height < 16;
+        let (zh, en) = indicator.nature.words();
+        let mut unit = format!("{} ({})", indicator.unit.label(cx.lang), cx.lang.pick(zh, en));
+        if let Some(scope) = &indicator.scope {
+            unit = format!("{unit}  {}: {}", cx.t("口径", "perimeter"), scope.get(cx.lang));
+        }
+        lines.named(cx.t("定义", "means"), indicator.about.get(cx.lang), cx, if low { 1 } else { 3 });
+        lines.named(cx.t("单位", "unit"), &unit, cx, 2);
+        if view.said.is_empty() {
+            lines.put(cx.t("没有任何来源给出这个数；缺失不是 0。", "no source gives this number; missing is not 0."), cx.theme.warn);
+            return;
+        }
+        let room = inner.bottom().saturating_sub(lines.y);
+        let height = usize::from((room / 3).clamp(1, 12)).min(view.said.len());
+        let shown = self.rows.view(view.said.len(), height);
+        let y = lines.y;
+        for (line, place) in shown.enumerate() {
+            let at = Rect { y: y + line as u16, height: 1, ..inner };
+            statement(&view.said[place], cx, at, lines.buf, place == self.rows.cursor);
+        }
+        lines.y = (y + height as u16).min(inner.bottom());
+        if view.said.len() > height {
+            let words = match cx.lang {
+                Lang::Zh => format!("共 {} 条，上下键查看", view.said.len()),
+                Lang::En => format!("{} statements: up and down", view.said.len()),
+            };
+            lines.put(&words, cx.theme.muted);
+        }
+        if let Some(said) = view.said.get(self.rows.cursor) {
+            story(said, cx, &mut lines);
+            for remark in view.remarks.iter().filter(|remark| remark.covers(said.what.fact.period)) {
+                let (zh, en) = remark.kind.words();
+                lines.named(cx.lang.pick(zh, en), remark.text.get(cx.lang), cx, 4);
+            }
+        }
+    }
+}
+
+/// One statement in one row: period, kind, figure, source.
+fn statement(said: &Said, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, under: bool) {
+    let what = &said.what;
+    let indicator = cx.catalog.indicator(what.fact.indicator);
+    let figure = match what.value {
+        Some(value) => format::alone(indicator, value, what.mark, cx),
+        None => cx.t("无数据", "none").to_owned(),
+    };
+    let period = what.fact.period.words(cx.lang);
+    let period = if what.fact.kind == Kind::Target { format!("{} {period}", cx.lang.pick("目标", "target")) } else { period };
+    let style = if under { cx.theme.cursor } else { cx.theme.text };
+    put(buf, at.x, at.y, 1, if under { cx.glyphs.cursor } else { " " }, cx.theme.cursor);
+    // What is shown on the other screens stands out from what is only known.
+    let first = if said.shown { cx.glyphs.marked } else { " " };
+    put(buf, at.x + 1, at.y, 1, first, cx.theme.marked);
+    let x = put(buf, at.x + 3, at.y, at.width.saturating_sub(3), &pad_end(&period, 18), style);
+    let figure = pad_start(&figure, 16.max(width(&figure)));
+    let x = put(buf, x, at.y, at.right().saturating_sub(x), &figure, style);
+    let source = in_short(what.source, cx);
+    let room = at.right().saturating_sub(x + 2);
+    put(buf, x + 2, at.y, room, &fit(&source, usize::from(room), cx.glyphs.ellipsis), cx.theme.muted);
+}
+
+/// Everything that is known of one statement.
+fn story(said: &Said, cx: &Cx<'_>, lines: &mut Lines<'_>) {
+    let what = &said.what;
+    let (zh, en) = format::mark_words(what.mark);
+    let mut firm = cx.lang.pick(zh, en).to_owned();
+    if let Some(status) = &what.status {
+        firm = format!("{firm}  {}: {status}", cx.t("状态码", "status"));
+    }
+    if let Some(raw) = &what.raw {
+        firm = format!("{firm}  {}: {raw}", cx.t("原文", "as printed"));
+    }
+    lines.named(cx.t("性质", "firmness"), &firm, cx, 2);
+    if let Some((change, formula)) = &said.change {
+        let how = if change.computed {
+            format!("{} {} ({})", format::change(change, cx), cx.t("测算", "computed here"), formula)
+        } else {
+            format!("{}% {}", format::change(change, cx), cx.t("公布", "published"))
+        };
+        lines.named(cx.t("同比", "change"), &how, cx, 1);
+    }
+    if let Some(source) = what.source.map(|id| cx.catalog.source(id)) {
+        let (zh, en) = source.grade.words();
+        lines.named(cx.t("来源", "source"), &source.title, cx, 2);
+        let by = format!("{}  {}  [{}]", source.publisher, source.date, cx.lang.pick(zh, en));
+        lines.named(cx.t("发布", "published"), by.trim(), cx, 2);
+        lines.named(cx.t("网址", "address"), &source.url, cx, 2);
+        lines.named(cx.t("位置", "locator"), &source.locator, cx, 2);
+    } else {
+        lines.named(cx.t("来源", "source"), cx.t("文件未注明", "the file states none"), cx, 1);
+    }
+    lines.named(cx.t("文件", "file"), &said.place, cx, 1);
+    if let Some(note) = &what.note {
+        lines.named(cx.t("说明", "note"), note, cx, 3);
+    }
+}

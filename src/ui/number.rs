@@ -63,15 +63,12 @@ fn rounded(size: f64, decimals: usize) -> (String, String) {
     let kept = fraction.get(..decimals).unwrap_or(fraction);
     let mut all = format!("{whole}{kept:0<decimals$}").into_bytes();
     if fraction.as_bytes().get(decimals).is_some_and(|digit| *digit >= b'5') {
-        match all.iter().rposition(|digit| *digit != b'9') {
-            Some(at) => {
-                all[at] += 1;
-                all[at + 1..].fill(b'0');
-            }
-            None => {
-                all.fill(b'0');
-                all.insert(0, b'1');
-            }
+        if let Some(at) = all.iter().rposition(|digit| *digit != b'9') {
+            all[at] += 1;
+            all[at + 1..].fill(b'0');
+        } else {
+            all.fill(b'0');
+            all.insert(0, b'1');
         }
     }
     let fraction = all.split_off(all.len() - decimals);

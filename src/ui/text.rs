@@ -7,6 +7,9 @@ use unicode_width::UnicodeWidthStr;
 
 /// The cells a text takes on the screen.
 pub fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.bytes().filter(|byte| !byte.is_ascii_control()).count();
+    }
     text.graphemes(true).map(cells_of).sum()
 }
 

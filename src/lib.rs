@@ -1,5 +1,10 @@
 //! zonescope.
-mod error;
 mod analysis;
+mod app;
+mod error;
+mod intent;
+mod load;
 mod model;
+mod screen;
 mod store;
+mod ui;

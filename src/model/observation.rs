@@ -31,6 +31,8 @@ pub struct Fact {
 /// What one source said of a fact: the view of one row.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Observation {
+    /// Its row; a loader's row gets its own when it is pushed.
+    pub id: FactId,
     pub fact: Fact,
     /// In the indicator's canonical unit; none where the source says that there is none.
     pub value: Option<f64>,
@@ -134,6 +136,7 @@ impl Observations {
     pub fn get(&self, id: FactId) -> Observation {
         let row = id.index();
         Observation {
+            id,
             fact: self.fact(id),
             value: self.value(id),
             mark: self.marks[row],

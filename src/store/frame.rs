@@ -49,6 +49,7 @@ impl Long {
     pub fn observation(&self, id: FactId) -> Observation {
         let row = id.index();
         Observation {
+            id,
             fact: self.fact(id),
             value: self.typed("value", |c| c.f64()).get(row),
             mark: Mark::ALL[self.number("mark", row) as usize % Mark::ALL.len()],

@@ -1,0 +1,359 @@
+//! How the comparison is drawn.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
+
+use super::{Compare, Gap, Row, View};
+use crate::{
+    analysis::change,
+    model::{Better, Indicator, Lang, Nature},
+    screen::{
+        Cx,
+        format::{self, Writing},
+        rows::Rows,
+        where_from,
+    },
+    ui::{
+        Chart, Line, bar, number,
+        shell::put,
+        text::{fit, pad_end, pad_start, width},
+    },
+};
+
+/// The widths of a park's parts; 0 where there is no room.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Parts {
+    /// Best, number, signs, year.
+    pub value: u16,
+    pub bar: u16,
+    pub gap: u16,
+    pub times: u16,
+}
+
+/// What fits a park's column: the value always; then the gap, the ratio, the bar.
+pub(super) fn choose(room: u16) -> Parts {
+    let value = room.min(15);
+    let mut left = room.saturating_sub(value + 1);
+    let mut take = |cells: u16| {
+        let has = left > cells;
+        if has {
+            left -= cells + 1;
+        }
+        u16::from(has) * cells
+    };
+    let gap = take(9);
+    let times = take(6);
+    let bar = if left >= 5 { (left - 1).min(16) } else { 0 };
+    Parts { value, bar, gap, times }
+}
+
+impl Compare {
+    pub(super) fn draw(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
+        if view.parks.is_empty() {
+            empty(cx, area, buf);
+            return;
+        }
+        let chart = if area.height >= 18 { (area.height * 2 / 5).min(18) } else { 0 };
+        let table = Rect { height: area.height - chart, ..area };
+        self.table(view, cx, table, buf);
+        if chart > 0 {
+            let below = Rect { y: table.bottom(), height: chart, ..area };
+            self.chart(view, cx, below, buf);
+        }
+    }
+
+    fn table(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
+        let count = view.parks.len() as u16;
+        let name_width = if area.width >= 120 { 30 } else { 19 };
+        let room = area.width.saturating_sub(name_width + 4) / count;
+        let room = room.saturating_sub(1).min(52);
+        let least = 11;
+        // Parks that do not fit are reached sideways; the benchmark always stays.
+        let fitting = usize::from((area.width.saturating_sub(name_width + 4)) / (room.max(least) + 1)).clamp(1, view.parks.len());
+        let first = (self.column + 1).saturating_sub(fitting).max(1);
+        let shown: Vec<usize> = std::iter::once(0).chain(first..view.parks.len()).take(fitting).collect();
+        let room = room.max(least).min(area.width.saturating_sub(name_width + 4));
+        let parts = choose(room);
+        for (slot, place) in shown.iter().enumerate() {
+            let x = area.x + name_width + 3 + slot as u16 * (room + 1);
+            head(view, cx, Rect { x, width: room, height: 1, ..area }, buf, *place, &parts);
+        }
+        let lines = lines(view);
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
+        let at = lines.iter().position(|line| *line == Some(self.rows.cursor)).unwrap_or(0);
+        let mut in_lines = Rows { cursor: at, top: if at <= 1 { 0 } else { self.rows.top } };
+        for (y, line) in in_lines.view(lines.len(), usize::from(body.height)).enumerate() {
+            let y = body.y + y as u16;
+            match lines[line] {
+                None => {
+                    let next = lines.get(line + 1).copied().flatten().and_then(|place| view.rows[place].chapter);
+                    let (zh, en) = next.map_or(("所选指标", "Chosen"), crate::model::Category::words);
+                    put(buf, area.x + 1, y, area.width, cx.lang.pick(zh, en), cx.theme.header);
+                }
+                Some(place) => {
+                    let row = &view.rows[place];
+                    let under = place == self.rows.cursor;
+                    let at = Rect { y, height: 1, ..area };
+                    self.row(row, cx, at, buf, &Grid { name_width, room, parts, shown: &shown }, under);
+                }
+            }
+        }
+        self.rows.top = in_lines.top;
+        let hidden = view.parks.len() - shown.len();
+        self.status(view, cx, Rect { y: area.bottom().saturating_sub(1), height: 1, ..area }, buf, hidden);
+    }
+
+    fn row(&self, row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, grid: &Grid<'_>, under: bool) {
+        let indicator = cx.catalog.indicator(row.indicator);
+        let writing = Writing::of(indicator, row.cells.iter().flatten().map(|cell| cell.reading.value), cx.lang);
+        if under {
+            put(buf, at.x, at.y, 1, cx.glyphs.cursor, cx.theme.cursor);
+        }
+        let unit = &writing.scale.label;
+        let room = usize::from(grid.name_width).saturating_sub(if unit.is_empty() { 0 } else { width(unit) + 1 });
+        let name = fit(indicator.short.get(cx.lang), room, cx.glyphs.ellipsis);
+        let style = if under { cx.theme.cursor } else { cx.theme.text };
+        let x = put(buf, at.x + 2, at.y, grid.name_width, &name, style);
+        put(buf, x + 1, at.y, grid.name_width.saturating_sub(x - at.x - 1), unit, cx.theme.muted);
+        let most = row.cells.iter().flatten().map(|cell| cell.reading.value).fold(0.0, f64::max);
+        for (slot, place) in grid.shown.iter().enumerate() {
+            let x = at.x + grid.name_width + 3 + slot as u16 * (grid.room + 1);
+            let here = under && self.column == *place;
+            let column = Rect { x, width: grid.room.min(at.right().saturating_sub(x)), ..at };
+            cell(row, *place, &writing, most, cx, column, buf, grid.parts, here);
+        }
+    }
+
+    fn status(&self, view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, hidden: usize) {
+        let cell = view.rows.get(self.rows.cursor).and_then(|row| {
+            let cell = row.cells.get(self.column)?.as_ref()?;
+            let indicator = cx.catalog.indicator(row.indicator);
+            let value = format::alone(indicator, cell.reading.value, cell.reading.mark, cx);
+            let disputed = if cell.reading.disputed { cx.t(" ! 来源说法不一", " ! sources differ") } else { "" };
+            let source = where_from::in_short(cell.reading.source, cx);
+            Some(format!("{value} {} {source}{disputed}", cell.period.words(cx.lang)))
+        });
+        let mut said = vec![];
+        if !self.filter.is_empty() {
+            said.push(format!("/{}", self.filter));
+        }
+        said.extend(cell);
+        if hidden > 0 {
+            said.push(match cx.lang {
+                Lang::Zh => format!("另有 {hidden} 个园区 (左右键)"),
+                Lang::En => format!("{hidden} more parks (left, right)"),
+            });
+        }
+        if view.parks.len() == 1 {
+            said.push(cx.t("只标了一个园区: a 再加", "only one park is marked: a adds more").to_owned());
+        }
+        put(buf, at.x + 1, at.y, at.width.saturating_sub(2), &said.join("  "), cx.theme.muted);
+    }
+
+    fn chart(&self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
+        let Some(row) = view.rows.get(self.rows.cursor) else { return };
+        let indicator = cx.catalog.indicator(row.indicator);
+        let series = || row.series.iter().flat_map(|series| series.years().map(|point| point.reading.value));
+        let writing = Writing::of(indicator, series(), cx.lang);
+        let base = if self.index { base_year(row) } else { None };
+        let line = |(place, series): (usize, &crate::store::Series)| {
+            let base_value =
+                base.and_then(|year| series.years().find(|p| p.period.calendar_year() == year)).map(|p| p.reading.value);
+            let points = series.years().filter_map(|point| {
+                let value = match (self.index, base_value) {
+                    (true, Some(base)) => change::index(base, point.reading.value)?,
+                    (true, None) => return None,
+                    (false, _) => point.reading.value / writing.scale.divide,
+                };
+                Some((point.period.calendar_year(), value, point.reading.mark.is_exact()))
+            });
+            let name = cx.catalog.park_name(view.parks[place], cx.lang).to_owned();
+            Line { name, style: cx.theme.line(place), points: points.collect() }
+        };
+        let lines: Vec<Line> = row.series.iter().enumerate().map(line).collect();
+        let unit = match (self.index, base) {
+            (true, Some(year)) => format!("{year}=100"),
+            (true, None) => cx.t("没有共同的基年", "no common base year").to_owned(),
+            (false, _) => writing.scale.label.clone(),
+        };
+        let log = if self.log { cx.t(" 对数", " log") } else { "" };
+        let title = format!("{}  {unit}{log}", indicator.name.get(cx.lang));
+        put(buf, area.x + 1, area.y, area.width.saturating_sub(1), &title, cx.theme.header);
+        let below = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
+        if lines.iter().all(|line| line.points.is_empty()) {
+            let words = cx.t("这些园区没有这个指标的年度数据", "these parks have no annual figures of it");
+            put(buf, below.x + 1, below.y, below.width, words, cx.theme.muted);
+            return;
+        }
+        (&Chart { lines: &lines, log: self.log, unit: "", glyphs: cx.glyphs, theme: cx.theme }).render(below, buf);
+    }
+}
+
+/// What the rows of one table share.
+struct Grid<'a> {
+    name_width: u16,
+    room: u16,
+    parts: Parts,
+    shown: &'a [usize],
+}
+
+/// The first year that all parks with any figure have: the base of the index.
+fn base_year(row: &Row) -> Option<i32> {
+    let years = |series: &crate::store::Series| -> Vec<i32> {
+        series.years().filter(|p| p.reading.value > 0.0).map(|p| p.period.calendar_year()).collect()
+    };
+    let mut each = row.series.iter().map(years).filter(|years| !years.is_empty());
+    let first = each.next()?;
+    let others: Vec<Vec<i32>> = each.collect();
+    first.into_iter().find(|year| others.iter().all(|years| years.contains(year)))
+}
+
+/// Rows with the headings of their chapters between them.
+fn lines(view: &View) -> Vec<Option<usize>> {
+    let mut lines = vec![];
+    for (place, row) in view.rows.iter().enumerate() {
+        if place == 0 || view.rows[place - 1].chapter != row.chapter {
+            lines.push(None);
+        }
+        lines.push(Some(place));
+    }
+    lines
+}
+
+fn empty(cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
+    let words = match cx.lang {
+        Lang::Zh => [
+            "还没有标记园区。",
+            "",
+            "a      按名称加入园区: 输入 滨江 回车, 德清 回车 …, Esc 完成",
+            "2      到排行，用 space 标记 2 至 6 个园区，再按 4 回到这里",
+            "",
+            "先标记的是基准。",
+        ],
+        Lang::En => [
+            "No parks are marked yet.",
+            "",
+            "a      add parks by name: type binjiang Enter, deqing Enter …, Esc when done",
+            "2      go to the ranking, mark two to six parks with space, press 4 to come back",
+            "",
+            "The first one marked is the benchmark.",
+        ],
+    };
+    for (line, words) in words.iter().enumerate() {
+        if (line as u16) + 1 < area.height {
+            put(buf, area.x + 3, area.y + 1 + line as u16, area.width.saturating_sub(4), words, cx.theme.text);
+        }
+    }
+}
+
+fn head(view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, place: usize, parts: &Parts) {
+    let sign = cx.glyphs.points[place % cx.glyphs.points.len()];
+    let name = cx.catalog.park_name(view.parks[place], cx.lang);
+    let benchmark = if place == 0 { cx.t(" 基准", " bench") } else { "" };
+    let room = usize::from(parts.value).saturating_sub(width(sign) + 1);
+    let long = format!("{name}{benchmark}");
+    let name = if width(&long) <= usize::from(at.width) - 2 { long } else { fit(name, room.max(usize::from(at.width) - 2), cx.glyphs.ellipsis).into_owned() };
+    let words = format!("{sign} {name}");
+    // Over the numbers, so that name and figures hang on one edge.
+    let words = if width(&words) < usize::from(parts.value) { pad_start(&words, usize::from(parts.value)) } else { words };
+    put(buf, at.x, at.y, at.width, &words, cx.theme.line(place).patch(cx.theme.header));
+    let used = width(&words) as u16;
+    let titles = [(parts.bar, ""), (parts.gap, cx.t("差", "gap")), (parts.times, cx.t("倍", "times"))];
+    let mut x = parts.value;
+    for (cells, title) in titles {
+        if cells > 0 {
+            if place > 0 && x + 1 + cells > used + 1 && !title.is_empty() {
+                let title = pad_start(title, usize::from(cells));
+                let from = x + 1 + (title.len() - title.trim_start().len()) as u16;
+                if from > used {
+                    put(buf, at.x + from, at.y, cells, title.trim_start(), cx.theme.muted);
+                }
+            }
+            x += cells + 1;
+        }
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "a cell stands where row, column and cursor meet")]
+fn cell(row: &Row, place: usize, writing: &Writing, most: f64, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, parts: Parts, here: bool) {
+    let indicator = cx.catalog.indicator(row.indicator);
+    let Some(cell) = &row.cells[place] else {
+        let missing = pad_start(cx.glyphs.missing, usize::from(parts.value).saturating_sub(4));
+        put(buf, at.x, at.y, at.width, &missing, if here { cx.theme.cell } else { cx.theme.missing });
+        return;
+    };
+    let reading = &cell.reading;
+    let (before, after) = cx.glyphs.mark_sign(reading.mark);
+    let best = if row.best[place] { cx.glyphs.best } else { "" };
+    let disputed = if reading.disputed { "!" } else { "" };
+    let number = format!("{best}{before}{}{after}{disputed}", writing.number(reading.value));
+    let tag = cx.glyphs.year_tag(cell.period.calendar_year());
+    let tag = if cell.period.is_year() { tag } else { format!("{tag}+") };
+    let room = usize::from(parts.value);
+    let mut x = at.x;
+    let text = format!("{} {tag}", fit(&number, room.saturating_sub(width(&tag) + 1), cx.glyphs.ellipsis));
+    let style = if here {
+        cx.theme.cell
+    } else if row.best[place] {
+        cx.theme.best
+    } else {
+        format::figure_style(reading, cx)
+    };
+    put(buf, x, at.y, at.width, &pad_start(&text, room), style);
+    x += parts.value + 1;
+    let mut part = |cells: u16, words: &str, style: Style| {
+        if cells > 0 {
+            put(buf, x, at.y, cells, words, style);
+            x += cells + 1;
+        }
+    };
+    if parts.bar > 0 {
+        let has_bar = !matches!(indicator.nature, Nature::Rank);
+        let drawn = if has_bar { bar(Some(reading.value), most, parts.bar, cx.glyphs) } else { String::new() };
+        part(parts.bar, &pad_end(&drawn, usize::from(parts.bar)), cx.theme.line(place));
+    }
+    if let Some(gap) = &row.gaps[place] {
+        let words = gap_words(gap, indicator, writing, cx);
+        part(parts.gap, &pad_start(&fit(&words, usize::from(parts.gap), cx.glyphs.ellipsis), usize::from(parts.gap)), gap_style(gap, indicator.better, cx));
+        let times = gap.times.map_or(String::new(), |times| {
+            number::with_mark(&number::grouped(times, 2), gap.mark, cx.glyphs)
+        });
+        part(parts.times, &pad_start(&fit(&times, usize::from(parts.times), cx.glyphs.ellipsis), usize::from(parts.times)), cx.theme.muted);
+    }
+}
+
+/// The gap as people say it: places for ranks, percentage points for shares.
+fn gap_words(gap: &Gap, indicator: &Indicator, writing: &Writing, cx: &Cx<'_>) -> String {
+    if indicator.nature == Nature::Rank {
+        return number::with_mark(&format::places(-gap.by as i32, cx), gap.mark, cx.glyphs);
+    }
+    let points = if indicator.unit.is_percent() { "pp" } else { "" };
+    let by = number::signed(gap.by / writing.scale.divide, writing.decimals, cx.glyphs);
+    number::with_mark(&format!("{by}{points}"), gap.mark, cx.glyphs)
+}
+
+fn gap_style(gap: &Gap, better: Better, cx: &Cx<'_>) -> Style {
+    match better {
+        _ if gap.by == 0.0 => cx.theme.muted,
+        Better::Neither => cx.theme.muted,
+        Better::Higher if gap.by > 0.0 => cx.theme.good,
+        Better::Lower if gap.by < 0.0 => cx.theme.good,
+        _ => cx.theme.bad,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::choose;
+
+    #[test]
+    fn the_value_comes_before_the_gap_and_the_gap_before_the_bar() {
+        let kept = |room| {
+            let parts = choose(room);
+            (parts.value > 0, parts.gap > 0, parts.times > 0, parts.bar > 0)
+        };
+        assert_eq!(kept(11), (true, false, false, false));
+        assert_eq!(kept(26), (true, true, false, false));
+        assert_eq!(kept(34), (true, true, true, false));
+        assert_eq!(kept(48), (true, true, true, true));
+    }
+}

@@ -1,0 +1,309 @@
+//! Trend: one indicator, many parks, over time; the figures stand below the lines.
+
+use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+
+use super::{
+    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec,
+    format::{self, Writing},
+    grid,
+    rows::Rows,
+};
+use crate::{
+    analysis::{change, rank},
+    error::Result,
+    intent::Intent,
+    model::{At, Catalog, GroupId, IndicatorId, Kind, Lang, ParkId, Period},
+    store::{Series, Store},
+    ui::{
+        Chart, Line, number,
+        shell::put,
+        text::{fit, pad_start, width},
+    },
+};
+
+/// So many parks are drawn when none is marked.
+const LEADERS: usize = 6;
+
+/// One indicator over time.
+#[derive(Default)]
+pub struct Trend {
+    rows: Rows,
+    /// The year under the cursor, counted back from the last: 0 is the newest.
+    back: usize,
+    index: bool,
+    log: bool,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct Query {
+    indicator: Option<IndicatorId>,
+    marked: Vec<ParkId>,
+    park: Option<ParkId>,
+    group: GroupId,
+    at: At,
+}
+
+pub struct View {
+    indicator: Option<IndicatorId>,
+    lines: Vec<(ParkId, Series)>,
+    /// The years from the first figure to the last, without holes.
+    years: Vec<i32>,
+    /// The parks are the group's leaders, for none is marked.
+    leaders: bool,
+}
+
+impl Screen for Trend {
+    const SPEC: Spec = Spec {
+        id: "trend",
+        intent: Intent::Trend,
+        layers: &[Layer::Rows, Layer::Columns, Layer::Parks, Layer::Choice, Layer::Time, Layer::Scope, Layer::Chart],
+        footer: &[Intent::Measures, Intent::AddPark, Intent::Where, Intent::Index, Intent::Log, Intent::Compare],
+    };
+    type Query = Query;
+    type View = View;
+
+    fn open() -> Self {
+        Self::default()
+    }
+
+    fn query(&self, lens: &Lens) -> Query {
+        Query {
+            indicator: lens.indicator.or_else(|| lens.measures.first().copied()),
+            marked: lens.marked.clone(),
+            park: lens.park,
+            group: lens.group,
+            at: lens.at,
+        }
+    }
+
+    fn compute(store: &Store, query: &Query) -> Result<View> {
+        let Some(indicator) = query.indicator else {
+            return Ok(View { indicator: None, lines: vec![], years: vec![], leaders: false });
+        };
+        let leaders = query.marked.is_empty();
+        let parks = if leaders { leading(store, indicator, query) } else { query.marked.clone() };
+        let lines: Vec<(ParkId, Series)> =
+            parks.into_iter().map(|park| (park, store.series(park, indicator, Kind::Actual))).collect();
+        let years = || lines.iter().flat_map(|(_, s)| s.years().map(|point| point.period.calendar_year()));
+        let span = years().min().zip(years().max());
+        let years = span.map(|(first, last)| (first..=last).collect()).unwrap_or_default();
+        Ok(View { indicator: Some(indicator), lines, years, leaders })
+    }
+
+    fn react(&mut self, intent: Intent, view: &View, _: &Lens) -> Outcome {
+        if self.rows.react(intent, view.lines.len()) {
+            return Outcome::Changed;
+        }
+        let park = view.lines.get(self.rows.cursor).map(|(park, _)| *park);
+        match intent {
+            Intent::Left => self.back = (self.back + 1).min(view.years.len().saturating_sub(1)),
+            Intent::Right => self.back = self.back.saturating_sub(1),
+            Intent::Mark => return park.map_or(Outcome::Changed, |park| Outcome::Ask(Request::Mark(park))),
+            Intent::Where => {
+                let Some((park, indicator)) = park.zip(view.indicator) else { return Outcome::Changed };
+                let year = self.year(view).map(Period::year);
+                let point = year.and_then(|year| view.lines[self.rows.cursor].1.get(year));
+                let fact = point.map(|point| point.reading.fact);
+                return Outcome::Ask(Request::Where(Asked { park, indicator, fact }));
+            }
+            Intent::Index => self.index = !self.index,
+            Intent::Log => self.log = !self.log,
+            _ => return Outcome::Ignored,
+        }
+        Outcome::Changed
+    }
+
+    fn render(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
+        self.rows.cursor = self.rows.cursor.min(view.lines.len().saturating_sub(1));
+        self.draw(view, cx, area, buf);
+    }
+
+    fn grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
+        to_grid(view, catalog, lang)
+    }
+}
+
+/// The best of the group now that have a history; the park one looks at among them.
+fn leading(store: &Store, indicator: IndicatorId, query: &Query) -> Vec<ParkId> {
+    let catalog = store.catalog();
+    let members = catalog.groups.get(query.group.index()).map(|group| catalog.members(group)).unwrap_or_default();
+    let better = catalog.indicator(indicator).better;
+    let latest = |park: ParkId| {
+        let series = store.series(park, indicator, Kind::Actual);
+        let history = series.years().count() > 1;
+        series.at(query.at).filter(|_| history).map(|point| (park, point.reading.value))
+    };
+    let mut with: Vec<(ParkId, f64)> = members.iter().filter_map(|park| latest(*park)).collect();
+    with.sort_by(|a, b| rank::order(better, a.1, b.1));
+    let mut parks: Vec<ParkId> = with.into_iter().map(|(park, _)| park).take(LEADERS).collect();
+    if let Some(park) = query.park.filter(|park| !parks.contains(park)) {
+        parks.truncate(LEADERS - 1);
+        parks.push(park);
+    }
+    parks
+}
+
+impl Trend {
+    fn year(&self, view: &View) -> Option<i32> {
+        view.years.iter().rev().nth(self.back.min(view.years.len().saturating_sub(1))).copied()
+    }
+
+    fn draw(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
+        let Some(indicator) = view.indicator.map(|id| cx.catalog.indicator(id)) else {
+            put(buf, area.x + 1, area.y, area.width, cx.t("没有指标: m 选择", "no indicator: m chooses"), cx.theme.muted);
+            return;
+        };
+        let values = view.lines.iter().flat_map(|(_, s)| s.years().map(|point| point.reading.value));
+        let writing = Writing::of(indicator, values, cx.lang);
+        let base = if self.index { self.base(view) } else { None };
+        let unit = match (self.index, base) {
+            (true, Some(year)) => format!("{year}=100"),
+            (true, None) => cx.t("没有共同的基年", "no common base year").to_owned(),
+            (false, _) => writing.scale.label.clone(),
+        };
+        let x = put(buf, area.x + 1, area.y, area.width, indicator.name.get(cx.lang), cx.theme.title);
+        let log = if self.log { cx.t("  对数坐标", "  log scale") } else { "" };
+        put(buf, x + 2, area.y, area.right().saturating_sub(x + 2), &format!("{unit}{log}"), cx.theme.muted);
+        let figures = (view.lines.len() as u16 + 1).min(area.height.saturating_sub(2) / 2);
+        let chart = Rect {
+            x: area.x + 1,
+            y: area.y + 1,
+            width: area.width.saturating_sub(2),
+            height: area.height.saturating_sub(figures + 2),
+        };
+        let lines = self.lines(view, cx, &writing, base);
+        if lines.iter().all(|line| line.points.is_empty()) {
+            let words = cx.t("这些园区没有年度数据: m 换指标, a 加园区", "no annual figures: m another indicator, a adds parks");
+            put(buf, chart.x + 1, chart.y + 1, chart.width, words, cx.theme.muted);
+        } else {
+            (&Chart { lines: &lines, log: self.log, unit: "", glyphs: cx.glyphs, theme: cx.theme }).render(chart, buf);
+        }
+        let below = Rect { y: chart.bottom(), height: figures, ..area };
+        self.figures(view, cx, below, buf, &writing);
+        self.status(view, cx, Rect { y: area.bottom().saturating_sub(1), height: 1, ..area }, buf);
+    }
+
+    /// The first year every drawn park has: the base of the index.
+    fn base(&self, view: &View) -> Option<i32> {
+        let has = |series: &Series, year: i32| series.get(Period::year(year)).is_some_and(|p| p.reading.value > 0.0);
+        let with: Vec<&Series> = view.lines.iter().map(|(_, s)| s).filter(|s| s.years().next().is_some()).collect();
+        view.years.iter().copied().find(|year| !with.is_empty() && with.iter().all(|series| has(series, *year)))
+    }
+
+    fn lines(&self, view: &View, cx: &Cx<'_>, writing: &Writing, base: Option<i32>) -> Vec<Line> {
+        let line = |(place, (park, series)): (usize, &(ParkId, Series))| {
+            let base = base.and_then(|year| series.get(Period::year(year))).map(|point| point.reading.value);
+            let points = series.years().filter_map(|point| {
+                let value = match (self.index, base) {
+                    (true, Some(base)) => change::index(base, point.reading.value)?,
+                    (true, None) => return None,
+                    (false, _) => point.reading.value / writing.scale.divide,
+                };
+                Some((point.period.calendar_year(), value, point.reading.mark.is_exact()))
+            });
+            let name = cx.catalog.park_name(*park, cx.lang).to_owned();
+            Line { name, style: cx.theme.line(place), points: points.collect() }
+        };
+        view.lines.iter().enumerate().map(line).collect()
+    }
+
+    /// Parks down, years across: the numbers behind the lines.
+    fn figures(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer, writing: &Writing) {
+        let figure = |series: &Series, year: i32| {
+            let point = series.get(Period::year(year))?;
+            let disputed = if point.reading.disputed { "!" } else { "" };
+            Some((format!("{}{disputed}", writing.figure(&point.reading, cx)), point.reading))
+        };
+        let name = view.lines.iter().map(|(park, _)| width(cx.catalog.park_name(*park, cx.lang))).max().unwrap_or(0);
+        let name = (name as u16 + 4).clamp(10, 22);
+        let widest = view.lines.iter().flat_map(|(_, s)| view.years.iter().filter_map(|year| figure(s, *year)));
+        let cells = widest.map(|(text, _)| width(&text)).max().unwrap_or(0).max(4) as u16;
+        let room = usize::from(area.width.saturating_sub(name + 2) / (cells + 1));
+        let back = self.back.min(view.years.len().saturating_sub(1));
+        let last = view.years.len() - back.saturating_sub(room.saturating_sub(1)).min(view.years.len());
+        let years = &view.years[last.saturating_sub(room)..last];
+        let x_of = |place: usize| area.x + 1 + name + place as u16 * (cells + 1);
+        for (place, year) in years.iter().enumerate() {
+            let here = self.year(view) == Some(*year);
+            let style = if here { cx.theme.header } else { cx.theme.muted };
+            put(buf, x_of(place), area.y, cells, &pad_start(&year.to_string(), usize::from(cells)), style);
+        }
+        let shown = self.rows.view(view.lines.len(), usize::from(area.height.saturating_sub(1)));
+        for (y, place) in shown.enumerate() {
+            let y = area.y + 1 + y as u16;
+            let (park, series) = &view.lines[place];
+            let under = place == self.rows.cursor;
+            put(buf, area.x, y, 1, if under { cx.glyphs.cursor } else { " " }, cx.theme.cursor);
+            let sign = cx.glyphs.points[place % cx.glyphs.points.len()];
+            put(buf, area.x + 1, y, 1, sign, cx.theme.line(place));
+            let style = if under { cx.theme.cursor } else { cx.theme.text };
+            let called = fit(cx.catalog.park_name(*park, cx.lang), usize::from(name - 3), cx.glyphs.ellipsis);
+            put(buf, area.x + 3, y, name - 3, &called, style);
+            for (column, year) in years.iter().enumerate() {
+                let here = under && self.year(view) == Some(*year);
+                let found = figure(series, *year);
+                let text = found.as_ref().map_or(cx.glyphs.missing, |(text, _)| text.as_str());
+                let style = match (&found, here) {
+                    (_, true) => cx.theme.cell,
+                    (None, _) => cx.theme.missing,
+                    (Some((_, reading)), _) => format::figure_style(reading, cx),
+                };
+                put(buf, x_of(column), y, cells, &pad_start(text, usize::from(cells)), style);
+            }
+        }
+    }
+
+    fn status(&self, view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer) {
+        let part_year = view.lines.iter().flat_map(|(_, s)| &s.points).filter(|point| !point.period.is_year()).count();
+        let mut said = vec![];
+        if view.leaders {
+            said.push(cx.t("未标记园区: 画的是范围内领先者 (a 或 space 选自己的)", "none marked: the group's leaders (a or space picks)").to_owned());
+        }
+        if part_year > 0 {
+            said.push(match cx.lang {
+                Lang::Zh => format!("{part_year} 个非全年数不入图 (i 查看)"),
+                Lang::En => format!("{part_year} part-year figures are not drawn (i shows)"),
+            });
+        }
+        said.push(cx.t("缺年断开，不连线", "missing years are gaps, never bridged").to_owned());
+        put(buf, at.x + 1, at.y, at.width.saturating_sub(2), &said.join("  "), cx.theme.muted);
+    }
+}
+
+fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
+    use grid::{Column, Value};
+    let mut columns = vec![Column::plain("park"), Column::shown("name", lang.pick("园区", "park"))];
+    for name in ["indicator", "unit"] {
+        columns.push(Column::plain(name));
+    }
+    columns.push(Column::shown("period", lang.pick("时期", "period")));
+    columns.push(Column::shown("value", lang.pick("数值", "value")));
+    for name in ["mark", "disputed", "source", "grade"] {
+        columns.push(Column::plain(name));
+    }
+    let Some(indicator) = view.indicator.map(|id| catalog.indicator(id)) else {
+        return Grid { columns, ..Grid::default() };
+    };
+    let signs = crate::ui::GlyphSet::Rich.glyphs();
+    let rows = view.lines.iter().flat_map(|(park, series)| {
+        let park = catalog.park(*park);
+        series.points.iter().map(move |point| {
+            let source = point.reading.source.map(|id| catalog.source(id));
+            let shown = number::with_mark(&number::exact(point.reading.value), point.reading.mark, signs);
+            vec![
+                Value::text(&park.slug),
+                Value::text(park.short.get(lang)),
+                Value::text(&indicator.slug),
+                Value::text(indicator.unit.code()),
+                Value::text(point.period.to_string()),
+                Value::Number(point.reading.value, shown),
+                Value::text(point.reading.mark.name()),
+                Value::Flag(point.reading.disputed),
+                Value::maybe(source.map(|source| source.slug.as_str())),
+                Value::maybe(source.map(|source| source.grade.words().1)),
+            ]
+        })
+    });
+    let note = format!("{} ({})", indicator.name.get(lang), indicator.unit.label(lang));
+    Grid { rows: rows.collect(), columns, notes: vec![note] }
+}

@@ -1,0 +1,16 @@
+//! Drawing: symbols, colours, text that fits, and the small pictures of numbers. ratatui and the model, no store and no IO.
+
+pub mod bar;
+pub mod chart;
+pub mod glyphs;
+pub mod number;
+pub mod shell;
+pub mod spark;
+pub mod text;
+pub mod theme;
+
+pub use bar::bar;
+pub use chart::{Chart, Line};
+pub use glyphs::{GlyphSet, Glyphs};
+pub use spark::spark;
+pub use theme::{Theme, ThemeName};

@@ -1,0 +1,75 @@
+//! A number as a length.
+
+use super::Glyphs;
+
+/// The value as a part of `max` in exactly so many cells, on a light track; blank where there is no value.
+pub fn bar(value: Option<f64>, max: f64, cells: u16, glyphs: &Glyphs) -> String {
+    let cells = usize::from(cells);
+    let Some(value) = value.filter(|value| !value.is_nan()) else {
+        return " ".repeat(cells);
+    };
+    let steps = glyphs.bar_parts.len() + 1;
+    let filled = filled(value, max, cells * steps);
+    let (full, part) = (filled / steps, filled % steps);
+    let part = part.checked_sub(1).map_or("", |part| glyphs.bar_parts[part]);
+    let track = cells - full - usize::from(!part.is_empty());
+    [&glyphs.bar_full.repeat(full), part, &glyphs.bar_track.repeat(track)].concat()
+}
+
+/// How many of so many steps; what is more than nothing is at least one.
+fn filled(value: f64, max: f64, steps: usize) -> usize {
+    let share = (value / max).clamp(0.0, 1.0);
+    if value <= 0.0 || max <= 0.0 || share.is_nan() || steps == 0 {
+        return 0;
+    }
+    ((share * steps as f64).round() as usize).clamp(1, steps)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Glyphs, bar};
+    use crate::ui::{GlyphSet, text};
+
+    #[test]
+    fn the_length_is_the_share() {
+        let check = |value: f64, [rich, safe, ascii]: [&str; 3]| {
+            assert_eq!(bar(Some(value), 8.0, 4, Glyphs::RICH), rich, "{value}");
+            assert_eq!(bar(Some(value), 8.0, 4, Glyphs::CJK_SAFE), safe, "{value}");
+            assert_eq!(bar(Some(value), 8.0, 4, Glyphs::ASCII), ascii, "{value}");
+        };
+        check(8.0, ["████", "⣿⣿⣿⣿", "####"]);
+        check(5.0, ["██▌░", "⣿⣿⣇⣀", "###."]);
+        check(0.01, ["▏░░░", "⣇⣀⣀⣀", "#..."]);
+        check(0.0, ["░░░░", "⣀⣀⣀⣀", "...."]);
+        check(-3.0, ["░░░░", "⣀⣀⣀⣀", "...."]);
+        check(99.0, ["████", "⣿⣿⣿⣿", "####"]);
+    }
+
+    #[test]
+    fn nothing_known_is_blank_and_every_bar_is_as_wide_as_asked() {
+        assert_eq!(bar(None, 8.0, 3, Glyphs::RICH), "   ");
+        assert_eq!(bar(Some(f64::NAN), 8.0, 3, Glyphs::RICH), "   ");
+        let odd = [
+            f64::NEG_INFINITY,
+            -1.0,
+            0.0,
+            1e-300,
+            0.7,
+            1e308,
+            f64::INFINITY,
+            f64::NAN,
+        ];
+        for (value, max) in odd.into_iter().flat_map(|value| odd.map(|max| (value, max))) {
+            for (set, cells) in GlyphSet::ALL
+                .into_iter()
+                .flat_map(|set| [0, 1, 7].map(|cells| (set, cells)))
+            {
+                assert_eq!(
+                    text::width(&bar(Some(value), max, cells, set.glyphs())),
+                    usize::from(cells),
+                    "{value}/{max}"
+                );
+            }
+        }
+    }
+}

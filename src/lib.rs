@@ -1,3 +1,4 @@
 //! zonescope.
 mod error;
+mod load;
 mod model;

@@ -1,10 +1,14 @@
 //! zonescope.
 mod analysis;
 mod app;
+mod cli;
 mod error;
 mod intent;
 mod load;
 mod model;
+mod report;
 mod screen;
 mod store;
 mod ui;
+
+pub use cli::main;

@@ -187,7 +187,7 @@ impl Catalog {
 }
 
 /// Lower case, full-width forms made plain, blanks trimmed: how names are compared.
-fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     text.trim()
         .chars()
         .map(|c| match c {

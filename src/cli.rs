@@ -1,0 +1,363 @@
+//! The command line: what is asked for, and the exit code that says how it went.
+
+use std::{
+    error::Error as _,
+    io::{self, BufWriter, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use clap::{Args, Parser, Subcommand};
+use crossterm::event::Event;
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use crate::{
+    app::{
+        App, End, Look, Msg, Wish, keymap, run,
+        work::{self, Inline},
+    },
+    error::{Error, Result},
+    load::{self, Input},
+    model::{Lang, Period, Problem, Severity},
+    report::{self, Format},
+    store::Store,
+    ui::{GlyphSet, ThemeName, text},
+};
+
+/// Could not do what was asked.
+const FAILED: u8 = 2;
+/// `check` found problems.
+const PROBLEMS: u8 = 1;
+
+/// High-tech-zone (高新区) indicators in the terminal, every number with its source.
+///
+/// Without PATH the embedded figures are shown. PATH is a folder of the same form, or one long CSV
+/// (park,indicator,period,value[,unit,status,source,note]); - is standard input.
+#[derive(Parser, Debug)]
+#[command(version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Folders or CSV files to open instead of the embedded figures; - is standard input.
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    look: LookArgs,
+}
+
+const EXAMPLES: &str = "Examples:
+  zonescope                                     the dashboard on the embedded figures
+  zonescope mine.csv                            the dashboard on a file of one's own
+  zonescope show ranking --indicator gdp,高企 --top 10
+  zonescope show compare --park 滨江,苏州工业园,宁波 --format md
+  zonescope show profile --park 滨江 --format csv
+  zonescope show ranking --keys 'j j space 4' --size 120x40
+  zonescope check mine/                         every problem as file:line:column
+
+Exit codes: 0 fine, 1 check found problems, 2 could not do it, 128+n ended by signal n.";
+
+#[derive(Args, Clone, Debug)]
+struct LookArgs {
+    /// Language of the interface: zh or en [default: from the locale]
+    #[arg(long, global = true, value_name = "zh|en", value_parser = lang)]
+    lang: Option<Lang>,
+    /// Colours: dark, light or mono [default: dark; mono where NO_COLOR is set]
+    #[arg(long, global = true, value_name = "NAME")]
+    theme: Option<ThemeName>,
+    /// Symbols: rich, cjk-safe or ascii [default: by the locale]
+    #[arg(long, global = true, value_name = "SET")]
+    glyphs: Option<GlyphSet>,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Print a screen without a terminal.
+    Show(Show),
+    /// Load and report every problem as `file:line:column: what; way out`.
+    Check {
+        /// Folders or CSV files; the embedded figures if none.
+        paths: Vec<PathBuf>,
+        /// The same, as in the other commands.
+        #[arg(long, value_name = "PATH")]
+        data: Vec<PathBuf>,
+    },
+    /// Ask the figures in SQL: one table, `facts`.
+    #[command(after_help = "Columns of facts: park park_name level province indicator indicator_name period year value unit mark
+kind shown source grade note. `shown` is true for the statement that the screens show.
+
+Example:
+  zonescope query \"select park_name, value from facts where indicator = 'gdp' and year = 2022 and shown order by value desc\"")]
+    Query {
+        sql: String,
+        #[arg(long, value_name = "PATH")]
+        data: Vec<PathBuf>,
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+}
+
+#[derive(Args, Debug)]
+struct Show {
+    /// overview, ranking, profile, compare, trend or sources
+    screen: String,
+    /// Other data than the embedded; may be repeated.
+    #[arg(long, value_name = "PATH")]
+    data: Vec<PathBuf>,
+    /// Parks, by slug, Chinese or English name; the first is the benchmark.
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    park: Vec<String>,
+    /// Indicators, by slug, Chinese or English name.
+    #[arg(long, value_name = "X,Y", value_delimiter = ',')]
+    indicator: Vec<String>,
+    /// The group of parks, by slug or name.
+    #[arg(long, value_name = "GROUP")]
+    group: Option<String>,
+    /// That period and no other: 2022, 2022-05, 2022-01..06 [default: the latest of several years]
+    #[arg(long, value_name = "P")]
+    period: Option<Period>,
+    /// Sort by an indicator: X, X:desc or X:asc; several, separated by commas [default: the better end first]
+    #[arg(long, value_name = "X[:desc]", value_delimiter = ',')]
+    sort: Vec<String>,
+    /// Print the first N rows only.
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
+    #[arg(long, value_enum, default_value_t, conflicts_with = "size")]
+    format: Format,
+    /// Print the frame one would see after these keys, such as 'j j space 4'.
+    #[arg(long, value_name = "KEYS", allow_hyphen_values = true)]
+    keys: Option<String>,
+    /// The size of that frame in cells [default with --keys: 80x24]
+    #[arg(long, value_name = "COLSxROWS", value_parser = size)]
+    size: Option<(u16, u16)>,
+}
+
+fn lang(text: &str) -> std::result::Result<Lang, String> {
+    match text {
+        "zh" => Ok(Lang::Zh),
+        "en" => Ok(Lang::En),
+        other => Err(format!("`{other}` is not a language of the interface; write `zh` or `en`")),
+    }
+}
+
+fn size(text: &str) -> std::result::Result<(u16, u16), String> {
+    let parsed = text.split_once('x').and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
+    parsed
+        .filter(|(w, h): &(u16, u16)| u32::from(*w) * u32::from(*h) <= 1_000_000)
+        .ok_or_else(|| format!("`{text}` is not a size; write columns and rows, such as `120x40`"))
+}
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are answers; a usage error is 2, as clap says.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(FAILED));
+        }
+    };
+    match run_command(cli) {
+        Ok(code) => code,
+        Err(error) => {
+            complain(&error);
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// `error: …`, and what caused it.
+#[expect(clippy::print_stderr, reason = "the terminal is ours no more, and stderr is where talk goes")]
+fn complain(error: &Error) {
+    // A reader that has had enough is no error of ours.
+    if let Error::Write(source) = error
+        && source.kind() == io::ErrorKind::BrokenPipe
+    {
+        return;
+    }
+    eprintln!("error: {error}");
+    let mut cause = error.source();
+    while let Some(source) = cause {
+        eprintln!("caused by: {source}");
+        cause = source.source();
+    }
+}
+
+fn run_command(cli: Cli) -> Result<ExitCode> {
+    let look = look(&cli.look, &|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    match cli.command {
+        None => {
+            let end = run::dashboard(inputs(cli.paths), look, Wish::default())?;
+            match end {
+                End::Quit => Ok(ExitCode::SUCCESS),
+                End::Signal(signal) => Ok(ExitCode::from(128 + u8::try_from(signal).unwrap_or(0))),
+                End::Failed(error) => Err(error),
+            }
+        }
+        Some(Command::Show(show)) => print_screen(show, look),
+        Some(Command::Check { mut paths, data }) => {
+            paths.extend(data);
+            check(&inputs(paths))
+        }
+        Some(Command::Query { sql, data, format }) => query(&sql, &inputs(data), format, look.lang),
+    }
+}
+
+/// How to look and speak: the flags, else what the environment says.
+fn look(args: &LookArgs, env: &dyn Fn(&str) -> Option<String>) -> Look {
+    let locale = env("LC_ALL").or_else(|| env("LC_MESSAGES")).or_else(|| env("LANG")).unwrap_or_default().to_lowercase();
+    let plain = matches!(locale.as_str(), "" | "c" | "posix");
+    let east_asian = ["zh", "ja", "ko"].iter().any(|lang| locale.starts_with(lang));
+    // Most of the content is Chinese: English only where the locale asks for another language than Chinese.
+    let english = !plain && !locale.starts_with("zh") && !locale.starts_with("c.");
+    let unicode = locale.contains("utf");
+    Look {
+        lang: args.lang.unwrap_or(if english { Lang::En } else { Lang::Zh }),
+        theme: args.theme.unwrap_or(if env("NO_COLOR").is_some() { ThemeName::Mono } else { ThemeName::Dark }),
+        glyphs: args.glyphs.unwrap_or(if unicode && !east_asian { GlyphSet::Rich } else { GlyphSet::CjkSafe }),
+    }
+}
+
+fn inputs(paths: Vec<PathBuf>) -> Vec<Input> {
+    if paths.is_empty() {
+        return vec![Input::Embedded];
+    }
+    let input = |path: PathBuf| if path.as_os_str() == "-" { Input::Stdin } else { Input::Path(path) };
+    paths.into_iter().map(input).collect()
+}
+
+fn print_screen(show: Show, look: Look) -> Result<ExitCode> {
+    let inputs = inputs(show.data);
+    let sort = show.sort.iter().map(|key| sort_key(key)).collect::<Result<_>>()?;
+    let wish = Wish {
+        screen: Some(screen_named(&show.screen)?),
+        parks: show.park,
+        indicators: show.indicator,
+        group: show.group,
+        period: show.period,
+        sort,
+    };
+    let opened = work::open(&inputs)?;
+    talk(&opened.1);
+    let mut app = App::new(look, wish);
+    let mut world = Inline::default();
+    world.feed(&mut app, Msg::Opened(Ok(opened)));
+    let frame = show.size.or_else(|| show.keys.is_some().then_some((80, 24)));
+    if let Some((columns, rows)) = frame {
+        for name in show.keys.as_deref().unwrap_or("").split_whitespace() {
+            for key in pressed(name)? {
+                world.feed(&mut app, Msg::Term(Event::Key(key)));
+            }
+        }
+        failed(&mut app)?;
+        let area = Rect { x: 0, y: 0, width: columns, height: rows };
+        let mut buf = Buffer::empty(area);
+        app.render(area, &mut buf);
+        return printed(|out| out.write_all(text_of(&buf).as_bytes()));
+    }
+    failed(&mut app)?;
+    let Some((pane, catalog, lang)) = app.shown() else { return Err(Error::Bug("showing a screen without data".into())) };
+    if let Some(error) = pane.error() {
+        return Err(Error::Bug(error.to_string()));
+    }
+    let mut grid = pane.grid(catalog, lang).ok_or_else(|| Error::Bug("showing a screen without an answer".into()))?;
+    grid.rows.truncate(show.top.unwrap_or(usize::MAX));
+    printed(|out| report::print(&grid, show.format, out))
+}
+
+fn failed(app: &mut App) -> Result<()> {
+    match app.take_end() {
+        Some(End::Failed(error)) => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// A key, or a word to type: `"滨江"` is two keys.
+fn pressed(name: &str) -> Result<Vec<crossterm::event::KeyEvent>> {
+    if let Some(key) = keymap::key(name) {
+        return Ok(vec![key]);
+    }
+    let word = name.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    let letters = word.map(|word| word.chars().filter_map(|c| keymap::key(&c.to_string())).collect());
+    letters.ok_or_else(|| {
+        Error::Usage(format!("`{name}` is no key; write `j`, `space`, `pgdn`, `ctrl-l`, or a text to type in quotes: `\"滨江\"`"))
+    })
+}
+
+fn screen_named(name: &str) -> Result<String> {
+    let panes = crate::screen::all();
+    let ids: Vec<&str> = panes.iter().map(|pane| pane.spec().id).collect();
+    let title = |lang| panes.iter().position(|pane| pane.spec().intent.help(lang) == name);
+    let place = ids.iter().position(|id| *id == name).or_else(|| title(Lang::Zh));
+    place
+        .map(|place| ids[place].to_owned())
+        .ok_or_else(|| Error::Usage(format!("no screen is called `{name}`; there are `{}`", ids.join("`, `"))))
+}
+
+fn sort_key(text: &str) -> Result<(String, Option<bool>)> {
+    match text.rsplit_once(':') {
+        None => Ok((text.to_owned(), None)),
+        Some((name, "desc")) => Ok((name.to_owned(), Some(true))),
+        Some((name, "asc")) => Ok((name.to_owned(), Some(false))),
+        Some((_, other)) => Err(Error::Usage(format!("`{other}` is no order; write `desc` or `asc`"))),
+    }
+}
+
+fn check(inputs: &[Input]) -> Result<ExitCode> {
+    let data = load::load(inputs)?;
+    let (facts, sources) = (data.observations.len(), data.catalog.sources.len());
+    let (parks, indicators) = (data.catalog.parks.len(), data.catalog.indicators.len());
+    printed(|out| data.problems.iter().try_for_each(|problem| writeln!(out, "{problem}")))?;
+    let counted = format!("{facts} figures, {parks} parks, {indicators} indicators, {sources} sources");
+    let lost = data.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+    let found = data.problems.len();
+    if found == 0 {
+        say(&format!("{counted}: no problems"));
+        return Ok(ExitCode::SUCCESS);
+    }
+    say(&format!("{counted}: {found} problems, {lost} of them errors"));
+    Ok(ExitCode::from(PROBLEMS))
+}
+
+fn query(sql: &str, inputs: &[Input], format: Format, lang: Lang) -> Result<ExitCode> {
+    let data = load::load(inputs)?;
+    talk(&data.problems);
+    let grid = report::grid_of(Store::build(data)?.query(sql, lang)?);
+    printed(|out| report::print(&grid, format, out))
+}
+
+/// Says how many problems there were, where the output itself has no place for them.
+fn talk(problems: &[Problem]) {
+    if let Some(first) = problems.first() {
+        say(&format!("{first}"));
+        say(&format!("{} problems in the data; `zonescope check` lists them", problems.len()));
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "talk goes to stderr, data to stdout")]
+fn say(words: &str) {
+    eprintln!("{words}");
+}
+
+fn printed(print: impl FnOnce(&mut BufWriter<io::StdoutLock<'static>>) -> io::Result<()>) -> Result<ExitCode> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    print(&mut out).and_then(|()| out.flush()).map_err(Error::Write)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A frame as text: wide characters once, trailing blanks cut.
+pub fn text_of(buf: &Buffer) -> String {
+    let mut lines = String::new();
+    for y in buf.area.top()..buf.area.bottom() {
+        let mut line = String::new();
+        let mut x = buf.area.left();
+        while x < buf.area.right() {
+            let symbol = buf[(x, y)].symbol();
+            line.push_str(symbol);
+            x += text::width(symbol).max(1) as u16;
+        }
+        lines.push_str(line.trim_end());
+        lines.push('\n');
+    }
+    lines
+}
+

@@ -1,0 +1,48 @@
+//! What a cell meant last time: columns repeat themselves, and a lookup by bytes is cheaper than reading again.
+
+use std::collections::HashMap;
+
+/// Beyond this many different cells a column is not of the repeating kind, and no more are kept.
+const KEPT: usize = 1 << 20;
+
+/// Remembers what cells of one column mean.
+#[derive(Debug)]
+pub struct Memo<T> {
+    last: Option<(Vec<u8>, T)>,
+    all: HashMap<Box<[u8]>, T>,
+}
+
+impl<T> Default for Memo<T> {
+    fn default() -> Self {
+        Self {
+            last: None,
+            all: HashMap::new(),
+        }
+    }
+}
+
+impl<T: Clone> Memo<T> {
+    /// The meaning of a cell, found out the first time only.
+    pub fn get(&mut self, cell: &[u8], find_out: impl FnOnce() -> T) -> T {
+        if let Some((last, meaning)) = &self.last
+            && last == cell
+        {
+            return meaning.clone();
+        }
+        let meaning = match self.all.get(cell) {
+            Some(meaning) => meaning.clone(),
+            None => {
+                let meaning = find_out();
+                if self.all.len() < KEPT {
+                    self.all.insert(cell.into(), meaning.clone());
+                }
+                meaning
+            }
+        };
+        let mut key = self.last.take().map_or_else(Vec::new, |(key, _)| key);
+        key.clear();
+        key.extend_from_slice(cell);
+        self.last = Some((key, meaning.clone()));
+        meaning
+    }
+}

@@ -1,0 +1,338 @@
+//! The words around a number: about, at least, 余, 亿元, and numbers in Chinese characters.
+
+use super::{Decimal, Why};
+use crate::model::{Mark, Unit};
+
+/// What stands before or after a numeral, besides its unit.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Around {
+    pub mark: Option<Mark>,
+    /// 第: a place in a list.
+    pub is_ordinal: bool,
+    /// 全国, 第: only a rank or a share makes sense after it.
+    pub is_place: bool,
+}
+
+/// Words before a number. A word that begins with another stands before it.
+const BEFORE: &[(&str, Option<Mark>)] = &[
+    ("首次突破", Some(Mark::AtLeast)),
+    ("首破", Some(Mark::AtLeast)),
+    ("突破", Some(Mark::AtLeast)),
+    ("不低于", Some(Mark::AtLeast)),
+    ("不少于", Some(Mark::AtLeast)),
+    ("不超过", Some(Mark::AtMost)),
+    ("不高于", Some(Mark::AtMost)),
+    ("不到", Some(Mark::LessThan)),
+    ("不足", Some(Mark::LessThan)),
+    ("不及", Some(Mark::LessThan)),
+    ("少于", Some(Mark::LessThan)),
+    ("低于", Some(Mark::LessThan)),
+    ("至少", Some(Mark::AtLeast)),
+    ("至多", Some(Mark::AtMost)),
+    ("最多", Some(Mark::AtMost)),
+    ("超过", Some(Mark::MoreThan)),
+    ("超", Some(Mark::MoreThan)),
+    ("逾", Some(Mark::MoreThan)),
+    ("高于", Some(Mark::MoreThan)),
+    ("预计", Some(Mark::Expected)),
+    ("预期", Some(Mark::Expected)),
+    ("有望", Some(Mark::Expected)),
+    ("大约", Some(Mark::About)),
+    ("约", Some(Mark::About)),
+    ("将近", Some(Mark::About)),
+    ("接近", Some(Mark::About)),
+    ("近", Some(Mark::About)),
+    ("~", Some(Mark::About)),
+    ("about ", Some(Mark::About)),
+    ("approx. ", Some(Mark::About)),
+    ("over ", Some(Mark::MoreThan)),
+    ("more than ", Some(Mark::MoreThan)),
+    ("at least ", Some(Mark::AtLeast)),
+    ("at most ", Some(Mark::AtMost)),
+    ("less than ", Some(Mark::LessThan)),
+    ("under ", Some(Mark::LessThan)),
+    (">=", Some(Mark::AtLeast)),
+    ("<=", Some(Mark::AtMost)),
+    ("≥", Some(Mark::AtLeast)),
+    ("≤", Some(Mark::AtMost)),
+    (">", Some(Mark::MoreThan)),
+    ("<", Some(Mark::LessThan)),
+    ("达到", None),
+    ("达", None),
+    ("第", None),
+    ("全国", None),
+    ("全省", None),
+    ("全市", None),
+    ("全区", None),
+];
+
+/// Words after a number.
+const AFTER: &[(&str, Option<Mark>)] = &[
+    ("及以上", Some(Mark::AtLeast)),
+    ("以上", Some(Mark::AtLeast)),
+    ("及以下", Some(Mark::AtMost)),
+    ("以下", Some(Mark::AtMost)),
+    ("以内", Some(Mark::AtMost)),
+    ("左右", Some(Mark::About)),
+    ("上下", Some(Mark::About)),
+    ("(预计)", Some(Mark::Expected)),
+    ("(快报)", Some(Mark::Expected)),
+    ("*", None),
+];
+
+/// Of two marks on one number, the one that says more: a bound before a round figure.
+pub const fn firmer(one: Mark, two: Mark) -> Mark {
+    match (one, two) {
+        (_, Mark::Exact) => one,
+        (Mark::Exact, Mark::About) => two,
+        (_, Mark::About) => one,
+        _ => two,
+    }
+}
+
+/// Takes off the words before a number.
+pub fn strip_before(mut text: &str) -> (&str, Around) {
+    let mut around = Around::default();
+    'word: loop {
+        text = text.trim_start();
+        for (word, mark) in BEFORE {
+            if let Some(rest) = text.strip_prefix(word) {
+                if let Some(mark) = *mark {
+                    around.mark = Some(firmer(around.mark.unwrap_or_default(), mark));
+                }
+                around.is_ordinal |= *word == "第";
+                around.is_place |= matches!(*word, "第" | "全国" | "全省" | "全市" | "全区");
+                text = rest;
+                continue 'word;
+            }
+        }
+        return (text, around);
+    }
+}
+
+/// Takes off the words and the footnote marks after a number.
+pub fn strip_after(mut text: &str) -> (&str, Around) {
+    let mut around = Around::default();
+    'word: loop {
+        // Not ²: km² is an area.
+        text = text
+            .trim_end()
+            .trim_end_matches(['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '†']);
+        for (word, mark) in AFTER {
+            if let Some(rest) = text.strip_suffix(word) {
+                around.mark = around.mark.or(*mark);
+                text = rest;
+                continue 'word;
+            }
+        }
+        return (text, around);
+    }
+}
+
+/// Takes 余, 多 or + off the front: the number, and some more.
+pub fn strip_more<'a>(text: &'a str, more: &mut Option<Mark>) -> &'a str {
+    match text.strip_prefix(['余', '多', '+']) {
+        Some(rest) => {
+            *more = Some(Mark::AtLeast);
+            rest.trim_start()
+        }
+        None => text,
+    }
+}
+
+/// A numeral, and what follows it.
+#[derive(Debug)]
+pub enum Numeral<'a> {
+    Plain(f64, &'a str),
+    /// A fraction in words, as percent.
+    Share(f64, &'a str),
+}
+
+/// Reads a numeral. A bare 千 is a thousand only after a word of degree (首破千亿元): by itself it is half of a unit.
+pub fn numeral(text: &str, decimal: Decimal, has_mark: bool) -> Result<Numeral<'_>, Why> {
+    if let Some(rest) = text.strip_prefix("一半").or_else(|| text.strip_prefix('半')) {
+        return Ok(Numeral::Share(50.0, rest));
+    }
+    let (value, rest) = match chinese(text) {
+        Some(found) if has_mark || !text.starts_with(['百', '千']) || found.1.starts_with("分之") => found,
+        Some(_) => return Err(Why::Unreadable),
+        None if has_mark && text.starts_with(['万', '亿']) => (1.0, text),
+        None => digits(text, decimal)?,
+    };
+    if let Some(part) = rest.strip_prefix("分之") {
+        let (part, rest) = chinese(part).map_or_else(|| digits(part, decimal), Ok)?;
+        return share(part, value, rest);
+    }
+    if let Some(rest) = rest.strip_prefix('成') {
+        return Ok(Numeral::Share(value * 10.0, rest));
+    }
+    if let Some(whole) = rest
+        .strip_prefix('/')
+        .filter(|whole| whole.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        let (whole, rest) = digits(whole, decimal)?;
+        return share(value, whole, rest);
+    }
+    Ok(Numeral::Plain(value, rest))
+}
+
+fn share(part: f64, whole: f64, rest: &str) -> Result<Numeral<'_>, Why> {
+    if whole == 0.0 {
+        return Err(Why::Unreadable);
+    }
+    Ok(Numeral::Share(100.0 * part / whole, rest))
+}
+
+/// A number in digits, with its sign and its thousands separators, and what follows it.
+pub fn digits(text: &str, decimal: Decimal) -> Result<(f64, &str), Why> {
+    let (point, groups): (char, &[char]) = match decimal {
+        Decimal::Point => ('.', &[',', '\u{A0}']),
+        Decimal::Comma => (',', &['.', ' ', '\u{A0}', '\'']),
+    };
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if !unsigned.starts_with(|c: char| c.is_ascii_digit() || c == point) {
+        let lower = unsigned.to_ascii_lowercase();
+        return Err(if lower.starts_with("inf") || lower == "nan" {
+            Why::NotFinite
+        } else {
+            Why::Unreadable
+        });
+    }
+    // A separator belongs to the number only where a digit follows.
+    let is_inside = |(at, c): (usize, char)| {
+        c.is_ascii_digit()
+            || c == point
+            || (groups.contains(&c)
+                && unsigned
+                    .get(at + c.len_utf8()..)
+                    .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())))
+    };
+    let end = unsigned
+        .char_indices()
+        .find(|found| !is_inside(*found))
+        .map_or(unsigned.len(), |(at, _)| at);
+    let (run, rest) = unsigned.split_at(end);
+    let exponent = rest
+        .strip_prefix(['e', 'E'])
+        .is_some_and(|e| e.trim_start_matches(['+', '-']).parse::<u32>().is_ok());
+    if exponent {
+        // Plain numbers have been read before: this one overflowed.
+        return Err(Why::TooLarge);
+    }
+    let (whole, fraction) = run.split_once(point).unwrap_or((run, ""));
+    let mut pieces = whole.split(|c| groups.contains(&c));
+    let first = pieces.next().unwrap_or_default();
+    let mut grouped = first.to_owned();
+    for piece in pieces {
+        if piece.len() != 3 || first.len() > 3 || first.is_empty() {
+            return Err(Why::Grouping);
+        }
+        grouped.push_str(piece);
+    }
+    if !fraction.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(Why::Unreadable);
+    }
+    let value: f64 = format!("{grouped}.{fraction}").parse().map_err(|_| Why::Unreadable)?;
+    if !value.is_finite() {
+        return Err(Why::TooLarge);
+    }
+    Ok((if text.starts_with('-') { -value } else { value }, rest))
+}
+
+/// A whole number below ten thousand in Chinese characters, and what follows it.
+fn chinese(text: &str) -> Option<(f64, &str)> {
+    let mut total = 0u32;
+    let mut digit = None;
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        let place = match c {
+            '零' => 0,
+            '十' => 10,
+            '百' => 100,
+            '千' => 1000,
+            _ => match "一二三四五六七八九".chars().position(|d| d == c) {
+                Some(nth) if digit.is_none() => {
+                    digit = Some(nth as u32 + 1);
+                    end = at + c.len_utf8();
+                    continue;
+                }
+                None if c == '两' && digit.is_none() => {
+                    digit = Some(2);
+                    end = at + c.len_utf8();
+                    continue;
+                }
+                _ => break,
+            },
+        };
+        // Places go down: 二百三十, never 三十二百.
+        if place > 0 && total > 0 && total % (place * 10) != 0 {
+            break;
+        }
+        total += place * digit.take().unwrap_or(1);
+        end = at + c.len_utf8();
+    }
+    (end > 0).then(|| {
+        (
+            f64::from(total + digit.unwrap_or(0)),
+            text.get(end..).unwrap_or_default(),
+        )
+    })
+}
+
+/// A unit and what has to be multiplied in before it.
+#[derive(Debug)]
+pub struct Word {
+    pub factor: f64,
+    pub unit: Option<Unit>,
+}
+
+/// Reads the text after a numeral as multipliers and a unit; none if it is neither.
+pub fn unit(text: &str, more: &mut Option<Mark>) -> Option<Word> {
+    let text = text.trim();
+    let known = Unit::parse(text);
+    if known.is_known() {
+        return Some(Word {
+            factor: 1.0,
+            unit: Some(known),
+        });
+    }
+    let mut factor = 1.0;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        factor *= match c {
+            '百' => 1e2,
+            '千' => 1e3,
+            '万' => 1e4,
+            '亿' => 1e8,
+            _ => break,
+        };
+        rest = rest.get(c.len_utf8()..)?;
+    }
+    let rest = strip_more(rest, more);
+    let unit = Unit::parse(rest);
+    if rest.is_empty() {
+        return Some(Word { factor, unit: None });
+    }
+    if unit.is_known() {
+        return Some(Word {
+            factor,
+            unit: Some(unit),
+        });
+    }
+    // 欧元 and 美元 are known by the million or the ten thousand only.
+    for (word, step) in [("百万", 1e6), ("万", 1e4), ("亿", 1e8), ("十亿", 1e9)] {
+        let unit = Unit::parse(&format!("{word}{rest}"));
+        if unit.is_known() {
+            return Some(Word {
+                factor: factor / step,
+                unit: Some(unit),
+            });
+        }
+    }
+    // An unknown Chinese word may be a unit of the file's own; anything else is more likely a slip.
+    let is_word = rest.chars().count() <= 12 && rest.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
+    is_word.then_some(Word {
+        factor,
+        unit: Some(unit),
+    })
+}

@@ -1,0 +1,256 @@
+//! The value of a row: its number, in the unit of the indicator, and how firm it is.
+
+use std::sync::Arc;
+
+use super::{Column, Reader, Row};
+use crate::{
+    load::{
+        number::{self, Decimal, Number},
+        text,
+    },
+    model::{Adds, IndicatorId, Lang, Mark, Nature, Rule, Severity, Unit},
+};
+
+/// More decimals than this are noise.
+const MOST_DECIMALS: usize = 4;
+
+/// What a row says of its fact.
+#[derive(Debug)]
+pub struct Reading {
+    /// In the canonical unit.
+    pub value: Option<f64>,
+    pub mark: Mark,
+    pub status: Option<Arc<str>>,
+    pub raw: Option<Arc<str>>,
+}
+
+impl Reader<'_> {
+    /// The reading of a row; none, and a problem, where it cannot be understood.
+    pub fn reading(&mut self, row: &Row<'_>, indicator: IndicatorId, has_note: bool) -> Option<Reading> {
+        let cell = row.cell(Column::Value);
+        let plain = number::plain(cell).filter(|_| self.sidecar.decimal == Decimal::Point);
+        let number = match plain {
+            Some(value) => Number {
+                value: Some(value),
+                ..Number::default()
+            },
+            None => self.number(row)?,
+        };
+        let column = self.unit(row, indicator);
+        let stated = self.stated(row, indicator, &number, column.as_ref())?;
+        self.learn(indicator, stated.as_ref(), cell, plain.is_some());
+        let canonical = &self.dataset.catalog.indicator(indicator).unit;
+        let is_converted = stated.as_ref().is_some_and(|stated| stated != canonical);
+        let value = match (number.value, &stated) {
+            (Some(value), Some(unit)) if is_converted => {
+                let Some(value) = unit.convert(value, canonical) else {
+                    self.misfit(row, indicator, unit);
+                    return None;
+                };
+                Some(value)
+            }
+            (value, _) => value,
+        };
+        let is_plain = plain.is_some() || cell.is_empty();
+        let raw = (!is_plain || (is_converted && value.is_some())).then(|| {
+            let (text, unit) = (row.text(Column::Value), row.text(Column::Unit));
+            let unit = if number.unit.is_some() { "".into() } else { unit };
+            Arc::from(format!("{text} {unit}").trim())
+        });
+        let (mark, status) = self.firmness(row, &number, cell.is_empty() && !has_note);
+        Some(Reading {
+            value,
+            mark,
+            status,
+            raw: raw.filter(|raw: &Arc<str>| !raw.is_empty()),
+        })
+    }
+
+    fn number(&mut self, row: &Row<'_>) -> Option<Number> {
+        match number::parse_as(&row.text(Column::Value), self.sidecar.decimal) {
+            Ok(number) => Some(number),
+            Err(error) => {
+                let place = || row.place(Column::Value);
+                self.complaints
+                    .add(Severity::Error, Rule::Number, place, || error.to_string());
+                None
+            }
+        }
+    }
+
+    /// The unit the row's column or the sidecar states.
+    fn unit(&mut self, row: &Row<'_>, indicator: IndicatorId) -> Option<Unit> {
+        let cell = row.cell(Column::Unit);
+        if !cell.is_empty() {
+            let find = || {
+                Some(row.text(Column::Unit))
+                    .filter(|unit| !unit.is_empty())
+                    .map(|unit| Unit::parse(&unit))
+            };
+            return self.memos.units.get(cell, find);
+        }
+        if self.sidecar.units.is_empty() {
+            return None;
+        }
+        let slug = &self.dataset.catalog.indicator(indicator).slug;
+        let find = || self.sidecar.units.get(slug).map(|unit| Unit::parse(unit));
+        self.sidecar_units.entry(indicator).or_insert_with(find).clone()
+    }
+
+    /// The unit the number is in, where one is stated. What is said beside the number and in the column must agree.
+    #[expect(
+        clippy::option_option,
+        reason = "no unit stated is not the same as units that disagree"
+    )]
+    fn stated(
+        &mut self,
+        row: &Row<'_>,
+        indicator: IndicatorId,
+        number: &Number,
+        column: Option<&Unit>,
+    ) -> Option<Option<Unit>> {
+        let canonical = &self.dataset.catalog.indicator(indicator).unit;
+        let agrees = match (&number.unit, column) {
+            (None, column) => !number.is_scaled || !is_stepped(column.unwrap_or(canonical)),
+            (Some(_), None) => true,
+            (Some(beside), Some(column)) => {
+                beside == column || (!is_stepped(column) && beside.convert(1.0, column).is_some())
+            }
+        };
+        if agrees {
+            return Some(number.unit.as_ref().or(column).cloned());
+        }
+        let unit = column.unwrap_or(canonical).label(Lang::Zh).to_owned();
+        let what = || {
+            let text = row.text(Column::Value);
+            format!(
+                "`{}` does not fit its unit `{unit}`; write a plain number in `{unit}`",
+                text::shown(&text)
+            )
+        };
+        self.complaints
+            .add(Severity::Error, Rule::Unit, || row.place(Column::Value), what);
+        None
+    }
+
+    /// What a row tells of an indicator that no catalogue describes: its unit, and from that what sort it is.
+    fn learn(&mut self, indicator: IndicatorId, stated: Option<&Unit>, cell: &[u8], is_plain: bool) {
+        if !self.names.is_made(indicator.index()) {
+            return;
+        }
+        let indicator = &mut self.dataset.catalog.indicators[indicator.index()];
+        if let Some(unit) = stated
+            && indicator.unit == Unit::default()
+        {
+            indicator.unit = unit.clone();
+        }
+        indicator.nature = match &indicator.unit {
+            unit if unit.is_percent() => Nature::Ratio,
+            unit if *unit == Unit::parse("rank") => Nature::Rank,
+            _ => Nature::Flow,
+        };
+        indicator.adds = if indicator.nature == Nature::Flow {
+            Adds::Sum
+        } else {
+            Adds::Never
+        };
+        let point = cell.iter().position(|byte| *byte == b'.');
+        if let Some(point) = point.filter(|_| is_plain && stated.is_none_or(|unit| *unit == indicator.unit)) {
+            let decimals = cell
+                .iter()
+                .skip(point + 1)
+                .take_while(|byte| byte.is_ascii_digit())
+                .count();
+            indicator.decimals = indicator.decimals.max(decimals.min(MOST_DECIMALS) as u8);
+        }
+    }
+
+    fn misfit(&mut self, row: &Row<'_>, indicator: IndicatorId, unit: &Unit) {
+        let indicator = self.dataset.catalog.indicator(indicator);
+        let what = || {
+            let unit = text::shown(unit.label(Lang::Zh)).into_owned();
+            let canonical = indicator.unit.label(Lang::Zh);
+            format!(
+                "`{unit}` cannot be turned into `{canonical}`, the unit of `{}`; check the unit",
+                indicator.slug
+            )
+        };
+        let column = if row.cell(Column::Unit).is_empty() {
+            Column::Value
+        } else {
+            Column::Unit
+        };
+        self.complaints
+            .add(Severity::Error, Rule::Unit, || row.place(column), what);
+    }
+
+    /// The mark and the status letters, from beside the number and from their own columns.
+    fn firmness(&mut self, row: &Row<'_>, number: &Number, is_bare_blank: bool) -> (Mark, Option<Arc<str>>) {
+        let qualifier = self.vocabulary(row, Column::Mark);
+        let status = self.vocabulary(row, Column::Status);
+        if number.status.is_empty() && qualifier.1.is_empty() && status.1.is_empty() {
+            return (firmest(&[number.mark, qualifier.0, status.0]), None);
+        }
+        let mut letters = String::new();
+        // An empty cell by itself says nothing; beside a status or a note it is a statement.
+        let own = if is_bare_blank && qualifier.1.is_empty() && status.1.is_empty() {
+            ""
+        } else {
+            &number.status
+        };
+        for letter in own.chars().chain(qualifier.1.chars()).chain(status.1.chars()) {
+            if !letters.contains(letter) {
+                letters.push(letter);
+            }
+        }
+        let early = if letters.contains(['P', 'F']) {
+            Mark::Expected
+        } else {
+            Mark::Exact
+        };
+        let mark = firmest(&[early, number.mark, qualifier.0, status.0]);
+        (mark, Some(letters).filter(|letters| !letters.is_empty()).map(Arc::from))
+    }
+
+    /// A cell that holds a mark or status letters.
+    fn vocabulary(&mut self, row: &Row<'_>, column: Column) -> (Mark, Arc<str>) {
+        let cell = row.cell(column);
+        if cell.is_empty() {
+            return (Mark::Exact, Arc::default());
+        }
+        let memo = if column == Column::Mark {
+            &mut self.memos.qualifiers
+        } else {
+            &mut self.memos.statuses
+        };
+        let find = || {
+            let text = row.text(column);
+            match Mark::named(&text.to_lowercase()) {
+                Some(mark) => Some((mark, Arc::default())),
+                None => number::letters(&text).map(|letters| (Mark::Exact, Arc::from(letters))),
+            }
+        };
+        memo.get(cell, find).unwrap_or_else(|| {
+            let text = row.text(column);
+            let what = || {
+                let marks = "exact, about, at_least, at_most, more_than, less_than, expected";
+                format!(
+                    "`{}` is no mark; write one of {marks}, or SDMX letters",
+                    text::shown(&text)
+                )
+            };
+            self.complaints
+                .add(Severity::Error, Rule::Vocabulary, || row.place(column), what);
+            (Mark::Exact, Arc::default())
+        })
+    }
+}
+
+fn firmest(marks: &[Mark]) -> Mark {
+    marks.iter().fold(Mark::Exact, |one, two| number::firmer(one, *two))
+}
+
+/// Whether a unit already counts in thousands, 万 or 亿, so that another 万 beside the number is ambiguous.
+fn is_stepped(unit: &Unit) -> bool {
+    unit.label(Lang::Zh).starts_with(['十', '百', '千', '万', '亿'])
+}

@@ -132,7 +132,6 @@ impl Observations {
     }
 
     /// The observation of that row, whole.
-    #[cfg(test)]
     pub fn get(&self, id: FactId) -> Observation {
         let row = id.index();
         Observation {

@@ -19,7 +19,7 @@ use crate::{
         number,
         shell::put,
         spark,
-        text::{fit, pad_start, width},
+        text::{fit, pad_start},
     },
 };
 
@@ -290,6 +290,15 @@ impl Widths {
     }
 }
 
+impl Widths {
+    /// The cells that the parts before the target take.
+    fn used(&self) -> u16 {
+        let parts =
+            [self.name, self.value, self.unit, self.period, self.change, self.spark, self.rank, self.percentile];
+        parts.into_iter().filter(|cells| *cells > 0).map(|cells| cells + 1).sum()
+    }
+}
+
 fn head(cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths) {
     let mut x = at.x + 2;
     let mut part = |cells: u16, words: &str, right: bool| {
@@ -360,7 +369,7 @@ fn line_of(row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths, 
     part(widths.percentile, &pad_start(&percentile, usize::from(widths.percentile)), cx.theme.muted);
     if let Some((point, share)) = &row.target {
         let words = target_words(*point, *share, row.indicator, cx);
-        let cells = if widths.target > 0 { widths.target } else { at.right().saturating_sub(x + 1).min(width(&words) as u16) };
+        let cells = if widths.target > 0 { widths.target } else { at.width.saturating_sub(widths.used() + 3) };
         part(cells, &fitted(&words, cells), cx.theme.link);
     }
 }

@@ -289,6 +289,11 @@ pub struct Word {
 /// Reads the text after a numeral as multipliers and a unit; none if it is neither.
 pub fn unit(text: &str, more: &mut Option<Mark>) -> Option<Word> {
     let text = text.trim();
+    // 个百分点 is 百分点 with its counting word.
+    let text = text
+        .strip_prefix('个')
+        .filter(|rest| Unit::parse(rest).is_known())
+        .unwrap_or(text);
     let known = Unit::parse(text);
     if known.is_known() {
         return Some(Word {
@@ -330,7 +335,8 @@ pub fn unit(text: &str, more: &mut Option<Mark>) -> Option<Word> {
         }
     }
     // An unknown Chinese word may be a unit of the file's own; anything else is more likely a slip.
-    let is_word = rest.chars().count() <= 12 && rest.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
+    let is_letter = |c: char| c.is_alphabetic() && !c.is_ascii() && !"零一二两三四五六七八九十百千万亿".contains(c);
+    let is_word = rest.chars().count() <= 12 && rest.chars().all(is_letter);
     is_word.then_some(Word {
         factor,
         unit: Some(unit),

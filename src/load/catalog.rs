@@ -37,13 +37,13 @@ struct Listed<T> {
 }
 
 /// Reads the files of a catalogue, side by side: the start of the program waits for this.
-pub fn read(parts: CatalogParts) -> Entries {
+pub fn read(files: CatalogParts) -> Entries {
     thread::scope(|scope| {
-        let indicators = scope.spawn(|| list("indicator", parts.indicators));
-        let parks = list("park", parts.parks);
-        let sources = list("source", parts.sources);
-        let groups = list("group", parts.groups);
-        let remarks = list("remark", parts.remarks);
+        let indicators = scope.spawn(|| list("indicator", files.indicators));
+        let parks = list("park", files.parks);
+        let sources = list("source", files.sources);
+        let groups = list("group", files.groups);
+        let remarks = list("remark", files.remarks);
         let indicators = indicators
             .join()
             .unwrap_or_else(|panic| std::panic::resume_unwind(panic));

@@ -276,7 +276,7 @@ fn every_defect_is_named_with_its_place() {
         0,
         Error,
         Rule::Encoding,
-        ":2:4: the byte `0xD3` is not UTF-8; save the file as UTF-8, for example with `iconv -f GB18030 -t UTF-8`",
+        ":2:5: the byte `0xCA` is not UTF-8; save the file as UTF-8, for example with `iconv -f GB18030 -t UTF-8`",
     );
 }
 

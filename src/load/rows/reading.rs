@@ -8,7 +8,7 @@ use crate::{
         number::{self, Decimal, Number},
         text,
     },
-    model::{Adds, IndicatorId, Lang, Mark, Nature, Rule, Severity, Unit},
+    model::{Adds, IndicatorId, Lang, Mark, Nature, Rule, Severity, Unit, unit::Dimension},
 };
 
 /// More decimals than this are noise.
@@ -151,7 +151,7 @@ impl Reader<'_> {
         }
         indicator.nature = match &indicator.unit {
             unit if unit.is_percent() => Nature::Ratio,
-            unit if *unit == Unit::parse("rank") => Nature::Rank,
+            unit if unit.dimension() == Dimension::Rank => Nature::Rank,
             _ => Nature::Flow,
         };
         indicator.adds = if indicator.nature == Nature::Flow {

@@ -37,13 +37,13 @@ struct Listed<T> {
 }
 
 /// Reads the files of a catalogue, side by side: the start of the program waits for this.
-pub fn read(parts: CatalogParts) -> Entries {
+pub fn read(files: CatalogParts) -> Entries {
     thread::scope(|scope| {
-        let indicators = scope.spawn(|| list("indicator", parts.indicators));
-        let parks = list("park", parts.parks);
-        let sources = list("source", parts.sources);
-        let groups = list("group", parts.groups);
-        let remarks = list("remark", parts.remarks);
+        let indicators = scope.spawn(|| list("indicator", files.indicators));
+        let parks = list("park", files.parks);
+        let sources = list("source", files.sources);
+        let groups = list("group", files.groups);
+        let remarks = list("remark", files.remarks);
         let indicators = indicators
             .join()
             .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
@@ -61,51 +61,78 @@ pub fn read(parts: CatalogParts) -> Entries {
 fn list<T: DeserializeOwned>(key: &str, part: Option<Part>) -> Listed<T> {
     let name = part.as_ref().map_or_else(String::new, |part| part.name.clone());
     let mut complaints = Complaints::of(name);
-    let mut entries = Vec::new();
     let text = part
         .and_then(|part| text::open(part, &mut complaints))
         .unwrap_or_default();
-    let (document, errors) = DeTable::parse_recoverable(&text);
-    for error in &errors {
-        complain(&mut complaints, &text, error);
+    let mut listed = Listed {
+        entries: Vec::new(),
+        text,
+        complaints,
+    };
+    let text = listed.text.clone();
+    // Entry by entry: in half the time of the whole file at once, and a slip in one entry costs no other.
+    let mut is_cut_well = false;
+    for (start, chunk) in chunks(&text) {
+        let parsed = DeTable::parse_recoverable(chunk);
+        if !parsed.1.is_empty() && !is_cut_well {
+            // A line that begins with `[[` may be part of a longer value: then only the whole file makes sense.
+            let whole = DeTable::parse_recoverable(&text);
+            if whole.1.is_empty() {
+                listed.entries.clear();
+                listed.add(key, 0, whole);
+                return listed;
+            }
+            is_cut_well = true;
+        }
+        listed.add(key, start, parsed);
     }
-    for (found, value) in document.into_inner() {
-        let span = value.span();
-        match value.into_inner() {
-            DeValue::Array(values) if found.get_ref() == key => {
-                for value in values {
-                    let start = value.span().start;
-                    match T::deserialize(ValueDeserializer::from(value)) {
-                        Ok(entry) => entries.push((entry, start)),
-                        // What does not parse has been complained of; what is missing because of that, not again.
-                        Err(_) if !errors.is_empty() => {}
-                        Err(error) => complain(&mut complaints, &text, &error),
+    listed
+}
+
+/// The text cut before every line that opens an entry, each piece with its offset.
+fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let lines = text.match_indices('\n').map(|(at, _)| at + 1);
+    let cuts = lines.filter(|at| text.get(*at..).is_some_and(|line| line.starts_with("[[")));
+    let ends = cuts.clone().chain([text.len()]);
+    std::iter::once(0)
+        .chain(cuts)
+        .zip(ends)
+        .map(|(start, end)| (start, text.get(start..end).unwrap_or_default()))
+}
+
+impl<T: DeserializeOwned> Listed<T> {
+    /// Takes over what was found in a piece of the file that begins at an offset.
+    fn add(&mut self, key: &str, start: usize, (document, errors): (Spanned<DeTable<'_>>, Vec<toml::de::Error>)) {
+        for error in &errors {
+            self.left_out(start, error);
+        }
+        for (found, value) in document.into_inner() {
+            match value.into_inner() {
+                DeValue::Array(values) if found.get_ref() == key => {
+                    for value in values {
+                        let at = start + value.span().start;
+                        match T::deserialize(ValueDeserializer::from(value)) {
+                            // What does not parse has been complained of; half an entry is none.
+                            _ if !errors.is_empty() => {}
+                            Ok(entry) => self.entries.push((entry, at)),
+                            Err(error) => self.left_out(start, &error),
+                        }
                     }
                 }
-            }
-            _ => {
-                let what = || format!("`{}` is not known here; this file holds `[[{key}]]`", found.get_ref());
-                complaints.add(
-                    Severity::Warning,
-                    Rule::Catalog,
-                    || text::place(&text, span.start),
-                    what,
-                );
+                _ => {
+                    let what = || format!("`{}` is not known here; this file holds `[[{key}]]`", found.get_ref());
+                    self.complain(Severity::Warning, start + found.span().start, what);
+                }
             }
         }
     }
-    Listed {
-        entries,
-        text,
-        complaints,
-    }
-}
 
-fn complain(complaints: &mut Complaints, text: &str, error: &toml::de::Error) {
-    let place = || error.span().map_or((0, 0), |span| text::place(text, span.start));
-    complaints.add(Severity::Error, Rule::Catalog, place, || {
-        format!("{}; the entry is left out", text::one_line(error.message()))
-    });
+    fn left_out(&mut self, start: usize, error: &toml::de::Error) {
+        let at = start + error.span().map_or(0, |span| span.start);
+        self.complain(Severity::Error, at, || {
+            format!("{}; the entry is left out", text::one_line(error.message()))
+        });
+    }
 }
 
 impl<T> Listed<T> {
@@ -115,7 +142,7 @@ impl<T> Listed<T> {
     }
 
     /// The entries whose name is new in this file, and a problem for each of the others.
-    fn take(&mut self, slug: impl Fn(&T) -> &str) -> Vec<T> {
+    fn take(&mut self, slug: impl Fn(&T) -> &str) -> Vec<(T, usize)> {
         let mut seen = HashSet::new();
         let mut kept = Vec::with_capacity(self.entries.len());
         for (entry, at) in std::mem::take(&mut self.entries) {
@@ -124,7 +151,7 @@ impl<T> Listed<T> {
                     "the `slug` is empty; give the entry a name".into()
                 });
             } else if seen.insert(slug(&entry).to_owned()) {
-                kept.push(entry);
+                kept.push((entry, at));
             } else {
                 let what = || format!("`{}` is described twice; the first description stands", slug(&entry));
                 self.complain(Severity::Warning, at, what);
@@ -133,17 +160,14 @@ impl<T> Listed<T> {
         kept
     }
 
-    /// The thing a name in this file refers to, or a problem at that name.
-    fn refer<Id>(&mut self, kind: &str, name: &Spanned<String>, find: impl Fn(&str) -> Option<Id>) -> Option<Id> {
-        let found = find(name.get_ref());
+    /// The thing a name in the entry at an offset refers to, or a problem at that name.
+    fn refer<Id>(&mut self, kind: &str, name: &str, at: usize, find: impl Fn(&str) -> Option<Id>) -> Option<Id> {
+        let found = find(name);
         if found.is_none() {
-            let what = || {
-                format!(
-                    "there is no {kind} `{}`; check the spelling",
-                    text::shown(name.get_ref())
-                )
-            };
-            self.complain(Severity::Error, name.span().start, what);
+            let entry = self.text.get(at..).unwrap_or_default();
+            let place = at + entry.find(&format!("\"{name}\"")).unwrap_or(0);
+            let what = || format!("there is no {kind} `{}`; check the spelling", text::shown(name));
+            self.complain(Severity::Error, place, what);
         }
         found
     }
@@ -161,7 +185,7 @@ pub fn merge(all: Vec<Entries>, catalog: &mut Catalog, problems: &mut Vec<Proble
         } = entries;
         add_parks(&mut parks, catalog);
         add_indicators(&mut indicators, catalog);
-        for source in sources.take(|source| &source.slug) {
+        for (source, _) in sources.take(|source| &source.slug) {
             catalog.add_source(source);
         }
         add_groups(&mut groups, catalog);
@@ -179,55 +203,45 @@ pub fn merge(all: Vec<Entries>, catalog: &mut Catalog, problems: &mut Vec<Proble
 }
 
 fn add_parks(listed: &mut Listed<ParkEntry>, catalog: &mut Catalog) {
-    let mut parents: Vec<(ParkId, Spanned<String>)> = Vec::new();
-    for entry in listed.take(|entry| &entry.slug) {
+    let mut parents = Vec::new();
+    for (entry, at) in listed.take(|entry| &entry.slug) {
         let next = ParkId::at(catalog.parks.len());
         let (park, parent) = entry.into_park();
         // A park of an earlier catalogue keeps its own parent.
         if catalog.add_park(park) == next {
-            parents.extend(parent.map(|parent| (next, parent)));
+            parents.extend(parent.map(|parent| (next, parent, at)));
         }
     }
-    for (park, parent) in parents {
-        let found = listed.refer("park", &parent, |slug| catalog.park_by_slug(slug));
+    for (park, parent, at) in parents {
+        let found = listed.refer("park", &parent, at, |slug| catalog.park_by_slug(slug));
         catalog.parks[park.index()].parent = found.filter(|parent| *parent != park);
     }
 }
 
 fn add_indicators(listed: &mut Listed<IndicatorEntry>, catalog: &mut Catalog) {
     let mut links = Vec::new();
-    for entry in listed.take(|entry| &entry.slug) {
+    for (entry, at) in listed.take(|entry| &entry.slug) {
         let next = IndicatorId::at(catalog.indicators.len());
         let (indicator, names) = entry.into_indicator();
         if catalog.add_indicator(indicator) == next {
-            links.push((next, names));
+            links.push((next, names, at));
         }
     }
-    for (indicator, names) in links {
-        let [numerator, denominator, base] = names
-            .map(|name| name.and_then(|name| listed.refer("indicator", &name, |slug| catalog.indicator_by_slug(slug))));
+    for (indicator, names, at) in links {
+        let [numerator, denominator, base] =
+            names.map(|name| listed.refer("indicator", &name?, at, |slug| catalog.indicator_by_slug(slug)));
         let indicator = &mut catalog.indicators[indicator.index()];
-        *indicator = Indicator {
-            numerator,
-            denominator,
-            base,
-            ..std::mem::take(indicator)
-        };
+        (indicator.numerator, indicator.denominator, indicator.base) = (numerator, denominator, base);
     }
 }
 
 fn add_groups(listed: &mut Listed<GroupEntry>, catalog: &mut Catalog) {
-    for entry in listed.take(|entry| &entry.slug) {
+    for (entry, at) in listed.take(|entry| &entry.slug) {
         if catalog.groups.iter().any(|group| group.slug == entry.slug) {
             continue;
         }
         let members = match (entry.parks, entry.filter) {
-            (Some(parks), _) => Members::Listed(
-                parks
-                    .iter()
-                    .filter_map(|park| listed.refer("park", park, |slug| catalog.park_by_slug(slug)))
-                    .collect(),
-            ),
+            (Some(parks), _) => Members::Listed(find_parks(listed, &parks, at, catalog)),
             (None, Some(filter)) => filter.into_members(),
             (None, None) => Members::default(),
         };
@@ -243,34 +257,40 @@ fn add_groups(listed: &mut Listed<GroupEntry>, catalog: &mut Catalog) {
     }
 }
 
+fn find_parks<T>(listed: &mut Listed<T>, names: &[String], at: usize, catalog: &Catalog) -> Vec<ParkId> {
+    names
+        .iter()
+        .filter_map(|name| listed.refer("park", name, at, |slug| catalog.park_by_slug(slug)))
+        .collect()
+}
+
 fn add_remarks(listed: &mut Listed<RemarkEntry>, catalog: &mut Catalog) {
     for (entry, at) in std::mem::take(&mut listed.entries) {
-        let wanted = entry.parks.len() + entry.indicators.len() + entry.periods.len();
-        let parks: Vec<_> = entry
-            .parks
+        let RemarkEntry {
+            kind,
+            parks,
+            indicators,
+            periods,
+            text,
+        } = entry;
+        let wanted = parks.len() + indicators.len() + periods.len();
+        let parks = find_parks(listed, &parks, at, catalog);
+        let indicators: Vec<_> = indicators
             .iter()
-            .filter_map(|park| listed.refer("park", park, |slug| catalog.park_by_slug(slug)))
+            .filter_map(|name| listed.refer("indicator", name, at, |slug| catalog.indicator_by_slug(slug)))
             .collect();
-        let indicators: Vec<_> = entry
-            .indicators
+        let periods: Vec<_> = periods
             .iter()
-            .filter_map(|name| listed.refer("indicator", name, |slug| catalog.indicator_by_slug(slug)))
+            .filter_map(|name| listed.refer("period", name, at, |period| period.parse().ok()))
             .collect();
-        let mut periods = Vec::new();
-        for period in &entry.periods {
-            match period.parse() {
-                Ok(period) => periods.push(period),
-                Err(error) => listed.complain(Severity::Error, at, || format!("{error}")),
-            }
-        }
         // With a name lost, an empty list would come to mean "any".
         if parks.len() + indicators.len() + periods.len() == wanted {
             catalog.remarks.push(Remark {
-                kind: entry.kind,
+                kind,
                 parks,
                 indicators,
                 periods,
-                text: entry.text,
+                text,
             });
         }
     }

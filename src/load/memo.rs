@@ -29,16 +29,12 @@ impl<T: Clone> Memo<T> {
         {
             return meaning.clone();
         }
-        let meaning = match self.all.get(cell) {
-            Some(meaning) => meaning.clone(),
-            None => {
-                let meaning = find_out();
-                if self.all.len() < KEPT {
-                    self.all.insert(cell.into(), meaning.clone());
-                }
-                meaning
-            }
-        };
+        let known = self.all.get(cell).cloned();
+        let is_new = known.is_none();
+        let meaning = known.unwrap_or_else(find_out);
+        if is_new && self.all.len() < KEPT {
+            self.all.insert(cell.into(), meaning.clone());
+        }
         let mut key = self.last.take().map_or_else(Vec::new, |(key, _)| key);
         key.clear();
         key.extend_from_slice(cell);

@@ -4,12 +4,13 @@ use std::fmt;
 
 use serde::Deserialize;
 
-use self::word::{Numeral, Word};
+use self::{numeral::Numeral, word::Word};
 use crate::model::{Mark, Unit};
 
 #[cfg(test)]
 mod cases;
 mod flags;
+mod numeral;
 mod word;
 
 pub use flags::letters;
@@ -133,7 +134,7 @@ pub fn parse_as(text: &str, decimal: Decimal) -> Result<Number, NotANumber> {
         return Ok(number);
     }
     if let Some((number, status)) = flags::split(folded)
-        && let Ok((value, "")) = word::digits(number, decimal)
+        && let Ok((value, "")) = numeral::digits(number, decimal)
     {
         return Ok(Number {
             value: Some(value),
@@ -191,7 +192,7 @@ fn grammar(text: &str, decimal: Decimal) -> Result<Number, Why> {
         mark: before.mark.unwrap_or_default(),
         ..Number::default()
     };
-    let numeral = word::numeral(rest, decimal, before.mark.is_some())?;
+    let numeral = numeral::numeral(rest, decimal, before.mark.is_some())?;
     let mut value = match numeral {
         Numeral::Plain(value, after) => {
             rest = after;
@@ -206,7 +207,7 @@ fn grammar(text: &str, decimal: Decimal) -> Result<Number, Why> {
     let mut more = None;
     rest = word::strip_more(rest.trim_start(), &mut more);
     if number.unit.is_none() && !rest.is_empty() {
-        let word = word::unit(rest, &mut more).ok_or(why_not(rest))?;
+        let word = word::unit(rest, &mut more).ok_or_else(|| why_not(rest))?;
         let Word { factor, unit } = word;
         value *= factor;
         // `factor` is 1 where the multiplier is a part of the unit's own name.

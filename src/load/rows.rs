@@ -230,7 +230,8 @@ impl<'a> Reader<'a> {
             .filter_map(|column| row.sheet.header.place(*column))
             .max()
             .unwrap_or(0);
-        if found > width && row.record.iter().skip(width).any(|cell| !cell.is_empty()) {
+        // Even an empty cell too many may mean that `1,234` was not quoted and every cell after it is off by one.
+        if found > width {
             let what =
                 || format!("the row has {found} cells, the header {width}; put cells with a separator in quotes");
             self.complaints

@@ -1,7 +1,6 @@
 //! Catalogue entries as the files write them.
 
 use serde::{Deserialize, de::IgnoredAny};
-use toml::Spanned;
 
 use super::{Indicator, Members, Park, Unit};
 use crate::model::{Adds, Better, Category, Label, Level, Nature, RemarkKind};
@@ -25,12 +24,12 @@ pub struct ParkEntry {
     _lat: Option<IgnoredAny>,
     #[serde(default, rename = "lon")]
     _lon: Option<IgnoredAny>,
-    parent: Option<Spanned<String>>,
+    parent: Option<String>,
 }
 
 impl ParkEntry {
     /// The park, and the name of the one it is a part of.
-    pub fn into_park(self) -> (Park, Option<Spanned<String>>) {
+    pub fn into_park(self) -> (Park, Option<String>) {
         let park = Park {
             slug: self.slug,
             short: self.short.unwrap_or_else(|| self.name.clone()),
@@ -66,9 +65,9 @@ pub struct IndicatorEntry {
     kind: Nature,
     #[serde(default)]
     adds: Adds,
-    numerator: Option<Spanned<String>>,
-    denominator: Option<Spanned<String>>,
-    base: Option<Spanned<String>>,
+    numerator: Option<String>,
+    denominator: Option<String>,
+    base: Option<String>,
     #[serde(default)]
     decimals: u8,
     scope: Option<Label>,
@@ -78,7 +77,7 @@ pub struct IndicatorEntry {
 
 impl IndicatorEntry {
     /// The indicator, and the names of its numerator, denominator and base.
-    pub fn into_indicator(self) -> (Indicator, [Option<Spanned<String>>; 3]) {
+    pub fn into_indicator(self) -> (Indicator, [Option<String>; 3]) {
         let indicator = Indicator {
             slug: self.slug,
             short: self.short.unwrap_or_else(|| self.name.clone()),
@@ -106,7 +105,7 @@ pub struct GroupEntry {
     pub name: Label,
     pub short: Option<Label>,
     pub about: Option<Label>,
-    pub parks: Option<Vec<Spanned<String>>>,
+    pub parks: Option<Vec<String>>,
     #[serde(rename = "where")]
     pub filter: Option<Filter>,
 }
@@ -148,9 +147,9 @@ impl Filter {
 pub struct RemarkEntry {
     pub kind: RemarkKind,
     #[serde(default)]
-    pub parks: Vec<Spanned<String>>,
+    pub parks: Vec<String>,
     #[serde(default)]
-    pub indicators: Vec<Spanned<String>>,
+    pub indicators: Vec<String>,
     #[serde(default)]
     pub periods: Vec<String>,
     pub text: Label,

@@ -10,8 +10,8 @@ pub struct Names {
     parks: usize,
     indicators: usize,
     sources: usize,
-    park_names: Option<HashMap<String, Option<usize>>>,
-    indicator_names: Option<HashMap<String, Option<usize>>>,
+    by_park: Option<HashMap<String, Option<usize>>>,
+    by_indicator: Option<HashMap<String, Option<usize>>>,
 }
 
 impl Names {
@@ -50,7 +50,7 @@ impl Names {
     pub fn park(&mut self, catalog: &Catalog, name: &str) -> Option<usize> {
         let parks = catalog.parks.iter().take(self.parks);
         let index = || index(parks.map(|park| (labels(&park.name, &park.short), park.alias.as_slice())));
-        self.park_names
+        self.by_park
             .get_or_insert_with(index)
             .get(&fold(name))
             .copied()
@@ -61,7 +61,7 @@ impl Names {
     pub fn indicator(&mut self, catalog: &Catalog, name: &str) -> Option<usize> {
         let all = catalog.indicators.iter().take(self.indicators);
         let index = || index(all.map(|it| (labels(&it.name, &it.short), it.alias.as_slice())));
-        self.indicator_names
+        self.by_indicator
             .get_or_insert_with(index)
             .get(&fold(name))
             .copied()
@@ -98,8 +98,12 @@ fn index<'a>(all: impl Iterator<Item = ([&'a str; 4], &'a [String])> + Clone) ->
         }
     };
     for (at, (names, aliases)) in all.enumerate() {
-        names.iter().for_each(|name| add(&mut whole, name, at));
-        aliases.iter().for_each(|name| add(&mut alias, name, at));
+        for name in names {
+            add(&mut whole, name, at);
+        }
+        for name in aliases {
+            add(&mut alias, name, at);
+        }
     }
     alias.extend(whole);
     alias

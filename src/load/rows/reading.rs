@@ -8,7 +8,7 @@ use crate::{
         number::{self, Decimal, Number},
         text,
     },
-    model::{Adds, IndicatorId, Lang, Mark, Nature, Rule, Severity, Unit},
+    model::{Adds, IndicatorId, Lang, Mark, Nature, Rule, Severity, Unit, unit::Dimension},
 };
 
 /// More decimals than this are noise.
@@ -44,7 +44,12 @@ impl Reader<'_> {
         let value = match (number.value, &stated) {
             (Some(value), Some(unit)) if is_converted => {
                 let Some(value) = unit.convert(value, canonical) else {
-                    self.misfit(row, indicator, unit);
+                    let column = if number.unit.is_some() {
+                        Column::Value
+                    } else {
+                        Column::Unit
+                    };
+                    self.misfit(row, indicator, unit, column);
                     return None;
                 };
                 Some(value)
@@ -146,7 +151,7 @@ impl Reader<'_> {
         }
         indicator.nature = match &indicator.unit {
             unit if unit.is_percent() => Nature::Ratio,
-            unit if *unit == Unit::parse("rank") => Nature::Rank,
+            unit if unit.dimension() == Dimension::Rank => Nature::Rank,
             _ => Nature::Flow,
         };
         indicator.adds = if indicator.nature == Nature::Flow {
@@ -165,7 +170,7 @@ impl Reader<'_> {
         }
     }
 
-    fn misfit(&mut self, row: &Row<'_>, indicator: IndicatorId, unit: &Unit) {
+    fn misfit(&mut self, row: &Row<'_>, indicator: IndicatorId, unit: &Unit, column: Column) {
         let indicator = self.dataset.catalog.indicator(indicator);
         let what = || {
             let unit = text::shown(unit.label(Lang::Zh)).into_owned();
@@ -174,11 +179,6 @@ impl Reader<'_> {
                 "`{unit}` cannot be turned into `{canonical}`, the unit of `{}`; check the unit",
                 indicator.slug
             )
-        };
-        let column = if row.cell(Column::Unit).is_empty() {
-            Column::Value
-        } else {
-            Column::Unit
         };
         self.complaints
             .add(Severity::Error, Rule::Unit, || row.place(column), what);

@@ -82,7 +82,9 @@ pub enum End {
 /// What lies over the screen.
 enum Overlay {
     None,
-    Help { scroll: u16 },
+    Help {
+        scroll: u16,
+    },
     /// The text goes to the screen's filter.
     Prompt,
     Menu(Menu),

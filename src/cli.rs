@@ -82,11 +82,13 @@ enum Command {
         data: Vec<PathBuf>,
     },
     /// Ask the figures in SQL: one table, `facts`.
-    #[command(after_help = "Columns of facts: park park_name level province indicator indicator_name period year value unit mark
+    #[command(
+        after_help = "Columns of facts: park park_name level province indicator indicator_name period year value unit mark
 kind shown source grade note. `shown` is true for the statement that the screens show.
 
 Example:
-  zonescope query \"select park_name, value from facts where indicator = 'gdp' and year = 2022 and shown order by value desc\"")]
+  zonescope query \"select park_name, value from facts where indicator = 'gdp' and year = 2022 and shown order by value desc\""
+    )]
     Query {
         sql: String,
         #[arg(long, value_name = "PATH")]
@@ -204,7 +206,8 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
 
 /// How to look and speak: the flags, else what the environment says.
 fn look(args: &LookArgs, env: &dyn Fn(&str) -> Option<String>) -> Look {
-    let locale = env("LC_ALL").or_else(|| env("LC_MESSAGES")).or_else(|| env("LANG")).unwrap_or_default().to_lowercase();
+    let locale =
+        env("LC_ALL").or_else(|| env("LC_MESSAGES")).or_else(|| env("LANG")).unwrap_or_default().to_lowercase();
     let plain = matches!(locale.as_str(), "" | "c" | "posix");
     let east_asian = ["zh", "ja", "ko"].iter().any(|lang| locale.starts_with(lang));
     // Most of the content is Chinese: English only where the locale asks for another language than Chinese.
@@ -255,7 +258,9 @@ fn print_screen(show: Show, look: Look) -> Result<ExitCode> {
         return printed(|out| out.write_all(text_of(&buf).as_bytes()));
     }
     failed(&mut app)?;
-    let Some((pane, catalog, lang)) = app.shown() else { return Err(Error::Bug("showing a screen without data".into())) };
+    let Some((pane, catalog, lang)) = app.shown() else {
+        return Err(Error::Bug("showing a screen without data".into()));
+    };
     if let Some(error) = pane.error() {
         return Err(Error::Bug(error.to_string()));
     }
@@ -279,7 +284,9 @@ fn pressed(name: &str) -> Result<Vec<crossterm::event::KeyEvent>> {
     let word = name.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
     let letters = word.map(|word| word.chars().filter_map(|c| keymap::key(&c.to_string())).collect());
     letters.ok_or_else(|| {
-        Error::Usage(format!("`{name}` is no key; write `j`, `space`, `pgdn`, `ctrl-l`, or a text to type in quotes: `\"滨江\"`"))
+        Error::Usage(format!(
+            "`{name}` is no key; write `j`, `space`, `pgdn`, `ctrl-l`, or a text to type in quotes: `\"滨江\"`"
+        ))
     })
 }
 
@@ -360,4 +367,3 @@ pub fn text_of(buf: &Buffer) -> String {
     }
     lines
 }
-

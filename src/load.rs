@@ -59,19 +59,7 @@ pub fn load(inputs: &[Input]) -> Result<Dataset> {
 
 /// One group of every park, for data that comes without groups.
 fn group_all(catalog: &mut Catalog) {
-    let name = Label {
-        zh: "全部".into(),
-        en: "All".into(),
-    };
-    let about = Label {
-        zh: "文件里的所有园区".into(),
-        en: "Every park in the files".into(),
-    };
-    catalog.groups.push(Group {
-        slug: "all".into(),
-        short: name.clone(),
-        name,
-        about,
-        ..Group::default()
-    });
+    let name = Label { zh: "全部".into(), en: "All".into() };
+    let about = Label { zh: "文件里的所有园区".into(), en: "Every park in the files".into() };
+    catalog.groups.push(Group { slug: "all".into(), short: name.clone(), name, about, ..Group::default() });
 }

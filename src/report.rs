@@ -119,7 +119,9 @@ fn csv(grid: &Grid, out: &mut impl Write) -> io::Result<()> {
 fn json(grid: &Grid, out: &mut impl Write) -> io::Result<()> {
     let value = |value: &Value| match value {
         Value::Text(text) => Json::from(text.as_str()),
-        Value::Number(number, _) => whole(*number).or_else(|| Number::from_f64(*number)).map_or(Json::Null, Json::Number),
+        Value::Number(number, _) => {
+            whole(*number).or_else(|| Number::from_f64(*number)).map_or(Json::Null, Json::Number)
+        }
         Value::Flag(flag) => Json::from(*flag),
         Value::Missing => Json::Null,
     };

@@ -211,7 +211,9 @@ fn legend(cx: &Cx<'_>) -> [String; 3] {
             format!("{} 数据年份(与所选年份不同时)  ~ 位次跨年混排或含约数", g.year_tag(2022)),
         ],
         Lang::En => [
-            format!("{about} about  {least} at least  {most} at most  {expected} expected  {missing} no figure (not 0)"),
+            format!(
+                "{about} about  {least} at least  {most} at most  {expected} expected  {missing} no figure (not 0)"
+            ),
             "c computed here (without c: published)  ! sources differ  r repost or second-hand".to_owned(),
             format!("{} year of the figure, where it is another  ~ rank over mixed years or bounds", g.year_tag(2022)),
         ],

@@ -110,11 +110,14 @@ impl Menu {
     pub fn render(&self, area: Rect, buf: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
         let place = centered(area, area.width.saturating_sub(4).min(84), area.height.saturating_sub(2).min(30));
         let title = match self.choice {
-            Choice::Parks => cx.t("加入对标: 输入名称，回车标记，Esc 完成", "Compare: type a name, Enter marks, Esc when done"),
-            Choice::Focus => cx.t("看哪个园区: 输入名称，回车选定", "Which park: type a name, Enter takes it"),
-            Choice::Measures => {
-                cx.t("选择指标: 输入名称，回车选/去，Esc 完成", "Indicators: type a name, Enter adds or drops, Esc when done")
+            Choice::Parks => {
+                cx.t("加入对标: 输入名称，回车标记，Esc 完成", "Compare: type a name, Enter marks, Esc when done")
             }
+            Choice::Focus => cx.t("看哪个园区: 输入名称，回车选定", "Which park: type a name, Enter takes it"),
+            Choice::Measures => cx.t(
+                "选择指标: 输入名称，回车选/去，Esc 完成",
+                "Indicators: type a name, Enter adds or drops, Esc when done",
+            ),
             Choice::Indicator => cx.t("看哪个指标: 输入名称，回车选定", "Which indicator: type a name, Enter takes it"),
             Choice::Group => cx.t("园区范围: 回车选定", "Group of parks: Enter takes it"),
         };
@@ -126,7 +129,14 @@ impl Menu {
         let end = put(buf, after, inner.y, inner.right().saturating_sub(after + 1), &self.typed, cx.theme.text);
         let rows = usize::from(inner.height - 1);
         if self.shown.is_empty() {
-            put(buf, inner.x + 2, inner.y + 1, inner.width - 2, cx.t("没有匹配的名称", "nothing is called that"), cx.theme.muted);
+            put(
+                buf,
+                inner.x + 2,
+                inner.y + 1,
+                inner.width - 2,
+                cx.t("没有匹配的名称", "nothing is called that"),
+                cx.theme.muted,
+            );
         }
         let top = (self.cursor + 1).saturating_sub(rows);
         for (line, (place, id)) in self.shown.iter().enumerate().skip(top).take(rows).enumerate() {
@@ -151,7 +161,10 @@ impl Menu {
                 let park = cx.catalog.park(ParkId(id));
                 let (zh, en) = park.level.words();
                 let place = park.province.as_deref().unwrap_or("");
-                (park.short.get(cx.lang).to_owned(), format!("{} · {place} {}", park.name.get(cx.lang), cx.lang.pick(zh, en)))
+                (
+                    park.short.get(cx.lang).to_owned(),
+                    format!("{} · {place} {}", park.name.get(cx.lang), cx.lang.pick(zh, en)),
+                )
             }
             Choice::Measures | Choice::Indicator => {
                 let indicator = cx.catalog.indicator(IndicatorId(id));

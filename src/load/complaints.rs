@@ -17,12 +17,7 @@ pub struct Complaints {
 impl Complaints {
     /// None yet, of that file.
     pub const fn of(file: String) -> Self {
-        Self {
-            file,
-            problems: Vec::new(),
-            unlisted: 0,
-            worst_unlisted: Severity::Warning,
-        }
+        Self { file, problems: Vec::new(), unlisted: 0, worst_unlisted: Severity::Warning }
     }
 
     /// Adds a problem at a line and column. Both closures are called only if it will be listed.
@@ -39,14 +34,7 @@ impl Complaints {
             return;
         }
         let (line, column) = place();
-        self.problems.push(Problem {
-            severity,
-            rule,
-            file: self.file.clone(),
-            line,
-            column,
-            what: what(),
-        });
+        self.problems.push(Problem { severity, rule, file: self.file.clone(), line, column, what: what() });
     }
 
     /// Adds a problem of the whole file.
@@ -59,14 +47,7 @@ impl Complaints {
         if self.unlisted > 0 {
             let what = format!("{} more problems are not listed; mend these first", self.unlisted);
             let severity = self.worst_unlisted;
-            self.problems.push(Problem {
-                severity,
-                rule: Rule::File,
-                file: self.file,
-                line: 0,
-                column: 0,
-                what,
-            });
+            self.problems.push(Problem { severity, rule: Rule::File, file: self.file, line: 0, column: 0, what });
         }
         self.problems
     }

@@ -9,6 +9,16 @@ macro_rules! embedded {
     };
 }
 
+/// A file of `data/catalog/`, made ready by the build.
+macro_rules! ready {
+    ($stem:literal) => {
+        Some(Part::ready(
+            concat!("data/catalog/", $stem, ".toml"),
+            include_str!(concat!(env!("OUT_DIR"), "/", $stem, ".json")),
+        ))
+    };
+}
+
 /// A table of `data/observations/` and its sidecar.
 macro_rules! table {
     ($stem:literal) => {
@@ -23,11 +33,11 @@ macro_rules! table {
 pub fn bundle() -> Bundle {
     Bundle {
         catalog: CatalogParts {
-            parks: Some(embedded!("catalog/parks.toml")),
-            indicators: Some(embedded!("catalog/indicators.toml")),
-            sources: Some(embedded!("catalog/sources.toml")),
-            groups: Some(embedded!("catalog/groups.toml")),
-            remarks: Some(embedded!("catalog/remarks.toml")),
+            parks: ready!("parks"),
+            indicators: ready!("indicators"),
+            sources: ready!("sources"),
+            groups: ready!("groups"),
+            remarks: ready!("remarks"),
         },
         tables: vec![table!("china"), table!("elsewhere"), table!("zhejiang")],
     }

@@ -25,58 +25,18 @@ const COLUMNS: usize = 12;
 
 /// What columns are called, in lower case; the first is our own name for it.
 const NAMES: [(Column, &[&str]); COLUMNS] = [
-    (
-        Column::Park,
-        &[
-            "park",
-            "park_id",
-            "area",
-            "zone",
-            "geo",
-            "ref_area",
-            "园区",
-            "高新区",
-            "开发区",
-            "地区",
-        ],
-    ),
-    (
-        Column::ParkName,
-        &["park_name", "name", "area_name", "园区名称", "名称"],
-    ),
-    (
-        Column::Indicator,
-        &["indicator", "indicator_id", "measure", "指标", "指标代码"],
-    ),
+    (Column::Park, &["park", "park_id", "area", "zone", "geo", "ref_area", "园区", "高新区", "开发区", "地区"]),
+    (Column::ParkName, &["park_name", "name", "area_name", "园区名称", "名称"]),
+    (Column::Indicator, &["indicator", "indicator_id", "measure", "指标", "指标代码"]),
     (Column::IndicatorName, &["indicator_name", "指标名称"]),
-    (
-        Column::Period,
-        &[
-            "period",
-            "year",
-            "time",
-            "time_period",
-            "date",
-            "年份",
-            "年度",
-            "时期",
-            "时间",
-            "年",
-        ],
-    ),
+    (Column::Period, &["period", "year", "time", "time_period", "date", "年份", "年度", "时期", "时间", "年"]),
     (Column::Value, &["value", "obs_value", "数值", "值", "数据"]),
     (Column::Unit, &["unit", "unit_measure", "单位", "计量单位"]),
     (Column::Mark, &["qualifier", "mark", "限定"]),
-    (
-        Column::Status,
-        &["status", "obs_status", "flag", "flags", "obs_flag", "状态"],
-    ),
+    (Column::Status, &["status", "obs_status", "flag", "flags", "obs_flag", "状态"]),
     (Column::Kind, &["kind", "类型", "性质"]),
     (Column::Source, &["source", "source_id", "来源", "数据来源"]),
-    (
-        Column::Note,
-        &["note", "notes", "remark", "comment", "备注", "说明", "注"],
-    ),
+    (Column::Note, &["note", "notes", "remark", "comment", "备注", "说明", "注"]),
 ];
 
 /// Where each column stands.
@@ -114,20 +74,15 @@ impl Header {
             }
         }
         // A name is as good as an id where there is no id.
-        for (id, name) in [
-            (Column::Park, Column::ParkName),
-            (Column::Indicator, Column::IndicatorName),
-        ] {
+        for (id, name) in [(Column::Park, Column::ParkName), (Column::Indicator, Column::IndicatorName)] {
             if places[id as usize].is_none() {
                 places[id as usize] = places[name as usize].take();
             }
         }
-        for (column, names) in NAMES.iter().filter(|(column, _)| {
-            matches!(
-                column,
-                Column::Park | Column::Indicator | Column::Period | Column::Value
-            )
-        }) {
+        for (column, names) in NAMES
+            .iter()
+            .filter(|(column, _)| matches!(column, Column::Park | Column::Indicator | Column::Period | Column::Value))
+        {
             if places[*column as usize].is_none() {
                 flaws.push(Flaw::Missing(names[0]));
             }
@@ -143,19 +98,14 @@ impl Header {
 
 fn named(cell: &str) -> Option<Column> {
     let name = text::clean(cell).to_lowercase().replace([' ', '-'], "_");
-    NAMES
-        .iter()
-        .find(|(_, names)| names.contains(&name.as_str()))
-        .map(|(column, _)| *column)
+    NAMES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(column, _)| *column)
 }
 
 /// What separates the cells: whichever makes most sense of the first line.
 pub fn sniff(text: &str) -> u8 {
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let known = |separator: &u8| {
-        line.split(char::from(*separator))
-            .filter(|cell| named(cell.trim().trim_matches('"')).is_some())
-            .count()
+        line.split(char::from(*separator)).filter(|cell| named(cell.trim().trim_matches('"')).is_some()).count()
     };
     // The last of equals wins `max_by_key`: the comma.
     [b'|', b'\t', b';', b','].into_iter().max_by_key(known).unwrap_or(b',')
@@ -178,15 +128,9 @@ mod tests {
     #[test]
     fn a_name_stands_in_for_an_id() {
         let (header, _) = Header::read(["name", "indicator", "year", "value"].into_iter());
-        assert_eq!(
-            (header.place(Column::Park), header.place(Column::ParkName)),
-            (Some(0), None)
-        );
+        assert_eq!((header.place(Column::Park), header.place(Column::ParkName)), (Some(0), None));
         let (header, _) = Header::read(["park", "name", "indicator", "year", "value"].into_iter());
-        assert_eq!(
-            (header.place(Column::Park), header.place(Column::ParkName)),
-            (Some(0), Some(1))
-        );
+        assert_eq!((header.place(Column::Park), header.place(Column::ParkName)), (Some(0), Some(1)));
     }
 
     #[test]

@@ -14,10 +14,7 @@ pub struct Memo<T> {
 
 impl<T> Default for Memo<T> {
     fn default() -> Self {
-        Self {
-            last: None,
-            all: HashMap::new(),
-        }
+        Self { last: None, all: HashMap::new() }
     }
 }
 

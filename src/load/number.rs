@@ -69,10 +69,7 @@ impl fmt::Display for NotANumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = super::text::shown(&self.text);
         match self.why {
-            Why::Unreadable => write!(
-                f,
-                "`{text}` is not a number; write a plain number or leave the cell empty"
-            ),
+            Why::Unreadable => write!(f, "`{text}` is not a number; write a plain number or leave the cell empty"),
             Why::Hyphen => {
                 let point = self.text.replace('-', ".");
                 write!(f, "`{text}` is not a number; write `{point}` or leave the cell empty")
@@ -82,25 +79,15 @@ impl fmt::Display for NotANumber {
                 write!(f, "`{text}` may be `{point}` or `{none}`; write the one that is meant")
             }
             Why::TooLarge => write!(f, "`{text}` is too large to be a number; write it in a larger unit"),
-            Why::NotFinite => write!(
-                f,
-                "`{text}` is not a finite number; leave the cell empty if there is none"
-            ),
-            Why::Times => write!(
-                f,
-                "`{text}` says how many times, not how much; write the level of each year"
-            ),
+            Why::NotFinite => write!(f, "`{text}` is not a finite number; leave the cell empty if there is none"),
+            Why::Times => write!(f, "`{text}` says how many times, not how much; write the level of each year"),
         }
     }
 }
 
 /// A plain number, the common case: digits, a point, a sign, an exponent, and nothing else.
 pub fn plain(cell: &[u8]) -> Option<f64> {
-    if cell.is_empty()
-        || !cell
-            .iter()
-            .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E'))
-    {
+    if cell.is_empty() || !cell.iter().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E')) {
         return None;
     }
     let value: f64 = std::str::from_utf8(cell).ok()?.parse().ok()?;
@@ -118,17 +105,11 @@ pub fn parse(text: &str) -> Result<Number, NotANumber> {
 pub fn parse_as(text: &str, decimal: Decimal) -> Result<Number, NotANumber> {
     let folded = fold(text);
     let folded = folded.trim().trim_start_matches('\'').trim_start();
-    let fail = |why| NotANumber {
-        text: text.trim().to_owned(),
-        why,
-    };
+    let fail = |why| NotANumber { text: text.trim().to_owned(), why };
     if decimal == Decimal::Point
         && let Some(value) = plain(folded.as_bytes())
     {
-        return Ok(Number {
-            value: Some(value),
-            ..Number::default()
-        });
+        return Ok(Number { value: Some(value), ..Number::default() });
     }
     if let Some(number) = missing(folded) {
         return Ok(number);
@@ -136,11 +117,7 @@ pub fn parse_as(text: &str, decimal: Decimal) -> Result<Number, NotANumber> {
     if let Some((number, status)) = flags::split(folded)
         && let Ok((value, "")) = numeral::digits(number, decimal)
     {
-        return Ok(Number {
-            value: Some(value),
-            status,
-            ..Number::default()
-        });
+        return Ok(Number { value: Some(value), status, ..Number::default() });
     }
     if let Some(value) = doubling(folded) {
         return Ok(value);
@@ -159,10 +136,7 @@ fn missing(text: &str) -> Option<Number> {
         "…" | "……" | "..." | "—" | "——" | "–" | "-" | "--" => String::new(),
         _ => flags::missing(text)?,
     };
-    Some(Number {
-        status,
-        ..Number::default()
-    })
+    Some(Number { status, ..Number::default() })
 }
 
 /// 翻番: twice what it was.
@@ -172,12 +146,7 @@ fn doubling(text: &str) -> Option<Number> {
         "翻两番" => 4.0,
         _ => return None,
     };
-    Some(Number {
-        value: Some(times),
-        mark: Mark::About,
-        unit: Some(Unit::parse("倍")),
-        ..Number::default()
-    })
+    Some(Number { value: Some(times), mark: Mark::About, unit: Some(Unit::parse("倍")), ..Number::default() })
 }
 
 /// Words of degree, a numeral, multipliers, a unit, words of degree, footnote marks.
@@ -188,10 +157,7 @@ fn grammar(text: &str, decimal: Decimal) -> Result<Number, Why> {
         .map_or_else(|| text.to_owned(), |year| format!("{year}年"));
     let (text, after) = word::strip_after(&text);
     let (mut rest, before) = word::strip_before(text);
-    let mut number = Number {
-        mark: before.mark.unwrap_or_default(),
-        ..Number::default()
-    };
+    let mut number = Number { mark: before.mark.unwrap_or_default(), ..Number::default() };
     let numeral = numeral::numeral(rest, decimal, before.mark.is_some())?;
     let mut value = match numeral {
         Numeral::Plain(value, after) => {

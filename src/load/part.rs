@@ -24,6 +24,8 @@ pub struct Part {
 #[derive(Debug)]
 enum Place {
     Embedded(&'static str),
+    /// The entries of a catalogue file, as JSON.
+    Ready(&'static str),
     File(PathBuf),
     Bytes(Vec<u8>),
 }
@@ -31,31 +33,35 @@ enum Place {
 impl Part {
     /// A file compiled in.
     pub fn embedded(name: &str, text: &'static str) -> Self {
-        Self {
-            name: name.to_owned(),
-            place: Place::Embedded(text),
+        Self { name: name.to_owned(), place: Place::Embedded(text) }
+    }
+
+    /// A catalogue file compiled in, already checked and turned into JSON.
+    pub fn ready(name: &str, json: &'static str) -> Self {
+        Self { name: name.to_owned(), place: Place::Ready(json) }
+    }
+
+    /// The JSON of a catalogue file that needs no more checking.
+    pub const fn json(&self) -> Option<&'static str> {
+        match self.place {
+            Place::Ready(json) => Some(json),
+            _ => None,
         }
     }
 
     fn file(path: PathBuf) -> Self {
-        Self {
-            name: path.display().to_string(),
-            place: Place::File(path),
-        }
+        Self { name: path.display().to_string(), place: Place::File(path) }
     }
 
     /// A table already at hand.
     pub fn bytes(name: &str, bytes: Vec<u8>) -> Self {
-        Self {
-            name: name.to_owned(),
-            place: Place::Bytes(bytes),
-        }
+        Self { name: name.to_owned(), place: Place::Bytes(bytes) }
     }
 
     /// What is in it.
     pub fn read(self) -> io::Result<Cow<'static, [u8]>> {
         match self.place {
-            Place::Embedded(text) => Ok(Cow::Borrowed(text.as_bytes())),
+            Place::Embedded(text) | Place::Ready(text) => Ok(Cow::Borrowed(text.as_bytes())),
             Place::File(path) => fs::read(path).map(Cow::Owned),
             Place::Bytes(bytes) => Ok(Cow::Owned(bytes)),
         }
@@ -93,43 +99,27 @@ pub fn open(input: &Input, problems: &mut Vec<Problem>) -> Result<Bundle> {
         Input::Stdin => {
             let mut bytes = Vec::new();
             let read = io::stdin().lock().read_to_end(&mut bytes);
-            read.map_err(|source| Error::Read {
-                path: "stdin".into(),
-                source,
-            })?;
+            read.map_err(|source| Error::Read { path: "stdin".into(), source })?;
             Ok(single(Part::bytes("stdin", bytes), None))
         }
         Input::Path(path) => {
-            let cannot = |source| Error::Read {
-                path: path.clone(),
-                source,
-            };
+            let cannot = |source| Error::Read { path: path.clone(), source };
             if fs::metadata(path).map_err(cannot)?.is_dir() {
                 return folder(path, problems);
             }
             let bytes = fs::read(path).map_err(cannot)?;
             let sidecar = Some(path.with_extension("toml")).filter(|it| it != path && it.is_file());
-            Ok(single(
-                Part::bytes(&path.display().to_string(), bytes),
-                sidecar.map(Part::file),
-            ))
+            Ok(single(Part::bytes(&path.display().to_string(), bytes), sidecar.map(Part::file)))
         }
     }
 }
 
 fn single(part: Part, sidecar: Option<Part>) -> Bundle {
-    Bundle {
-        tables: vec![Table { part, sidecar }],
-        ..Bundle::default()
-    }
+    Bundle { tables: vec![Table { part, sidecar }], ..Bundle::default() }
 }
 
 fn folder(path: &Path, problems: &mut Vec<Problem>) -> Result<Bundle> {
-    let catalog = |name: &str| {
-        Some(path.join("catalog").join(name))
-            .filter(|it| it.is_file())
-            .map(Part::file)
-    };
+    let catalog = |name: &str| Some(path.join("catalog").join(name)).filter(|it| it.is_file()).map(Part::file);
     let catalog = CatalogParts {
         parks: catalog("parks.toml"),
         indicators: catalog("indicators.toml"),
@@ -139,10 +129,7 @@ fn folder(path: &Path, problems: &mut Vec<Problem>) -> Result<Bundle> {
     };
     let inner = path.join("observations");
     let place = if inner.is_dir() { inner } else { path.to_owned() };
-    let entries = fs::read_dir(&place).map_err(|source| Error::Read {
-        path: place.clone(),
-        source,
-    })?;
+    let entries = fs::read_dir(&place).map_err(|source| Error::Read { path: place.clone(), source })?;
     let mut tables = Vec::new();
     for entry in entries {
         match entry.map(|entry| entry.path()) {
@@ -164,40 +151,21 @@ fn folder(path: &Path, problems: &mut Vec<Problem>) -> Result<Bundle> {
         problems.push(whole(&place, what));
     }
     let table = |path: PathBuf| {
-        let sidecar = Some(path.with_extension("toml"))
-            .filter(|it| it.is_file())
-            .map(Part::file);
-        Table {
-            part: Part::file(path),
-            sidecar,
-        }
+        let sidecar = Some(path.with_extension("toml")).filter(|it| it.is_file()).map(Part::file);
+        Table { part: Part::file(path), sidecar }
     };
-    Ok(Bundle {
-        catalog,
-        tables: tables.into_iter().map(table).collect(),
-    })
+    Ok(Bundle { catalog, tables: tables.into_iter().map(table).collect() })
 }
 
 fn is_table(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Problem {
-    whole(
-        path,
-        format!("cannot be read ({error}); check the link and the permissions"),
-    )
+    whole(path, format!("cannot be read ({error}); check the link and the permissions"))
 }
 
 fn whole(path: &Path, what: String) -> Problem {
     let file = path.display().to_string();
-    Problem {
-        severity: Severity::Error,
-        rule: Rule::File,
-        file,
-        line: 0,
-        column: 0,
-        what,
-    }
+    Problem { severity: Severity::Error, rule: Rule::File, file, line: 0, column: 0, what }
 }

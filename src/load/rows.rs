@@ -32,20 +32,12 @@ const MOST_FILES: usize = u16::MAX as usize;
 pub fn read(table: Table, dataset: &mut Dataset, names: &mut Names) {
     let mut complaints = Complaints::of(table.part.name.clone());
     let path = table.part.name.clone();
-    let sidecar = table
-        .sidecar
-        .map(|part| sidecar::read(part, &mut dataset.problems))
-        .unwrap_or_default();
+    let sidecar = table.sidecar.map(|part| sidecar::read(part, &mut dataset.problems)).unwrap_or_default();
     if dataset.files.len() >= MOST_FILES {
-        complaints.whole(Severity::Error, Rule::File, || {
-            format!("there are more than {MOST_FILES} files; join some")
-        });
+        complaints.whole(Severity::Error, Rule::File, || format!("there are more than {MOST_FILES} files; join some"));
     } else if let Some(text) = text::open(table.part, &mut complaints) {
         let file = FileId::at(dataset.files.len());
-        dataset.files.push(File {
-            path,
-            compiled: sidecar.compiled.clone(),
-        });
+        dataset.files.push(File { path, compiled: sidecar.compiled.clone() });
         Reader::new(dataset, names, sidecar, file, &mut complaints).read(&text);
     }
     dataset.problems.extend(complaints.into_problems());
@@ -88,16 +80,7 @@ impl<'a> Reader<'a> {
         complaints: &'a mut Complaints,
     ) -> Self {
         let (sidecar_units, memos, seen) = (HashMap::new(), Memos::default(), HashMap::new());
-        Self {
-            dataset,
-            names,
-            sidecar,
-            sidecar_units,
-            file,
-            complaints,
-            memos,
-            seen,
-        }
+        Self { dataset, names, sidecar, sidecar_units, file, complaints, memos, seen }
     }
 
     fn read(mut self, text: &str) {
@@ -106,30 +89,20 @@ impl<'a> Reader<'a> {
                 1 => "an invisible or control character was taken out; check the text here".to_owned(),
                 _ => format!("{count} invisible or control characters were taken out; the first is here"),
             };
-            self.complaints
-                .add(Severity::Warning, Rule::Control, || text::place(text, first), what);
+            self.complaints.add(Severity::Warning, Rule::Control, || text::place(text, first), what);
         }
         let separator = header::sniff(text);
-        let mut reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(separator)
-            .from_reader(text.as_bytes());
+        let mut reader =
+            ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
         let mut record = ByteRecord::new();
         // Reading from memory cannot fail, and records may be of any length.
         let mut next = |record: &mut ByteRecord| reader.read_byte_record(record).unwrap_or(false);
         if !next(&mut record) {
-            self.complaints.whole(Severity::Error, Rule::Header, || {
-                "the file is empty; give it a header line".into()
-            });
+            self.complaints.whole(Severity::Error, Rule::Header, || "the file is empty; give it a header line".into());
             return;
         }
         let (header, flaws) = Header::read(record.iter().map(|cell| std::str::from_utf8(cell).unwrap_or_default()));
-        let sheet = Sheet {
-            text,
-            separator,
-            header,
-        };
+        let sheet = Sheet { text, separator, header };
         if !self.accept(&Row::of(&sheet, &record), flaws) {
             return;
         }
@@ -160,10 +133,8 @@ impl<'a> Reader<'a> {
                     (Severity::Warning, row.nth_place(at), what)
                 }
                 Flaw::Twice(at) => {
-                    let what = format!(
-                        "there is a second column like `{}`; the first one counts",
-                        text::shown(&cell(at))
-                    );
+                    let what =
+                        format!("there is a second column like `{}`; the first one counts", text::shown(&cell(at)));
                     (Severity::Warning, row.nth_place(at), what)
                 }
                 Flaw::Missing(name) => {
@@ -192,19 +163,11 @@ impl<'a> Reader<'a> {
         };
         let observation = Observation {
             id: crate::model::FactId(0),
-            fact: Fact {
-                indicator,
-                park,
-                kind,
-                period,
-            },
+            fact: Fact { indicator, park, kind, period },
             value: reading.value,
             mark: reading.mark,
             source: self.source(row),
-            place: Place {
-                file: self.file,
-                line: row.line,
-            },
+            place: Place { file: self.file, line: row.line },
             raw: reading.raw,
             status: reading.status,
             note,
@@ -214,8 +177,7 @@ impl<'a> Reader<'a> {
         if first != next && is_same(&self.dataset.observations.get(first), &observation) {
             let line = self.dataset.observations.lines[first.index()];
             let what = || format!("this row says the same as line {line}; the first one is kept");
-            self.complaints
-                .add(Severity::Warning, Rule::Duplicate, || (row.line, 0), what);
+            self.complaints.add(Severity::Warning, Rule::Duplicate, || (row.line, 0), what);
             return;
         }
         self.dataset.observations.push(observation);
@@ -225,39 +187,26 @@ impl<'a> Reader<'a> {
     fn fits(&mut self, row: &Row<'_>) -> bool {
         let (width, found) = (row.sheet.header.width, row.record.len());
         let required = [Column::Park, Column::Indicator, Column::Period, Column::Value];
-        let last = required
-            .iter()
-            .filter_map(|column| row.sheet.header.place(*column))
-            .max()
-            .unwrap_or(0);
+        let last = required.iter().filter_map(|column| row.sheet.header.place(*column)).max().unwrap_or(0);
         // Even an empty cell too many may mean that `1,234` was not quoted and every cell after it is off by one.
         if found > width {
             let what =
                 || format!("the row has {found} cells, the header {width}; put cells with a separator in quotes");
-            self.complaints
-                .add(Severity::Error, Rule::Ragged, || row.nth_place(width), what);
+            self.complaints.add(Severity::Error, Rule::Ragged, || row.nth_place(width), what);
             return false;
         }
         if found <= last {
             let what = || format!("the row has {found} cells, the header {width}; add what is missing");
-            self.complaints
-                .add(Severity::Error, Rule::Ragged, || (row.line, 0), what);
+            self.complaints.add(Severity::Error, Rule::Ragged, || (row.line, 0), what);
             return false;
         }
         if found < width {
             let what = || format!("the row has {found} cells, the header {width}; the others are taken as empty");
-            self.complaints
-                .add(Severity::Warning, Rule::Ragged, || (row.line, 0), what);
+            self.complaints.add(Severity::Warning, Rule::Ragged, || (row.line, 0), what);
         }
-        for (at, cell) in row
-            .record
-            .iter()
-            .enumerate()
-            .filter(|(_, cell)| cell.len() > text::LONGEST)
-        {
+        for (at, cell) in row.record.iter().enumerate().filter(|(_, cell)| cell.len() > text::LONGEST) {
             let what = || format!("the cell has {} bytes and is cut after {}", cell.len(), text::LONGEST);
-            self.complaints
-                .add(Severity::Error, Rule::Ragged, || row.nth_place(at), what);
+            self.complaints.add(Severity::Error, Rule::Ragged, || row.nth_place(at), what);
         }
         true
     }
@@ -267,15 +216,7 @@ impl<'a> Reader<'a> {
 fn hash(row: &Observation) -> u64 {
     use std::hash::{DefaultHasher, Hash, Hasher};
     let mut hasher = DefaultHasher::new();
-    (
-        row.fact,
-        row.value.map(f64::to_bits),
-        row.mark,
-        row.source,
-        &row.status,
-        &row.note,
-    )
-        .hash(&mut hasher);
+    (row.fact, row.value.map(f64::to_bits), row.mark, row.source, &row.status, &row.note).hash(&mut hasher);
     hasher.finish()
 }
 

@@ -38,9 +38,7 @@ pub fn read(part: Part, problems: &mut Vec<Problem>) -> Sidecar {
         Ok(sidecar) => Some(sidecar.into_inner()),
         Err(error) => {
             let place = || text::place(&text, error.span().map_or(0, |span| span.start));
-            complaints.add(Severity::Error, Rule::Catalog, place, || {
-                text::one_line(error.message())
-            });
+            complaints.add(Severity::Error, Rule::Catalog, place, || text::one_line(error.message()));
             None
         }
     });

@@ -13,9 +13,7 @@ use crate::{
 mod defects;
 
 fn fixture(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures")
-        .join(name)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
 }
 
 fn open(name: &str) -> Dataset {
@@ -67,10 +65,7 @@ fn the_data_compiled_in_is_whole_and_without_problems() {
     let dataset = load(&[Input::Embedded]).unwrap();
     assert_eq!(said(&dataset), [""; 0]);
     let catalog = &dataset.catalog;
-    assert_eq!(
-        (catalog.parks.len(), catalog.indicators.len(), catalog.sources.len()),
-        (154, 311, 508)
-    );
+    assert_eq!((catalog.parks.len(), catalog.indicators.len(), catalog.sources.len()), (154, 311, 508));
     assert_eq!(dataset.observations.len(), 2547);
     assert!(!catalog.groups.is_empty() && !catalog.remarks.is_empty());
 }
@@ -122,12 +117,7 @@ fn tiny_is_read_row_by_row() {
     ] {
         assert!(rows.iter().any(|found| found == row), "{row}");
     }
-    let groups: Vec<_> = dataset
-        .catalog
-        .groups
-        .iter()
-        .map(|group| dataset.catalog.members(group).len())
-        .collect();
+    let groups: Vec<_> = dataset.catalog.groups.iter().map(|group| dataset.catalog.members(group).len()).collect();
     assert_eq!(groups, [4, 2, 2]);
     assert_eq!(dataset.catalog.remarks.len(), 2);
 }
@@ -147,19 +137,9 @@ fn a_table_without_a_catalogue_makes_its_own() {
             "青山 占比 2023 3.5 percent raw `3.5%`",
         ]
     );
-    let natures: Vec<_> = dataset
-        .catalog
-        .indicators
-        .iter()
-        .map(|it| (it.nature, it.decimals))
-        .collect();
+    let natures: Vec<_> = dataset.catalog.indicators.iter().map(|it| (it.nature, it.decimals)).collect();
     assert_eq!(natures, [(Nature::Flow, 2), (Nature::Rank, 0), (Nature::Ratio, 0)]);
-    assert_eq!(
-        dataset
-            .catalog
-            .park_name(dataset.observations.fact(FactId::at(0)).park, Lang::En),
-        "青山"
-    );
+    assert_eq!(dataset.catalog.park_name(dataset.observations.fact(FactId::at(0)).park, Lang::En), "青山");
 }
 
 #[test]
@@ -175,10 +155,7 @@ fn names_of_the_catalogue_are_understood_and_others_are_reported_once() {
     assert_eq!(shown(&dataset, 0), "qingshan revenue 2018 900 100M_CNY");
     let said = said(&dataset);
     assert_eq!(said.len(), 1, "{said:?}");
-    assert!(
-        said[0].ends_with(".csv:3:1: unknown park `qingshna`; did you mean `qingshan`?"),
-        "{said:?}"
-    );
+    assert!(said[0].ends_with(".csv:3:1: unknown park `qingshna`; did you mean `qingshan`?"), "{said:?}");
     assert_eq!(dataset.catalog.parks.len(), 5);
     assert_eq!(dataset.observations.len(), 61 + 3);
 }
@@ -210,23 +187,14 @@ fn a_file_of_nothing_but_problems_is_cut_short() {
     }
     let problems = table(&text).problems;
     assert_eq!(problems.len(), 1001);
-    assert_eq!(
-        problems[1000].to_string(),
-        "t.csv: 500 more problems are not listed; mend these first"
-    );
+    assert_eq!(problems[1000].to_string(), "t.csv: 500 more problems are not listed; mend these first");
     assert_eq!(problems[1000].severity, Severity::Error);
 }
 
 #[test]
 fn a_cell_beyond_reason_is_cut() {
-    let dataset = table(&format!(
-        "park,indicator,period,value,note\na,i,2020,1,{}\n",
-        "长".repeat(30_000)
-    ));
-    assert_eq!(
-        said(&dataset),
-        ["t.csv:2:12: the cell has 90000 bytes and is cut after 65536"]
-    );
+    let dataset = table(&format!("park,indicator,period,value,note\na,i,2020,1,{}\n", "长".repeat(30_000)));
+    assert_eq!(said(&dataset), ["t.csv:2:12: the cell has 90000 bytes and is cut after 65536"]);
     let note = dataset.observations.get(FactId::at(0)).note.unwrap();
     assert_eq!(note.len(), 65_535);
 }
@@ -260,10 +228,8 @@ fn a_bad_entry_costs_no_other() {
         fs::write(&file, parks).unwrap();
         let dataset = load(&[Input::Path(folder.clone())]).unwrap();
         let prefix = format!("{}:", file.display());
-        let said: Vec<_> = said(&dataset)
-            .into_iter()
-            .filter_map(|it| it.strip_prefix(&prefix).map(str::to_owned))
-            .collect();
+        let said: Vec<_> =
+            said(&dataset).into_iter().filter_map(|it| it.strip_prefix(&prefix).map(str::to_owned)).collect();
         assert_eq!(said, expect);
         assert_eq!(dataset.catalog.parks.len(), count);
     };
@@ -277,16 +243,8 @@ fn a_bad_entry_costs_no_other() {
             "4:1: unknown field `size`, expected one of `slug`, `name`, `short`, `alias`, `level`, `economy`, `city`, `province`, `founded`, `lat`, `lon`, `parent`; the entry is left out",
         ],
     );
-    check(
-        &(entry("a", "parent = \"中\"") + &entry("b", "")),
-        2,
-        &["4:10: there is no park `中`; check the spelling"],
-    );
-    check(
-        &(entry("a", "") + &entry("a", "")),
-        1,
-        &["5:1: `a` is described twice; the first description stands"],
-    );
+    check(&(entry("a", "parent = \"中\"") + &entry("b", "")), 2, &["4:10: there is no park `中`; check the spelling"]);
+    check(&(entry("a", "") + &entry("a", "")), 1, &["5:1: `a` is described twice; the first description stands"]);
     check(
         &(entry("b", "city = ") + &entry("a", "")),
         1,
@@ -301,10 +259,7 @@ fn units_known_by_other_words_are_one_unit() {
     let dataset = table("park,indicator,period,value,unit\na,i,2020,400余家,\na,i,2021,5,件\na,i,2022,3.8万人,人\n");
     assert_eq!(dataset.catalog.indicators[0].unit, Unit::parse("count"));
     assert_eq!(dataset.observations.len(), 2);
-    assert_eq!(
-        said(&dataset),
-        ["t.csv:4:10: `万人` cannot be turned into `个`, the unit of `i`; check the unit"]
-    );
+    assert_eq!(said(&dataset), ["t.csv:4:10: `万人` cannot be turned into `个`, the unit of `i`; check the unit"]);
 }
 
 proptest! {

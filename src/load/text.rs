@@ -42,11 +42,7 @@ fn decode(bytes: Cow<'static, [u8]>) -> Result<Cow<'static, str>, BadByte> {
     let bad = |bytes: &[u8], good: usize| {
         let before = String::from_utf8_lossy(bytes.get(..good).unwrap_or_default());
         let (line, column) = place(&before, before.len());
-        BadByte {
-            line,
-            column,
-            byte: bytes.get(good).copied().unwrap_or_default(),
-        }
+        BadByte { line, column, byte: bytes.get(good).copied().unwrap_or_default() }
     };
     match bytes {
         Cow::Borrowed(bytes) => match std::str::from_utf8(bytes) {

@@ -207,8 +207,7 @@ fn park_names(park: &Park) -> (Vec<String>, Vec<String>) {
 }
 
 fn indicator_names(indicator: &Indicator) -> (Vec<String>, Vec<String>) {
-    let names =
-        [&indicator.slug, &indicator.name.zh, &indicator.name.en, &indicator.short.zh, &indicator.short.en];
+    let names = [&indicator.slug, &indicator.name.zh, &indicator.name.en, &indicator.short.zh, &indicator.short.en];
     (names.map(|name| fold(name)).to_vec(), indicator.alias.iter().map(|alias| fold(alias)).collect())
 }
 
@@ -273,7 +272,8 @@ mod tests {
     #[test]
     fn a_park_answers_to_slug_name_alias_and_part() {
         let catalog = catalog();
-        for name in ["binjiang", "Binjiang", "滨江", "杭州高新区（滨江）", "ＢＩＮＪＩＡＮＧ", "hangzhou"] {
+        for name in ["binjiang", "Binjiang", "滨江", "杭州高新区（滨江）", "ＢＩＮＪＩＡＮＧ", "hangzhou"]
+        {
             assert_eq!(catalog.find_park(name), Ok(ParkId(0)), "{name}");
         }
     }

@@ -24,9 +24,7 @@ impl At {
     pub fn takes(self, period: Period) -> bool {
         match self {
             Self::Exact(exact) => period == exact,
-            Self::Latest { upto, back } => {
-                period.is_year() && (upto - back..=upto).contains(&period.calendar_year())
-            }
+            Self::Latest { upto, back } => period.is_year() && (upto - back..=upto).contains(&period.calendar_year()),
         }
     }
 

@@ -64,8 +64,7 @@ impl Period {
 
     /// The period in words: `2022年`, `2022年1–6月`; `2022`, `Jan–Jun 2022`.
     pub fn words(self, lang: Lang) -> String {
-        const MONTHS: [&str; 12] =
-            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
         let (year, from, to) = (self.calendar_year(), self.first_month(), self.last_month());
         let month = |m: i32| MONTHS[(m - 1).rem_euclid(12) as usize];
         match (lang, self.months) {
@@ -167,7 +166,19 @@ mod tests {
 
     #[test]
     fn what_is_no_period_says_so() {
-        for text in ["", "22", "2022-13", "2022-06..01", "2022Q5", "20222", "２０２２", "二〇二二", "2022-", "abcd", "2022-0..3"] {
+        for text in [
+            "",
+            "22",
+            "2022-13",
+            "2022-06..01",
+            "2022Q5",
+            "20222",
+            "２０２２",
+            "二〇二二",
+            "2022-",
+            "abcd",
+            "2022-0..3",
+        ] {
             assert!(text.parse::<Period>().is_err(), "{text}");
         }
     }

@@ -191,7 +191,9 @@ impl Unit {
         let (from, to) = (self.known()?, to.known()?);
         let same = from.dimension == to.dimension && from.dimension != Dimension::Own;
         // Multiply or divide by the whole number of the two: 10302209262 千元 is 103022.09262 亿元 to the last digit.
-        same.then(|| if from.factor >= to.factor { value * (from.factor / to.factor) } else { value / (to.factor / from.factor) })
+        same.then(|| {
+            if from.factor >= to.factor { value * (from.factor / to.factor) } else { value / (to.factor / from.factor) }
+        })
     }
 
     /// The step in which numbers of about this size are read in one language.
@@ -208,8 +210,12 @@ impl Unit {
             Dimension::Count => lang.pick(100.0, 1000.0),
             _ => return plain(),
         };
-        let (step, word) =
-            lang.pick(zh, en).iter().copied().find(|(step, _)| *step == 1.0 || base >= step * ease).unwrap_or((1.0, ""));
+        let (step, word) = lang
+            .pick(zh, en)
+            .iter()
+            .copied()
+            .find(|(step, _)| *step == 1.0 || base >= step * ease)
+            .unwrap_or((1.0, ""));
         let label = match (known.dimension, lang) {
             (Dimension::Money(currency), Lang::Zh) => format!("{word}{}", currency_zh(currency)),
             (Dimension::Money(currency), Lang::En) => format!("{currency} {word}").trim_end().to_owned(),

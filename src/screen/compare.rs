@@ -174,7 +174,8 @@ fn gaps(cells: &[Option<Cell>], nature: Nature) -> Vec<Option<Gap>> {
     let gap = |(place, cell): (usize, &Option<Cell>)| {
         let (benchmark, own) = (cells.first()?.as_ref()?.reading, cell.as_ref()?.reading);
         let mark = own.mark.over(benchmark.mark)?;
-        let times = (!matches!(nature, Nature::Rank | Nature::Growth)).then(|| change::times(own.value, benchmark.value));
+        let times =
+            (!matches!(nature, Nature::Rank | Nature::Growth)).then(|| change::times(own.value, benchmark.value));
         (place > 0).then(|| Gap { by: own.value - benchmark.value, times: times.flatten(), mark })
     };
     cells.iter().enumerate().map(gap).collect()

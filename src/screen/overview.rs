@@ -75,7 +75,15 @@ impl Screen for Overview {
         id: "overview",
         intent: Intent::Overview,
         layers: &[Layer::Rows, Layer::Parks, Layer::Choice, Layer::Time, Layer::Scope],
-        footer: &[Intent::Ranking, Intent::AddPark, Intent::Compare, Intent::Where, Intent::Mark, Intent::Group, Intent::Language],
+        footer: &[
+            Intent::Ranking,
+            Intent::AddPark,
+            Intent::Compare,
+            Intent::Where,
+            Intent::Mark,
+            Intent::Group,
+            Intent::Language,
+        ],
     };
     type Query = Query;
     type View = View;
@@ -123,7 +131,8 @@ impl Screen for Overview {
                 .collect();
             moved.sort_by(|a, b| b.1.total_cmp(&a.1));
             let risers: Vec<Item> = moved.iter().filter(|(_, by)| *by > 0.0).take(3).map(|(p, _)| item(p)).collect();
-            let fallers: Vec<Item> = moved.iter().rev().filter(|(_, by)| *by < 0.0).take(3).map(|(p, _)| item(p)).collect();
+            let fallers: Vec<Item> =
+                moved.iter().rev().filter(|(_, by)| *by < 0.0).take(3).map(|(p, _)| item(p)).collect();
             for (kind, items) in
                 [(PanelKind::Risers(column.indicator), risers), (PanelKind::Fallers(column.indicator), fallers)]
             {
@@ -219,8 +228,15 @@ fn targets(store: &Store, at: At) -> Vec<Item> {
             let aim = *aims.points.iter().find(|point| point.period.calendar_year() >= year)?;
             let series = store.series(park, indicator, Kind::Actual);
             let now = series.years().rev().find(|point| point.period <= aim.period).copied();
-            let cell = now.map(|point| Cell { reading: point.reading, period: point.period, change: None, rank: None, moved: None });
-            let share = now.filter(|_| aim.reading.value > 0.0).map(|now| now.reading.value / aim.reading.value * 100.0);
+            let cell = now.map(|point| Cell {
+                reading: point.reading,
+                period: point.period,
+                change: None,
+                rank: None,
+                moved: None,
+            });
+            let share =
+                now.filter(|_| aim.reading.value > 0.0).map(|now| now.reading.value / aim.reading.value * 100.0);
             Some(Item { park, indicator, cell, series, target: Some((aim, share)) })
         })
         .collect();
@@ -265,7 +281,8 @@ impl Overview {
     }
 
     fn column(&self, lines: &[LineOf<'_>], cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
-        let cursor = lines.iter().position(|line| matches!(line, LineOf::Item(.., place) if *place == self.rows.cursor));
+        let cursor =
+            lines.iter().position(|line| matches!(line, LineOf::Item(.., place) if *place == self.rows.cursor));
         let height = usize::from(area.height);
         // A column longer than the screen scrolls just enough to show the cursor.
         let top = cursor.map_or(0, |cursor| (cursor + 1).saturating_sub(height));
@@ -304,7 +321,8 @@ fn flow(view: &View, columns: usize, height: usize) -> Vec<Vec<LineOf<'_>>> {
 
 /// What is loaded, in two lines.
 fn loaded(view: &View, cx: &Cx<'_>) -> [String; 2] {
-    let Summary { parks, indicators, observations, targets, sources, second_hand, conflicts, years, newest } = view.summary;
+    let Summary { parks, indicators, observations, targets, sources, second_hand, conflicts, years, newest } =
+        view.summary;
     let dash = cx.glyphs.dash;
     let span = years.map_or(String::new(), |(first, last)| format!("{first}{dash}{last}"));
     let newest = newest.map_or(String::new(), |[year, month, day]| match (month, day) {
@@ -316,11 +334,17 @@ fn loaded(view: &View, cx: &Cx<'_>) -> [String; 2] {
     match cx.lang {
         Lang::Zh => [
             format!("{parks} 个园区与区域  {indicators} 项指标  {observations} 条数据 (含目标 {targets})  {span}"),
-            format!("{sources} 个来源，其中 {second_hand} 个为转载或二手  {conflicts} 处说法不一 (6)  最新来源 {newest}  汇编 {compiled}"),
+            format!(
+                "{sources} 个来源，其中 {second_hand} 个为转载或二手  {conflicts} 处说法不一 (6)  最新来源 {newest}  汇编 {compiled}"
+            ),
         ],
         Lang::En => [
-            format!("{parks} parks and areas  {indicators} indicators  {observations} figures ({targets} targets)  {span}"),
-            format!("{sources} sources, {second_hand} reposts or second-hand  {conflicts} disputed (6)  newest source {newest}  compiled {compiled}"),
+            format!(
+                "{parks} parks and areas  {indicators} indicators  {observations} figures ({targets} targets)  {span}"
+            ),
+            format!(
+                "{sources} sources, {second_hand} reposts or second-hand  {conflicts} disputed (6)  newest source {newest}  compiled {compiled}"
+            ),
         ],
     }
 }
@@ -366,17 +390,27 @@ fn line_of(panel: &Panel, item: &Item, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, 
     };
     part(name_width, name, style, false);
     if let Some((aim, share)) = item.target {
-        let words = format!("{} {}", indicator.short.get(cx.lang), profile::target_words(aim, share, item.indicator, cx));
+        let words =
+            format!("{} {}", indicator.short.get(cx.lang), profile::target_words(aim, share, item.indicator, cx));
         part(at.width, &words, cx.theme.muted, false);
         return;
     }
     let Some(cell) = &item.cell else { return };
     let writing = Writing::of(indicator, [cell.reading.value], cx.lang);
     let unit = &writing.scale.label;
-    let figure = if unit == "%" { format!("{}%", writing.figure(&cell.reading, cx)) } else { format!("{} {unit}", writing.figure(&cell.reading, cx)) };
+    let figure = if unit == "%" {
+        format!("{}%", writing.figure(&cell.reading, cx))
+    } else {
+        format!("{} {unit}", writing.figure(&cell.reading, cx))
+    };
     let figure = if cell.reading.disputed { format!("{}!", figure.trim_end()) } else { figure.trim_end().to_owned() };
     part(14, &figure, format::figure_style(&cell.reading, cx), true);
-    part(cx.glyphs.year_tag(2022).chars().count() as u16, &cx.glyphs.year_tag(cell.period.calendar_year()), cx.theme.muted, false);
+    part(
+        cx.glyphs.year_tag(2022).chars().count() as u16,
+        &cx.glyphs.year_tag(cell.period.calendar_year()),
+        cx.theme.muted,
+        false,
+    );
     match &cell.change {
         Some(change) => {
             part(7, &format::change(change, cx), format::change_style(change, indicator.better, cx), true);
@@ -406,7 +440,9 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
         Column::plain("mark"),
         Column::shown("unit", lang.pick("单位", "unit")),
     ];
-    for more in ["change_kind", "change_computed", "of", "rank_move", "disputed", "source", "grade", "target", "target_period"] {
+    for more in
+        ["change_kind", "change_computed", "of", "rank_move", "disputed", "source", "grade", "target", "target_period"]
+    {
         columns.push(Column::plain(more));
     }
     let panel = |kind: PanelKind| match kind {

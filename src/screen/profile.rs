@@ -61,7 +61,15 @@ impl Screen for Profile {
         id: "profile",
         intent: Intent::Profile,
         layers: &[Layer::Rows, Layer::Columns, Layer::Parks, Layer::Find, Layer::Choice, Layer::Time, Layer::Scope],
-        footer: &[Intent::Where, Intent::Mark, Intent::Left, Intent::Right, Intent::Measures, Intent::Filter, Intent::Earlier],
+        footer: &[
+            Intent::Where,
+            Intent::Mark,
+            Intent::Left,
+            Intent::Right,
+            Intent::Measures,
+            Intent::Filter,
+            Intent::Earlier,
+        ],
     };
     type Query = Query;
     type View = View;
@@ -94,7 +102,8 @@ impl Screen for Profile {
                 Outcome::Ask(Request::Where(Asked { park, indicator: row.indicator, fact }))
             }),
             Intent::Left | Intent::Right => {
-                let among = if lens.marked.len() > 1 && lens.marked.contains(&park) { &lens.marked } else { &view.siblings };
+                let among =
+                    if lens.marked.len() > 1 && lens.marked.contains(&park) { &lens.marked } else { &view.siblings };
                 let place = among.iter().position(|other| *other == park);
                 let next = match (place, intent) {
                     (None, _) => 0,
@@ -240,7 +249,10 @@ impl Profile {
         }
         self.rows.top = in_lines.top;
         if view.rows.is_empty() {
-            let words = cx.t("这里没有数据: Esc 清除查找, e 取最新年份", "nothing here: Esc clears the filter, e takes the latest year");
+            let words = cx.t(
+                "这里没有数据: Esc 清除查找, e 取最新年份",
+                "nothing here: Esc clears the filter, e takes the latest year",
+            );
             put(buf, area.x + 2, area.y, area.width.saturating_sub(2), words, cx.theme.muted);
         }
     }
@@ -343,7 +355,11 @@ fn line_of(row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths, 
             let unit = &writing.scale.label;
             let bare = shown.strip_suffix(unit.as_str()).unwrap_or(&shown).trim_end();
             let bare = if disputed { format!("{bare}!") } else { bare.to_owned() };
-            part(widths.value, &pad_start(&fitted(&bare, widths.value), usize::from(widths.value)), format::figure_style(&cell.reading, cx));
+            part(
+                widths.value,
+                &pad_start(&fitted(&bare, widths.value), usize::from(widths.value)),
+                format::figure_style(&cell.reading, cx),
+            );
             part(widths.unit, &fitted(unit, widths.unit), cx.theme.muted);
             part(widths.period, &fitted(&cell.period.words(cx.lang), widths.period), cx.theme.muted);
             let (change, style) = match &cell.change {
@@ -364,7 +380,11 @@ fn line_of(row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths, 
     let history = if row.series.years().count() > 1 { spark(&history, cx.glyphs) } else { String::new() };
     part(widths.spark, &history, cx.theme.muted);
     let rank = row.cell.as_ref().and_then(|cell| cell.rank);
-    part(widths.rank, &pad_start(&rank.map_or(String::new(), |rank| format::rank(rank, false)), usize::from(widths.rank)), cx.theme.text);
+    part(
+        widths.rank,
+        &pad_start(&rank.map_or(String::new(), |rank| format::rank(rank, false)), usize::from(widths.rank)),
+        cx.theme.text,
+    );
     let percentile = rank.and_then(Rank::percentile).map_or(String::new(), |p| number::grouped(p, 0));
     part(widths.percentile, &pad_start(&percentile, usize::from(widths.percentile)), cx.theme.muted);
     if let Some((point, share)) = &row.target {
@@ -419,10 +439,14 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
         ];
         cells.extend(grid::figure(row.cell.as_ref(), indicator, false, catalog));
         let target = row.target.as_ref();
-        cells.push(target.map_or(Value::Missing, |(p, _)| Value::Number(p.reading.value, number::exact(p.reading.value))));
+        cells.push(
+            target.map_or(Value::Missing, |(p, _)| Value::Number(p.reading.value, number::exact(p.reading.value))),
+        );
         cells.push(Value::maybe(target.map(|(p, _)| p.period.to_string())));
         cells.push(Value::maybe(target.map(|(p, _)| p.reading.mark.name())));
-        cells.push(target.and_then(|(_, share)| *share).map_or(Value::Missing, |s| Value::Number(s, number::grouped(s, 1))));
+        cells.push(
+            target.and_then(|(_, share)| *share).map_or(Value::Missing, |s| Value::Number(s, number::grouped(s, 1))),
+        );
         cells
     });
     let name = view.park.map_or("", |park| catalog.park(park).name.get(lang)).to_owned();

@@ -178,9 +178,7 @@ impl Screen for Ranking {
         let members = catalog.groups.get(query.group.index()).map(|group| catalog.members(group)).unwrap_or_default();
         let matches = |park: ParkId| query.filter.is_empty() || catalog.park_matches(park, &query.filter);
         let extra = |park: &ParkId| {
-            !members.contains(park)
-                && matches(*park)
-                && (!query.filter.is_empty() || query.marked.contains(park))
+            !members.contains(park) && matches(*park) && (!query.filter.is_empty() || query.marked.contains(park))
         };
         let others: Vec<ParkId> = catalog.park_ids().filter(extra).collect();
         let (inside, outside) =
@@ -249,10 +247,11 @@ impl Screen for Ranking {
             Intent::Left | Intent::Right => {
                 self.column = if intent == Intent::Left { column.saturating_sub(1) } else { column + 1 };
                 self.column = self.column.min(view.heads.len());
-                return self.column.checked_sub(1).and_then(|place| view.heads.get(place)).map_or(
-                    Outcome::Changed,
-                    |head| Outcome::Ask(Request::FocusIndicator(head.indicator)),
-                );
+                return self
+                    .column
+                    .checked_sub(1)
+                    .and_then(|place| view.heads.get(place))
+                    .map_or(Outcome::Changed, |head| Outcome::Ask(Request::FocusIndicator(head.indicator)));
             }
             Intent::Mark => return self.cursor.map_or(Outcome::Ignored, |park| Outcome::Ask(Request::Mark(park))),
             Intent::Where => return self.ask_where(view, indicator),
@@ -351,10 +350,8 @@ impl Ranking {
 
 /// The first indicator, its better end first.
 fn first_order(catalog: &Catalog, measures: &[IndicatorId]) -> Vec<Key> {
-    let key = |id: &IndicatorId| Key {
-        by: By::Indicator(*id),
-        order: Order::best_first(catalog.indicator(*id).better),
-    };
+    let key =
+        |id: &IndicatorId| Key { by: By::Indicator(*id), order: Order::best_first(catalog.indicator(*id).better) };
     measures.first().map(key).into_iter().collect()
 }
 
@@ -385,11 +382,7 @@ fn by_name(catalog: &Catalog, a: ParkId, b: ParkId, order: Order) -> Ordering {
 fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
     use grid::{Column, Value};
     let t = |zh: &'static str, en: &'static str| lang.pick(zh, en);
-    let mut columns = vec![
-        Column::plain("park"),
-        Column::shown("name", t("园区", "park")),
-        Column::plain("in_group"),
-    ];
+    let mut columns = vec![Column::plain("park"), Column::shown("name", t("园区", "park")), Column::plain("in_group")];
     for head in &view.heads {
         let indicator = catalog.indicator(head.indicator);
         let (slug, name) = (&indicator.slug, indicator.short.get(lang));
@@ -397,14 +390,14 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
         columns.push(Column::shown(format!("{slug}_period"), t("时期", "period")));
         columns.push(Column::shown(format!("{slug}_change"), t("同比", "change")));
         columns.push(Column::shown(format!("{slug}_rank"), t("位次", "rank")));
-        for more in ["mark", "unit", "change_kind", "change_computed", "of", "rank_move", "disputed", "source", "grade"] {
+        for more in ["mark", "unit", "change_kind", "change_computed", "of", "rank_move", "disputed", "source", "grade"]
+        {
             columns.push(Column::plain(format!("{slug}_{more}")));
         }
     }
     let rows = view.rows.iter().map(|row| {
         let park = catalog.park(row.park);
-        let mut cells =
-            vec![Value::text(&park.slug), Value::text(park.short.get(lang)), Value::Flag(!row.outside)];
+        let mut cells = vec![Value::text(&park.slug), Value::text(park.short.get(lang)), Value::Flag(!row.outside)];
         for (head, cell) in view.heads.iter().zip(&row.cells) {
             let indicator = catalog.indicator(head.indicator);
             cells.extend(grid::figure(cell.as_ref(), indicator, head.unsure, catalog));

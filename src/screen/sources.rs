@@ -145,7 +145,17 @@ fn sources(store: &Store, filter: &str) -> Vec<Supported> {
         .source_ids()
         .filter(|id| {
             let source = catalog.source(*id);
-            any(filter, &[&source.slug, &source.title, &source.publisher, &source.url, source.grade.words().0, source.grade.words().1])
+            any(
+                filter,
+                &[
+                    &source.slug,
+                    &source.title,
+                    &source.publisher,
+                    &source.url,
+                    source.grade.words().0,
+                    source.grade.words().1,
+                ],
+            )
         })
         .map(|id| Supported {
             source: catalog.source(id).clone(),
@@ -316,7 +326,14 @@ impl Sources {
                 period_words(first, cx)
             );
             let wide = if area.width >= 120 { 44 } else { 34 };
-            put(buf, area.x + 2, y, wide, &pad_end(&fit(&name, usize::from(wide), cx.glyphs.ellipsis), usize::from(wide)), style);
+            put(
+                buf,
+                area.x + 2,
+                y,
+                wide,
+                &pad_end(&fit(&name, usize::from(wide), cx.glyphs.ellipsis), usize::from(wide)),
+                style,
+            );
             let mut x = area.x + 2 + wide + 1;
             for (order, what) in said.iter().enumerate() {
                 let indicator = cx.catalog.indicator(what.fact.indicator);
@@ -362,7 +379,14 @@ impl Sources {
             .chain(remark.indicators.iter().map(|indicator| cx.catalog.indicator_name(*indicator, cx.lang)));
         let named = named.collect::<Vec<_>>().join(" ");
         let room = area.width.saturating_sub(4);
-        put(buf, area.x + 2, area.bottom() - 1, room, &fit(&named, usize::from(room), cx.glyphs.ellipsis), cx.theme.muted);
+        put(
+            buf,
+            area.x + 2,
+            area.bottom() - 1,
+            room,
+            &fit(&named, usize::from(room), cx.glyphs.ellipsis),
+            cx.theme.muted,
+        );
     }
 }
 
@@ -377,11 +401,16 @@ fn period_words(what: &Observation, cx: &Cx<'_>) -> String {
 /// `杭州滨江 生产总值 2022年 2,184.8 亿元`.
 fn fact_words(what: &Observation, cx: &Cx<'_>) -> String {
     let indicator = cx.catalog.indicator(what.fact.indicator);
-    let value = what.value.map_or_else(|| cx.t("无数据", "none").to_owned(), |v| format::alone(indicator, v, what.mark, cx));
+    let value =
+        what.value.map_or_else(|| cx.t("无数据", "none").to_owned(), |v| format::alone(indicator, v, what.mark, cx));
     let name = pad_end(cx.catalog.park_name(what.fact.park, cx.lang), 14);
     let called = pad_end(indicator.short.get(cx.lang), 16);
     let note = what.note.as_deref().map_or(String::new(), |note| format!("  {note}"));
-    format!("{name} {called} {} {}{note}", pad_end(&period_words(what, cx), 14), pad_start(&value, 16.max(width(&value))))
+    format!(
+        "{name} {called} {} {}{note}",
+        pad_end(&period_words(what, cx), 14),
+        pad_start(&value, 16.max(width(&value)))
+    )
 }
 
 fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
@@ -436,7 +465,8 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
         View::Remarks(all) => {
             let row = |remark: &Remark| {
                 let parks: Vec<_> = remark.parks.iter().map(|id| catalog.park(*id).slug.as_str()).collect();
-                let indicators: Vec<_> = remark.indicators.iter().map(|id| catalog.indicator(*id).slug.as_str()).collect();
+                let indicators: Vec<_> =
+                    remark.indicators.iter().map(|id| catalog.indicator(*id).slug.as_str()).collect();
                 vec![
                     Value::text(remark.kind.words().1),
                     Value::text(parks.join(" ")),
@@ -444,8 +474,11 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
                     Value::text(remark.text.get(lang)),
                 ]
             };
-            Grid { columns: shown(&["kind", "parks", "indicators", "text"]), rows: all.iter().map(row).collect(), notes: vec![] }
+            Grid {
+                columns: shown(&["kind", "parks", "indicators", "text"]),
+                rows: all.iter().map(row).collect(),
+                notes: vec![],
+            }
         }
     }
 }
-

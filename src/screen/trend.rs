@@ -150,7 +150,14 @@ impl Trend {
 
     fn draw(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         let Some(indicator) = view.indicator.map(|id| cx.catalog.indicator(id)) else {
-            put(buf, area.x + 1, area.y, area.width, cx.t("没有指标: m 选择", "no indicator: m chooses"), cx.theme.muted);
+            put(
+                buf,
+                area.x + 1,
+                area.y,
+                area.width,
+                cx.t("没有指标: m 选择", "no indicator: m chooses"),
+                cx.theme.muted,
+            );
             return;
         };
         let values = view.lines.iter().flat_map(|(_, s)| s.years().map(|point| point.reading.value));
@@ -173,7 +180,8 @@ impl Trend {
         };
         let lines = self.lines(view, cx, &writing, base);
         if lines.iter().all(|line| line.points.is_empty()) {
-            let words = cx.t("这些园区没有年度数据: m 换指标, a 加园区", "no annual figures: m another indicator, a adds parks");
+            let words = cx
+                .t("这些园区没有年度数据: m 换指标, a 加园区", "no annual figures: m another indicator, a adds parks");
             put(buf, chart.x + 1, chart.y + 1, chart.width, words, cx.theme.muted);
         } else {
             (&Chart { lines: &lines, log: self.log, unit: "", glyphs: cx.glyphs, theme: cx.theme }).render(chart, buf);
@@ -257,7 +265,13 @@ impl Trend {
         let part_year = view.lines.iter().flat_map(|(_, s)| &s.points).filter(|point| !point.period.is_year()).count();
         let mut said = vec![];
         if view.leaders {
-            said.push(cx.t("未标记园区: 画的是范围内领先者 (a 或 space 选自己的)", "none marked: the group's leaders (a or space picks)").to_owned());
+            said.push(
+                cx.t(
+                    "未标记园区: 画的是范围内领先者 (a 或 space 选自己的)",
+                    "none marked: the group's leaders (a or space picks)",
+                )
+                .to_owned(),
+            );
         }
         if part_year > 0 {
             said.push(match cx.lang {

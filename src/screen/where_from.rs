@@ -49,12 +49,7 @@ pub struct View {
 }
 
 impl Screen for WhereFrom {
-    const SPEC: Spec = Spec {
-        id: "where",
-        intent: Intent::Where,
-        layers: &[Layer::Rows],
-        footer: &[],
-    };
+    const SPEC: Spec = Spec { id: "where", intent: Intent::Where, layers: &[Layer::Rows], footer: &[] };
     type Query = Option<Asked>;
     type View = Option<View>;
 
@@ -87,7 +82,8 @@ impl Screen for WhereFrom {
 
     fn grid(view: &Self::View, catalog: &Catalog, lang: Lang) -> Grid {
         use grid::{Column, Value};
-        let names = ["park", "indicator", "period", "kind", "value", "mark", "unit", "source", "grade", "url", "place", "note"];
+        let names =
+            ["park", "indicator", "period", "kind", "value", "mark", "unit", "source", "grade", "url", "place", "note"];
         let columns = names.map(|name| Column::shown(name, name)).to_vec();
         let rows = view.iter().flat_map(|view| &view.said).map(|said| {
             let what = &said.what;
@@ -174,7 +170,9 @@ impl Lines<'_> {
         if words.is_empty() {
             return;
         }
-        for (place, part) in wrap(words, usize::from(self.area.width).saturating_sub(NAME)).iter().take(most).enumerate() {
+        for (place, part) in
+            wrap(words, usize::from(self.area.width).saturating_sub(NAME)).iter().take(most).enumerate()
+        {
             if self.y >= self.area.bottom() {
                 return;
             }
@@ -207,7 +205,10 @@ impl WhereFrom {
         lines.named(cx.t("定义", "means"), indicator.about.get(cx.lang), cx, if low { 1 } else { 3 });
         lines.named(cx.t("单位", "unit"), &unit, cx, 2);
         if view.said.is_empty() {
-            lines.put(cx.t("没有任何来源给出这个数；缺失不是 0。", "no source gives this number; missing is not 0."), cx.theme.warn);
+            lines.put(
+                cx.t("没有任何来源给出这个数；缺失不是 0。", "no source gives this number; missing is not 0."),
+                cx.theme.warn,
+            );
             return;
         }
         let room = inner.bottom().saturating_sub(lines.y);
@@ -245,7 +246,8 @@ fn statement(said: &Said, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, under: bool) 
         None => cx.t("无数据", "none").to_owned(),
     };
     let period = what.fact.period.words(cx.lang);
-    let period = if what.fact.kind == Kind::Target { format!("{} {period}", cx.lang.pick("目标", "target")) } else { period };
+    let period =
+        if what.fact.kind == Kind::Target { format!("{} {period}", cx.lang.pick("目标", "target")) } else { period };
     let style = if under { cx.theme.cursor } else { cx.theme.text };
     put(buf, at.x, at.y, 1, if under { cx.glyphs.cursor } else { " " }, cx.theme.cursor);
     // What is shown on the other screens stands out from what is only known.

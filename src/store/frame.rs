@@ -238,11 +238,7 @@ fn max_to_null(series: &Series) -> Result<Series> {
     Ok(Series::new(series.name().clone(), values))
 }
 
-fn typed<'a, T>(
-    frame: &'a DataFrame,
-    name: &str,
-    cast: impl Fn(&'a Column) -> Result<&'a T, PolarsError>,
-) -> &'a T {
+fn typed<'a, T>(frame: &'a DataFrame, name: &str, cast: impl Fn(&'a Column) -> Result<&'a T, PolarsError>) -> &'a T {
     frame.column(name).and_then(cast).expect("the frame was built with this column, of this type")
 }
 

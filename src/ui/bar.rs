@@ -49,21 +49,9 @@ mod tests {
     fn nothing_known_is_blank_and_every_bar_is_as_wide_as_asked() {
         assert_eq!(bar(None, 8.0, 3, Glyphs::RICH), "   ");
         assert_eq!(bar(Some(f64::NAN), 8.0, 3, Glyphs::RICH), "   ");
-        let odd = [
-            f64::NEG_INFINITY,
-            -1.0,
-            0.0,
-            1e-300,
-            0.7,
-            1e308,
-            f64::INFINITY,
-            f64::NAN,
-        ];
+        let odd = [f64::NEG_INFINITY, -1.0, 0.0, 1e-300, 0.7, 1e308, f64::INFINITY, f64::NAN];
         for (value, max) in odd.into_iter().flat_map(|value| odd.map(|max| (value, max))) {
-            for (set, cells) in GlyphSet::ALL
-                .into_iter()
-                .flat_map(|set| [0, 1, 7].map(|cells| (set, cells)))
-            {
+            for (set, cells) in GlyphSet::ALL.into_iter().flat_map(|set| [0, 1, 7].map(|cells| (set, cells))) {
                 assert_eq!(
                     text::width(&bar(Some(value), max, cells, set.glyphs())),
                     usize::from(cells),

@@ -55,24 +55,13 @@ impl Widget for &Chart<'_> {
         let years = points().map(|point| point.0);
         let (Some(first), Some(last)) = (years.clone().min(), years.max()) else {
             let quiet = self.glyphs.rule.repeat(area.width.into());
-            put(
-                buf,
-                area.x,
-                area.y + area.height / 2,
-                area.width,
-                &quiet,
-                self.theme.axis,
-            );
+            put(buf, area.x, area.y + area.height / 2, area.width, &quiet, self.theme.axis);
             return;
         };
         let (min, max) = points().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), p| (l.min(p.1), h.max(p.1)));
         let axis = Axis::new(min, max, self.log, usize::from(area.height / 2).clamp(2, 6));
         let labels = axis.labels();
-        let names = traces
-            .iter()
-            .map(|trace| text::width(&trace.line.name))
-            .max()
-            .unwrap_or(0);
+        let names = traces.iter().map(|trace| text::width(&trace.line.name)).max().unwrap_or(0);
         let places = Places::new(area, labels.iter().map(String::len).max().unwrap_or(0), names);
         let column = |year: i32| axis::column(year, first, last, places.plot.width);
         self.draw_head(buf, &places, &traces);
@@ -123,9 +112,7 @@ impl Chart<'_> {
             notes.push(format!("{} {}", self.sign(trace.place, false), self.glyphs.about));
         }
         let values = self.lines.iter().flat_map(|line| &line.points).map(|point| point.1);
-        let left_out = values
-            .filter(|value| value.is_finite() && !self.is_drawn(*value))
-            .count();
+        let left_out = values.filter(|value| value.is_finite() && !self.is_drawn(*value)).count();
         if left_out > 0 {
             notes.push(format!("{}0: {left_out}", self.glyphs.at_most));
         }
@@ -167,12 +154,7 @@ impl Chart<'_> {
     /// The rows of the ticks and what they say; of two in one row only the first, for one would be wrong.
     fn levels<'l>(&self, axis: &Axis, plot: Rect, labels: &'l [String]) -> Vec<(u16, &'l str)> {
         let row = |tick: &f64| plot.y + self.row(axis, *tick, plot.height);
-        let mut levels: Vec<_> = axis
-            .ticks
-            .iter()
-            .map(row)
-            .zip(labels.iter().map(String::as_str))
-            .collect();
+        let mut levels: Vec<_> = axis.ticks.iter().map(row).zip(labels.iter().map(String::as_str)).collect();
         levels.dedup_by_key(|level| level.0);
         levels
     }
@@ -185,9 +167,7 @@ impl Chart<'_> {
             let label = year.to_string();
             let wide = label.len() as u16;
             let middle = places.plot.x + axis::column(year, first, last, places.plot.width);
-            let x = (middle + 1)
-                .saturating_sub(wide / 2)
-                .clamp(area.x, area.right().saturating_sub(wide).max(area.x));
+            let x = (middle + 1).saturating_sub(wide / 2).clamp(area.x, area.right().saturating_sub(wide).max(area.x));
             if x + wide <= free {
                 put(buf, x, y, wide, &label, self.theme.muted);
                 free = x.saturating_sub(1);
@@ -227,10 +207,7 @@ impl Chart<'_> {
 
     fn draw_names(&self, buf: &mut Buffer, places: &Places, axis: &Axis, traces: &[Trace<'_>]) {
         let Some(at) = places.names else { return };
-        let ends: Vec<_> = traces
-            .iter()
-            .filter_map(|trace| Some((trace, trace.points.last()?)))
-            .collect();
+        let ends: Vec<_> = traces.iter().filter_map(|trace| Some((trace, trace.points.last()?))).collect();
         let wanted: Vec<u16> = ends.iter().map(|(_, end)| self.row(axis, end.1, at.height)).collect();
         for ((trace, end), row) in ends.iter().zip(spread(&wanted, at.height)) {
             let Some(row) = row else { continue };

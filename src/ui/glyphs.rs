@@ -56,10 +56,7 @@ impl FromStr for GlyphSet {
     type Err = NotAGlyphSet;
 
     fn from_str(text: &str) -> Result<Self, NotAGlyphSet> {
-        Self::ALL
-            .into_iter()
-            .find(|set| set.name() == text)
-            .ok_or_else(|| NotAGlyphSet(text.to_owned()))
+        Self::ALL.into_iter().find(|set| set.name() == text).ok_or_else(|| NotAGlyphSet(text.to_owned()))
     }
 }
 
@@ -161,16 +158,11 @@ impl Glyphs {
     pub fn year_tag(&self, year: i32) -> String {
         const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
         let short = (1950..2050).contains(&year);
-        let digits = if short {
-            format!("{:02}", year % 100)
-        } else {
-            format!("{year:04}")
-        };
+        let digits = if short { format!("{:02}", year % 100) } else { format!("{year:04}") };
         match self.set {
-            GlyphSet::Rich => digits
-                .chars()
-                .map(|c| c.to_digit(10).map_or('⁻', |digit| RAISED[digit as usize]))
-                .collect(),
+            GlyphSet::Rich => {
+                digits.chars().map(|c| c.to_digit(10).map_or('⁻', |digit| RAISED[digit as usize])).collect()
+            }
             _ if short => format!("'{digits}"),
             _ => digits,
         }

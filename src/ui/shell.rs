@@ -11,12 +11,7 @@ use super::{Glyphs, Theme, text};
 /// A rectangle of that size in the middle of an area, and never outside it.
 pub fn centered(area: Rect, width: u16, height: u16) -> Rect {
     let (width, height) = (width.min(area.width), height.min(area.height));
-    Rect {
-        x: area.x + (area.width - width) / 2,
-        y: area.y + (area.height - height) / 2,
-        width,
-        height,
-    }
+    Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
 }
 
 /// Writes a text from a cell on, cut at so many cells or at the edge; says where the next one goes.
@@ -43,11 +38,7 @@ pub fn overlay(buf: &mut Buffer, area: Rect, title: &str, glyphs: &Glyphs, theme
     let area = area.intersection(buf.area);
     clear(buf, area);
     if area.width < 2 || area.height < 2 {
-        return Rect {
-            width: 0,
-            height: 0,
-            ..area
-        };
+        return Rect { width: 0, height: 0, ..area };
     }
     let (left, right, top, bottom) = (area.left(), area.right() - 1, area.top(), area.bottom() - 1);
     let frame = &glyphs.frame;
@@ -71,12 +62,7 @@ pub fn overlay(buf: &mut Buffer, area: Rect, title: &str, glyphs: &Glyphs, theme
         let title = format!(" {} ", text::fit(title, usize::from(room), glyphs.ellipsis));
         put(buf, left + 2, top, room + 2, &title, theme.title);
     }
-    Rect {
-        x: left + 1,
-        y: top + 1,
-        width: area.width - 2,
-        height: area.height - 2,
-    }
+    Rect { x: left + 1, y: top + 1, width: area.width - 2, height: area.height - 2 }
 }
 
 fn clear(buf: &mut Buffer, area: Rect) {
@@ -137,18 +123,9 @@ mod tests {
             assert_eq!(buf, expect);
         };
         let behind = "高新区高新区高新区";
-        check(
-            Glyphs::RICH,
-            [" ┌─ 帮助 ─────┐ 区", " │            │ 区", " └────────────┘ 区", behind],
-        );
-        check(
-            Glyphs::CJK_SAFE,
-            [" ⡏⠉ 帮助 ⠉⠉⠉⠉⠉⢹ 区", " ⡇            ⢸ 区", " ⣇⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣸ 区", behind],
-        );
-        check(
-            Glyphs::ASCII,
-            [" +- 帮助 -----+ 区", " |            | 区", " +------------+ 区", behind],
-        );
+        check(Glyphs::RICH, [" ┌─ 帮助 ─────┐ 区", " │            │ 区", " └────────────┘ 区", behind]);
+        check(Glyphs::CJK_SAFE, [" ⡏⠉ 帮助 ⠉⠉⠉⠉⠉⢹ 区", " ⡇            ⢸ 区", " ⣇⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣸ 区", behind]);
+        check(Glyphs::ASCII, [" +- 帮助 -----+ 区", " |            | 区", " +------------+ 区", behind]);
     }
 
     #[test]

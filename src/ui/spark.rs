@@ -39,21 +39,13 @@ mod tests {
         };
         let some = |value: f64| Some(value);
         check(&[], "", "");
-        check(
-            &[some(0.0), some(1.0), some(2.0), some(3.0), some(4.0)],
-            "⣀⣤⣶⣿⣿",
-            "_,-^^",
-        );
+        check(&[some(0.0), some(1.0), some(2.0), some(3.0), some(4.0)], "⣀⣤⣶⣿⣿", "_,-^^");
         check(&[some(1.0), None, some(9.0)], "⣀ ⣿", "_ ^");
         check(&[some(-3.0), some(-1.0)], "⣀⣿", "_^");
         check(&[some(5.0), some(5.0), None], "⣤⣤ ", ",, ");
         check(&[None, some(5.0)], " ⣤", " ,");
         check(&[None, None], "  ", "  ");
-        check(
-            &[some(f64::NAN), some(1.0), some(2.0), some(f64::INFINITY)],
-            " ⣀⣿ ",
-            " _^ ",
-        );
+        check(&[some(f64::NAN), some(1.0), some(2.0), some(f64::INFINITY)], " ⣀⣿ ", " _^ ");
         check(&[some(f64::MIN), some(0.0), some(f64::MAX)], "⣀⣶⣿", "_-^");
     }
 }

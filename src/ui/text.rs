@@ -15,11 +15,7 @@ pub fn width(text: &str) -> usize {
 
 /// The cells of one grapheme; control characters are never drawn.
 fn cells_of(grapheme: &str) -> usize {
-    if grapheme.contains(char::is_control) {
-        0
-    } else {
-        grapheme.width()
-    }
+    if grapheme.contains(char::is_control) { 0 } else { grapheme.width() }
 }
 
 /// The text if it fits, else as much of it as fits before the ellipsis; never half a wide character.
@@ -69,9 +65,7 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     if cells == 0 {
         return Vec::new();
     }
-    text.lines()
-        .flat_map(|paragraph| fill(&pieces(paragraph), cells))
-        .collect()
+    text.lines().flat_map(|paragraph| fill(&pieces(paragraph), cells)).collect()
 }
 
 /// What must stay together on a line, and the blanks before it.
@@ -91,10 +85,7 @@ fn pieces(paragraph: &str) -> Vec<Piece> {
         } else {
             match pieces.last_mut() {
                 Some(piece) if blanks == 0 && !may_break(before, grapheme) => piece.text.push_str(grapheme),
-                _ => pieces.push(Piece {
-                    blanks,
-                    text: grapheme.to_owned(),
-                }),
+                _ => pieces.push(Piece { blanks, text: grapheme.to_owned() }),
             }
             blanks = 0;
         }
@@ -130,11 +121,7 @@ fn fill(pieces: &[Piece], cells: usize) -> Vec<String> {
         while width(rest) > cells {
             let head = start(rest, cells);
             // A wide character does not go into one cell: it is left out, as the edge of a screen would.
-            let taken = if head.is_empty() {
-                rest.graphemes(true).next().map_or(0, str::len)
-            } else {
-                head.len()
-            };
+            let taken = if head.is_empty() { rest.graphemes(true).next().map_or(0, str::len) } else { head.len() };
             if !head.is_empty() {
                 lines.push(head.to_owned());
             }

@@ -45,10 +45,7 @@ impl FromStr for ThemeName {
     type Err = NotATheme;
 
     fn from_str(text: &str) -> Result<Self, NotATheme> {
-        Self::ALL
-            .into_iter()
-            .find(|name| name.name() == text)
-            .ok_or_else(|| NotATheme(text.to_owned()))
+        Self::ALL.into_iter().find(|name| name.name() == text).ok_or_else(|| NotATheme(text.to_owned()))
     }
 }
 
@@ -150,16 +147,7 @@ impl Theme {
             axis: ink(243),
             border: ink(246),
             link: ink(111).add_modifier(Modifier::UNDERLINED),
-            series: [
-                ink(81),
-                ink(215),
-                ink(114),
-                ink(213),
-                ink(227),
-                ink(147),
-                ink(203),
-                ink(252),
-            ],
+            series: [ink(81), ink(215), ink(114), ink(213), ink(227), ink(147), ink(203), ink(252)],
             ramp: [heat(236, 252), heat(24, 255), heat(37, 16), heat(79, 16), heat(193, 16)],
             best: BOLD,
         }
@@ -184,16 +172,7 @@ impl Theme {
             axis: ink(244),
             border: ink(241),
             link: ink(26).add_modifier(Modifier::UNDERLINED),
-            series: [
-                ink(25),
-                ink(130),
-                ink(28),
-                ink(126),
-                ink(58),
-                ink(55),
-                ink(160),
-                ink(238),
-            ],
+            series: [ink(25), ink(130), ink(28), ink(126), ink(58), ink(55), ink(160), ink(238)],
             ramp: [heat(255, 16), heat(152, 16), heat(74, 16), heat(25, 255), heat(17, 255)],
             best: BOLD,
         }
@@ -219,13 +198,7 @@ impl Theme {
             border: PLAIN,
             link: UNDERLINED,
             series: [BOLD, PLAIN, DIM, BOLD, PLAIN, DIM, BOLD, PLAIN],
-            ramp: [
-                DIM,
-                PLAIN,
-                UNDERLINED,
-                BOLD.add_modifier(Modifier::UNDERLINED),
-                REVERSED,
-            ],
+            ramp: [DIM, PLAIN, UNDERLINED, BOLD.add_modifier(Modifier::UNDERLINED), REVERSED],
             best: BOLD,
         }
     }

@@ -124,20 +124,8 @@ pub struct Filter {
 impl Filter {
     /// Who belongs to the group.
     pub fn into_members(self) -> Members {
-        let Self {
-            economy,
-            level,
-            province,
-            city,
-            parts,
-        } = self;
-        Members::Where {
-            economy,
-            level,
-            province,
-            city,
-            parts,
-        }
+        let Self { economy, level, province, city, parts } = self;
+        Members::Where { economy, level, province, city, parts }
     }
 }
 

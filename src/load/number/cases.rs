@@ -5,15 +5,9 @@ use crate::model::{Mark, Unit};
 
 /// A reading as one text: sign, number, unit, status letters; `-` where there is no number.
 fn shown(number: &Number) -> String {
-    let value = number
-        .value
-        .map_or_else(|| "-".to_owned(), |value| format!("{}", (value * 1e6).round() / 1e6));
+    let value = number.value.map_or_else(|| "-".to_owned(), |value| format!("{}", (value * 1e6).round() / 1e6));
     let unit = number.unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
-    let status = if number.status.is_empty() {
-        String::new()
-    } else {
-        format!(" [{}]", number.status)
-    };
+    let status = if number.status.is_empty() { String::new() } else { format!(" [{}]", number.status) };
     format!("{}{value}{unit}{status}", number.mark.sign())
 }
 
@@ -142,30 +136,15 @@ fn what_is_no_number_says_why() {
     ] {
         assert_eq!(read(text), plain(text), "{text:?}");
     }
-    assert_eq!(
-        read("27446-3"),
-        "`27446-3` is not a number; write `27446.3` or leave the cell empty"
-    );
-    assert_eq!(
-        read("12,34"),
-        "`12,34` may be `12.34` or `1234`; write the one that is meant"
-    );
-    assert_eq!(
-        read("1,2345"),
-        "`1,2345` may be `1.2345` or `12345`; write the one that is meant"
-    );
+    assert_eq!(read("27446-3"), "`27446-3` is not a number; write `27446.3` or leave the cell empty");
+    assert_eq!(read("12,34"), "`12,34` may be `12.34` or `1234`; write the one that is meant");
+    assert_eq!(read("1,2345"), "`1,2345` may be `1.2345` or `12345`; write the one that is meant");
     for text in ["inf", "-inf", "Infinity", "nan"] {
         let expect = format!("`{text}` is not a finite number; leave the cell empty if there is none");
         assert_eq!(read(text), expect, "{text}");
     }
-    assert_eq!(
-        read("1e999"),
-        "`1e999` is too large to be a number; write it in a larger unit"
-    );
-    assert_eq!(
-        read("增长近五倍"),
-        "`增长近五倍` says how many times, not how much; write the level of each year"
-    );
+    assert_eq!(read("1e999"), "`1e999` is too large to be a number; write it in a larger unit");
+    assert_eq!(read("增长近五倍"), "`增长近五倍` says how many times, not how much; write the level of each year");
 }
 
 #[test]
@@ -183,11 +162,7 @@ fn a_decimal_comma_is_read_where_the_file_says_so() {
 fn the_unit_beside_the_number_counts() {
     let check = |text: &str, unit: &str, expect: f64| {
         let number = parse(text).unwrap();
-        let found = number
-            .unit
-            .unwrap()
-            .convert(number.value.unwrap(), &Unit::parse(unit))
-            .unwrap();
+        let found = number.unit.unwrap().convert(number.value.unwrap(), &Unit::parse(unit)).unwrap();
         assert!((found - expect).abs() <= expect * 1e-12, "{text}: {found}");
     };
     check("4.2万亿元", "元", 4.2e12);

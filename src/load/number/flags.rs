@@ -26,11 +26,7 @@ fn run(flags: &str) -> Option<String> {
 pub fn missing(text: &str) -> Option<String> {
     let flags = run(text.strip_prefix(':')?.trim())?;
     // Confidential says more than missing does.
-    Some(if flags.contains('Q') {
-        flags
-    } else {
-        format!("O{flags}")
-    })
+    Some(if flags.contains('Q') { flags } else { format!("O{flags}") })
 }
 
 /// `5400 p`, `0n`: a number and its flags.
@@ -48,11 +44,7 @@ pub fn split(text: &str) -> Option<(&str, String)> {
 pub fn letters(text: &str) -> Option<String> {
     let mut all = String::new();
     for c in text.chars().filter(|c| !matches!(c, '+' | ',' | ';' | ' ' | '/')) {
-        let letter = if "ABDEFGHIJKLMNOPQSTUVW".contains(c) {
-            c
-        } else {
-            letter(c)?
-        };
+        let letter = if "ABDEFGHIJKLMNOPQSTUVW".contains(c) { c } else { letter(c)? };
         if letter != 'A' && !all.contains(letter) {
             all.push(letter);
         }

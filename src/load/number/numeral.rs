@@ -28,10 +28,7 @@ pub fn numeral(text: &str, decimal: Decimal, has_mark: bool) -> Result<Numeral<'
     if let Some(rest) = rest.strip_prefix('成') {
         return Ok(Numeral::Share(value * 10.0, rest));
     }
-    if let Some(whole) = rest
-        .strip_prefix('/')
-        .filter(|whole| whole.starts_with(|c: char| c.is_ascii_digit()))
-    {
+    if let Some(whole) = rest.strip_prefix('/').filter(|whole| whole.starts_with(|c: char| c.is_ascii_digit())) {
         let (whole, rest) = digits(whole, decimal)?;
         return share(value, whole, rest);
     }
@@ -54,29 +51,19 @@ pub fn digits(text: &str, decimal: Decimal) -> Result<(f64, &str), Why> {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     if !unsigned.starts_with(|c: char| c.is_ascii_digit() || c == point) {
         let lower = unsigned.to_ascii_lowercase();
-        return Err(if lower.starts_with("inf") || lower == "nan" {
-            Why::NotFinite
-        } else {
-            Why::Unreadable
-        });
+        return Err(if lower.starts_with("inf") || lower == "nan" { Why::NotFinite } else { Why::Unreadable });
     }
     // A separator belongs to the number only where a digit follows.
     let is_inside = |(at, c): (usize, char)| {
         c.is_ascii_digit()
             || c == point
             || (groups.contains(&c)
-                && unsigned
-                    .get(at + c.len_utf8()..)
-                    .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())))
+                && unsigned.get(at + c.len_utf8()..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())))
     };
-    let end = unsigned
-        .char_indices()
-        .find(|found| !is_inside(*found))
-        .map_or(unsigned.len(), |(at, _)| at);
+    let end = unsigned.char_indices().find(|found| !is_inside(*found)).map_or(unsigned.len(), |(at, _)| at);
     let (run, rest) = unsigned.split_at(end);
-    let exponent = rest
-        .strip_prefix(['e', 'E'])
-        .is_some_and(|e| e.trim_start_matches(['+', '-']).parse::<u32>().is_ok());
+    let exponent =
+        rest.strip_prefix(['e', 'E']).is_some_and(|e| e.trim_start_matches(['+', '-']).parse::<u32>().is_ok());
     if exponent {
         // Plain numbers have been read before: this one overflowed.
         return Err(Why::TooLarge);
@@ -133,10 +120,5 @@ fn chinese(text: &str) -> Option<(f64, &str)> {
         total += place * digit.take().unwrap_or(1);
         end = at + c.len_utf8();
     }
-    (end > 0).then(|| {
-        (
-            f64::from(total + digit.unwrap_or(0)),
-            text.get(end..).unwrap_or_default(),
-        )
-    })
+    (end > 0).then(|| (f64::from(total + digit.unwrap_or(0)), text.get(end..).unwrap_or_default()))
 }

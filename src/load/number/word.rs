@@ -113,9 +113,7 @@ pub fn strip_after(mut text: &str) -> (&str, Around) {
     let mut around = Around::default();
     'word: loop {
         // Not ²: km² is an area.
-        text = text
-            .trim_end()
-            .trim_end_matches(['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '†']);
+        text = text.trim_end().trim_end_matches(['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '†']);
         for (word, mark) in AFTER {
             if let Some(rest) = text.strip_suffix(word) {
                 around.mark = around.mark.or(*mark);
@@ -149,16 +147,10 @@ pub struct Word {
 pub fn unit(text: &str, more: &mut Option<Mark>) -> Option<Word> {
     let text = text.trim();
     // 个百分点 is 百分点 with its counting word.
-    let text = text
-        .strip_prefix('个')
-        .filter(|rest| Unit::parse(rest).is_known())
-        .unwrap_or(text);
+    let text = text.strip_prefix('个').filter(|rest| Unit::parse(rest).is_known()).unwrap_or(text);
     let known = Unit::parse(text);
     if known.is_known() {
-        return Some(Word {
-            factor: 1.0,
-            unit: Some(known),
-        });
+        return Some(Word { factor: 1.0, unit: Some(known) });
     }
     let mut factor = 1.0;
     let mut rest = text;
@@ -178,26 +170,17 @@ pub fn unit(text: &str, more: &mut Option<Mark>) -> Option<Word> {
         return Some(Word { factor, unit: None });
     }
     if unit.is_known() {
-        return Some(Word {
-            factor,
-            unit: Some(unit),
-        });
+        return Some(Word { factor, unit: Some(unit) });
     }
     // 欧元 and 美元 are known by the million or the ten thousand only.
     for (word, step) in [("百万", 1e6), ("万", 1e4), ("亿", 1e8), ("十亿", 1e9)] {
         let unit = Unit::parse(&format!("{word}{rest}"));
         if unit.is_known() {
-            return Some(Word {
-                factor: factor / step,
-                unit: Some(unit),
-            });
+            return Some(Word { factor: factor / step, unit: Some(unit) });
         }
     }
     // An unknown Chinese word may be a unit of the file's own; anything else is more likely a slip.
     let is_letter = |c: char| c.is_alphabetic() && !c.is_ascii() && !"零一二两三四五六七八九十百千万亿".contains(c);
     let is_word = rest.chars().count() <= 12 && rest.chars().all(is_letter);
-    is_word.then_some(Word {
-        factor,
-        unit: Some(unit),
-    })
+    is_word.then_some(Word { factor, unit: Some(unit) })
 }

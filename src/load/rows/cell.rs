@@ -11,13 +11,7 @@ use crate::{
 impl Reader<'_> {
     /// The park of a row. One the catalogue does not have is added.
     pub fn park(&mut self, row: &Row<'_>) -> Option<ParkId> {
-        let Self {
-            memos,
-            dataset,
-            names,
-            complaints,
-            ..
-        } = self;
+        let Self { memos, dataset, names, complaints, .. } = self;
         let catalog = &mut dataset.catalog;
         let find = || {
             let slug = row.text(Column::Park);
@@ -36,12 +30,7 @@ impl Reader<'_> {
             }
             let name = row.text(Column::ParkName);
             let name = Label::same(if name.is_empty() { &slug } else { &name });
-            Some(catalog.add_park(Park {
-                slug: slug.into_owned(),
-                short: name.clone(),
-                name,
-                ..Park::default()
-            }))
+            Some(catalog.add_park(Park { slug: slug.into_owned(), short: name.clone(), name, ..Park::default() }))
         };
         let found = memos.parks.get(row.cell(Column::Park), find);
         if found.is_none() {
@@ -52,13 +41,7 @@ impl Reader<'_> {
 
     /// The indicator of a row. One the catalogue does not have is added.
     pub fn indicator(&mut self, row: &Row<'_>) -> Option<IndicatorId> {
-        let Self {
-            memos,
-            dataset,
-            names,
-            complaints,
-            ..
-        } = self;
+        let Self { memos, dataset, names, complaints, .. } = self;
         let catalog = &mut dataset.catalog;
         let find = || {
             let slug = row.text(Column::Indicator);
@@ -77,12 +60,7 @@ impl Reader<'_> {
             }
             let name = row.text(Column::IndicatorName);
             let name = Label::same(if name.is_empty() { &slug } else { &name });
-            let made = Indicator {
-                slug: slug.into_owned(),
-                short: name.clone(),
-                name,
-                ..Indicator::default()
-            };
+            let made = Indicator { slug: slug.into_owned(), short: name.clone(), name, ..Indicator::default() };
             Some(catalog.add_indicator(made))
         };
         let found = memos.indicators.get(row.cell(Column::Indicator), find);
@@ -94,22 +72,11 @@ impl Reader<'_> {
 
     /// The source of a row: its own, or the one of the whole file.
     pub fn source(&mut self, row: &Row<'_>) -> Option<SourceId> {
-        let Self {
-            memos,
-            dataset,
-            names,
-            complaints,
-            sidecar,
-            ..
-        } = self;
+        let Self { memos, dataset, names, complaints, sidecar, .. } = self;
         let catalog = &mut dataset.catalog;
         memos.sources.get(row.cell(Column::Source), || {
             let cell = row.text(Column::Source);
-            let slug = if cell.is_empty() {
-                sidecar.source.as_deref()?
-            } else {
-                &cell
-            };
+            let slug = if cell.is_empty() { sidecar.source.as_deref()? } else { &cell };
             if let Some(id) = catalog.source_by_slug(slug) {
                 return Some(id);
             }
@@ -117,28 +84,17 @@ impl Reader<'_> {
                 let what = || unknown("source", slug, None);
                 complaints.add(Severity::Warning, Rule::Unknown, || row.place(Column::Source), what);
             }
-            Some(catalog.add_source(Source {
-                slug: slug.to_owned(),
-                title: slug.to_owned(),
-                ..Source::default()
-            }))
+            Some(catalog.add_source(Source { slug: slug.to_owned(), title: slug.to_owned(), ..Source::default() }))
         })
     }
 
     /// The period of a row.
     pub fn period(&mut self, row: &Row<'_>) -> Option<Period> {
-        let found = self
-            .memos
-            .periods
-            .get(row.cell(Column::Period), || period(&row.text(Column::Period)));
+        let found = self.memos.periods.get(row.cell(Column::Period), || period(&row.text(Column::Period)));
         if found.is_none() {
             let text = row.text(Column::Period);
-            let what = || {
-                text.parse::<Period>()
-                    .map_or_else(|error| error.to_string(), |period| period.to_string())
-            };
-            self.complaints
-                .add(Severity::Error, Rule::Period, || row.place(Column::Period), what);
+            let what = || text.parse::<Period>().map_or_else(|error| error.to_string(), |period| period.to_string());
+            self.complaints.add(Severity::Error, Rule::Period, || row.place(Column::Period), what);
         }
         found
     }
@@ -153,14 +109,8 @@ impl Reader<'_> {
         let found = self.memos.kinds.get(row.cell(Column::Kind), find);
         if found.is_none() {
             let text = row.text(Column::Kind);
-            let what = || {
-                format!(
-                    "`{}` is no kind of figure; write `actual` or `target`",
-                    text::shown(&text)
-                )
-            };
-            self.complaints
-                .add(Severity::Error, Rule::Vocabulary, || row.place(Column::Kind), what);
+            let what = || format!("`{}` is no kind of figure; write `actual` or `target`", text::shown(&text));
+            self.complaints.add(Severity::Error, Rule::Vocabulary, || row.place(Column::Kind), what);
         }
         found
     }
@@ -171,18 +121,13 @@ impl Reader<'_> {
         if cell.is_empty() {
             return None;
         }
-        let find = || {
-            Some(row.text(Column::Note))
-                .filter(|note| !note.is_empty())
-                .map(Arc::from)
-        };
+        let find = || Some(row.text(Column::Note)).filter(|note| !note.is_empty()).map(Arc::from);
         self.memos.notes.get(cell, find)
     }
 
     fn empty(&mut self, row: &Row<'_>, column: Column, kind: &str) {
         let what = || format!("the row names no {kind}; fill the cell or take the row out");
-        self.complaints
-            .add(Severity::Error, Rule::Unknown, || row.place(column), what);
+        self.complaints.add(Severity::Error, Rule::Unknown, || row.place(column), what);
     }
 }
 
@@ -201,9 +146,6 @@ fn period(text: &str) -> Option<Period> {
         c => c,
     };
     let text: String = text.chars().map(fold).collect();
-    let year = text
-        .rsplit_once("[YR")
-        .and_then(|(_, year)| year.strip_suffix(']'))
-        .unwrap_or(&text);
+    let year = text.rsplit_once("[YR").and_then(|(_, year)| year.strip_suffix(']')).unwrap_or(&text);
     year.parse().ok()
 }

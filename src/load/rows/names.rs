@@ -18,12 +18,7 @@ impl Names {
     /// Of a catalogue no table has added to yet.
     pub fn of(catalog: &Catalog) -> Self {
         let (parks, indicators) = (catalog.parks.len(), catalog.indicators.len());
-        Self {
-            parks,
-            indicators,
-            sources: catalog.sources.len(),
-            ..Self::default()
-        }
+        Self { parks, indicators, sources: catalog.sources.len(), ..Self::default() }
     }
 
     /// Whether the catalogue says which parks there are, so that another one is worth a word.
@@ -50,36 +45,26 @@ impl Names {
     pub fn park(&mut self, catalog: &Catalog, name: &str) -> Option<usize> {
         let parks = catalog.parks.iter().take(self.parks);
         let index = || index(parks.map(|park| (labels(&park.name, &park.short), park.alias.as_slice())));
-        self.by_park
-            .get_or_insert_with(index)
-            .get(&fold(name))
-            .copied()
-            .flatten()
+        self.by_park.get_or_insert_with(index).get(&fold(name)).copied().flatten()
     }
 
     /// The indicator of exactly that name or alias.
     pub fn indicator(&mut self, catalog: &Catalog, name: &str) -> Option<usize> {
         let all = catalog.indicators.iter().take(self.indicators);
         let index = || index(all.map(|it| (labels(&it.name, &it.short), it.alias.as_slice())));
-        self.by_indicator
-            .get_or_insert_with(index)
-            .get(&fold(name))
-            .copied()
-            .flatten()
+        self.by_indicator.get_or_insert_with(index).get(&fold(name)).copied().flatten()
     }
 
     /// The catalogued park whose name is nearest.
     pub fn park_like<'a>(&self, catalog: &'a Catalog, name: &str) -> Option<&'a str> {
         let near = nearest(catalog.find_park(name), |slug| catalog.park_by_slug(slug));
-        near.filter(|id| id.index() < self.parks)
-            .map(|id| catalog.park(id).slug.as_str())
+        near.filter(|id| id.index() < self.parks).map(|id| catalog.park(id).slug.as_str())
     }
 
     /// The catalogued indicator whose name is nearest.
     pub fn indicator_like<'a>(&self, catalog: &'a Catalog, name: &str) -> Option<&'a str> {
         let near = nearest(catalog.find_indicator(name), |slug| catalog.indicator_by_slug(slug));
-        near.filter(|id| id.index() < self.indicators)
-            .map(|id| catalog.indicator(id).slug.as_str())
+        near.filter(|id| id.index() < self.indicators).map(|id| catalog.indicator(id).slug.as_str())
     }
 }
 

@@ -30,10 +30,7 @@ impl Reader<'_> {
         let cell = row.cell(Column::Value);
         let plain = number::plain(cell).filter(|_| self.sidecar.decimal == Decimal::Point);
         let number = match plain {
-            Some(value) => Number {
-                value: Some(value),
-                ..Number::default()
-            },
+            Some(value) => Number { value: Some(value), ..Number::default() },
             None => self.number(row)?,
         };
         let column = self.unit(row, indicator);
@@ -44,11 +41,7 @@ impl Reader<'_> {
         let value = match (number.value, &stated) {
             (Some(value), Some(unit)) if is_converted => {
                 let Some(value) = unit.convert(value, canonical) else {
-                    let column = if number.unit.is_some() {
-                        Column::Value
-                    } else {
-                        Column::Unit
-                    };
+                    let column = if number.unit.is_some() { Column::Value } else { Column::Unit };
                     self.misfit(row, indicator, unit, column);
                     return None;
                 };
@@ -63,12 +56,7 @@ impl Reader<'_> {
             Arc::from(format!("{text} {unit}").trim())
         });
         let (mark, status) = self.firmness(row, &number, cell.is_empty() && !has_note);
-        Some(Reading {
-            value,
-            mark,
-            status,
-            raw: raw.filter(|raw: &Arc<str>| !raw.is_empty()),
-        })
+        Some(Reading { value, mark, status, raw: raw.filter(|raw: &Arc<str>| !raw.is_empty()) })
     }
 
     fn number(&mut self, row: &Row<'_>) -> Option<Number> {
@@ -76,8 +64,7 @@ impl Reader<'_> {
             Ok(number) => Some(number),
             Err(error) => {
                 let place = || row.place(Column::Value);
-                self.complaints
-                    .add(Severity::Error, Rule::Number, place, || error.to_string());
+                self.complaints.add(Severity::Error, Rule::Number, place, || error.to_string());
                 None
             }
         }
@@ -87,11 +74,7 @@ impl Reader<'_> {
     fn unit(&mut self, row: &Row<'_>, indicator: IndicatorId) -> Option<Unit> {
         let cell = row.cell(Column::Unit);
         if !cell.is_empty() {
-            let find = || {
-                Some(row.text(Column::Unit))
-                    .filter(|unit| !unit.is_empty())
-                    .map(|unit| Unit::parse(&unit))
-            };
+            let find = || Some(row.text(Column::Unit)).filter(|unit| !unit.is_empty()).map(|unit| Unit::parse(&unit));
             return self.memos.units.get(cell, find);
         }
         if self.sidecar.units.is_empty() {
@@ -103,10 +86,7 @@ impl Reader<'_> {
     }
 
     /// The unit the number is in, where one is stated. What is said beside the number and in the column must agree.
-    #[expect(
-        clippy::option_option,
-        reason = "no unit stated is not the same as units that disagree"
-    )]
+    #[expect(clippy::option_option, reason = "no unit stated is not the same as units that disagree")]
     fn stated(
         &mut self,
         row: &Row<'_>,
@@ -128,13 +108,9 @@ impl Reader<'_> {
         let unit = column.unwrap_or(canonical).label(Lang::Zh).to_owned();
         let what = || {
             let text = row.text(Column::Value);
-            format!(
-                "`{}` does not fit its unit `{unit}`; write a plain number in `{unit}`",
-                text::shown(&text)
-            )
+            format!("`{}` does not fit its unit `{unit}`; write a plain number in `{unit}`", text::shown(&text))
         };
-        self.complaints
-            .add(Severity::Error, Rule::Unit, || row.place(Column::Value), what);
+        self.complaints.add(Severity::Error, Rule::Unit, || row.place(Column::Value), what);
         None
     }
 
@@ -154,18 +130,10 @@ impl Reader<'_> {
             unit if unit.dimension() == Dimension::Rank => Nature::Rank,
             _ => Nature::Flow,
         };
-        indicator.adds = if indicator.nature == Nature::Flow {
-            Adds::Sum
-        } else {
-            Adds::Never
-        };
+        indicator.adds = if indicator.nature == Nature::Flow { Adds::Sum } else { Adds::Never };
         let point = cell.iter().position(|byte| *byte == b'.');
         if let Some(point) = point.filter(|_| is_plain && stated.is_none_or(|unit| *unit == indicator.unit)) {
-            let decimals = cell
-                .iter()
-                .skip(point + 1)
-                .take_while(|byte| byte.is_ascii_digit())
-                .count();
+            let decimals = cell.iter().skip(point + 1).take_while(|byte| byte.is_ascii_digit()).count();
             indicator.decimals = indicator.decimals.max(decimals.min(MOST_DECIMALS) as u8);
         }
     }
@@ -175,13 +143,9 @@ impl Reader<'_> {
         let what = || {
             let unit = text::shown(unit.label(Lang::Zh)).into_owned();
             let canonical = indicator.unit.label(Lang::Zh);
-            format!(
-                "`{unit}` cannot be turned into `{canonical}`, the unit of `{}`; check the unit",
-                indicator.slug
-            )
+            format!("`{unit}` cannot be turned into `{canonical}`, the unit of `{}`; check the unit", indicator.slug)
         };
-        self.complaints
-            .add(Severity::Error, Rule::Unit, || row.place(column), what);
+        self.complaints.add(Severity::Error, Rule::Unit, || row.place(column), what);
     }
 
     /// The mark and the status letters, from beside the number and from their own columns.
@@ -193,21 +157,13 @@ impl Reader<'_> {
         }
         let mut letters = String::new();
         // An empty cell by itself says nothing; beside a status or a note it is a statement.
-        let own = if is_bare_blank && qualifier.1.is_empty() && status.1.is_empty() {
-            ""
-        } else {
-            &number.status
-        };
+        let own = if is_bare_blank && qualifier.1.is_empty() && status.1.is_empty() { "" } else { &number.status };
         for letter in own.chars().chain(qualifier.1.chars()).chain(status.1.chars()) {
             if !letters.contains(letter) {
                 letters.push(letter);
             }
         }
-        let early = if letters.contains(['P', 'F']) {
-            Mark::Expected
-        } else {
-            Mark::Exact
-        };
+        let early = if letters.contains(['P', 'F']) { Mark::Expected } else { Mark::Exact };
         let mark = firmest(&[early, number.mark, qualifier.0, status.0]);
         (mark, Some(letters).filter(|letters| !letters.is_empty()).map(Arc::from))
     }
@@ -218,11 +174,7 @@ impl Reader<'_> {
         if cell.is_empty() {
             return (Mark::Exact, Arc::default());
         }
-        let memo = if column == Column::Mark {
-            &mut self.memos.qualifiers
-        } else {
-            &mut self.memos.statuses
-        };
+        let memo = if column == Column::Mark { &mut self.memos.qualifiers } else { &mut self.memos.statuses };
         let find = || {
             let text = row.text(column);
             match Mark::named(&text.to_lowercase()) {
@@ -234,13 +186,9 @@ impl Reader<'_> {
             let text = row.text(column);
             let what = || {
                 let marks = "exact, about, at_least, at_most, more_than, less_than, expected";
-                format!(
-                    "`{}` is no mark; write one of {marks}, or SDMX letters",
-                    text::shown(&text)
-                )
+                format!("`{}` is no mark; write one of {marks}, or SDMX letters", text::shown(&text))
             };
-            self.complaints
-                .add(Severity::Error, Rule::Vocabulary, || row.place(column), what);
+            self.complaints.add(Severity::Error, Rule::Vocabulary, || row.place(column), what);
             (Mark::Exact, Arc::default())
         })
     }

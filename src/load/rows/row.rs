@@ -31,9 +31,8 @@ pub struct Row<'a> {
 impl<'a> Row<'a> {
     /// The record just read. The csv reader puts its place before the line ends and empty lines ahead of it.
     pub fn of(sheet: &'a Sheet<'a>, record: &'a ByteRecord) -> Self {
-        let (mut start, mut line) = record
-            .position()
-            .map_or((0, 1), |place| (place.byte() as usize, place.line() as u32));
+        let (mut start, mut line) =
+            record.position().map_or((0, 1), |place| (place.byte() as usize, place.line() as u32));
         for byte in sheet.text.bytes().skip(start) {
             match byte {
                 b'\n' => line += 1,
@@ -42,29 +41,17 @@ impl<'a> Row<'a> {
             }
             start += 1;
         }
-        Self {
-            sheet,
-            record,
-            start,
-            line,
-        }
+        Self { sheet, record, start, line }
     }
 
     /// The bytes of a cell; empty where the row or the table has none. What is beyond reason is cut off.
     pub fn cell(&self, column: Column) -> &'a [u8] {
-        let cell = self
-            .sheet
-            .header
-            .place(column)
-            .and_then(|at| self.record.get(at))
-            .unwrap_or_default();
+        let cell = self.sheet.header.place(column).and_then(|at| self.record.get(at)).unwrap_or_default();
         if cell.len() <= text::LONGEST {
             return cell;
         }
         let text = std::str::from_utf8(cell).unwrap_or_default();
-        text.get(..text.floor_char_boundary(text::LONGEST))
-            .unwrap_or_default()
-            .as_bytes()
+        text.get(..text.floor_char_boundary(text::LONGEST)).unwrap_or_default().as_bytes()
     }
 
     /// A cell as clean text.
@@ -79,10 +66,7 @@ impl<'a> Row<'a> {
 
     /// Line and column of a cell, in characters counted from 1; the column is 0 where the table has no such column.
     pub fn place(&self, column: Column) -> (u32, u32) {
-        self.sheet
-            .header
-            .place(column)
-            .map_or((self.line, 0), |at| self.nth_place(at))
+        self.sheet.header.place(column).map_or((self.line, 0), |at| self.nth_place(at))
     }
 
     /// Line and column of the cell of that number, found by walking the line again.

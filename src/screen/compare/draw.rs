@@ -68,7 +68,8 @@ impl Compare {
         let room = room.saturating_sub(1).min(52);
         let least = 11;
         // Parks that do not fit are reached sideways; the benchmark always stays.
-        let fitting = usize::from((area.width.saturating_sub(name_width + 4)) / (room.max(least) + 1)).clamp(1, view.parks.len());
+        let fitting =
+            usize::from((area.width.saturating_sub(name_width + 4)) / (room.max(least) + 1)).clamp(1, view.parks.len());
         let first = (self.column + 1).saturating_sub(fitting).max(1);
         let shown: Vec<usize> = std::iter::once(0).chain(first..view.parks.len()).take(fitting).collect();
         let room = room.max(least).min(area.width.saturating_sub(name_width + 4));
@@ -156,8 +157,9 @@ impl Compare {
         let writing = Writing::of(indicator, series(), cx.lang);
         let base = if self.index { base_year(row) } else { None };
         let line = |(place, series): (usize, &crate::store::Series)| {
-            let base_value =
-                base.and_then(|year| series.years().find(|p| p.period.calendar_year() == year)).map(|p| p.reading.value);
+            let base_value = base
+                .and_then(|year| series.years().find(|p| p.period.calendar_year() == year))
+                .map(|p| p.reading.value);
             let points = series.years().filter_map(|point| {
                 let value = match (self.index, base_value) {
                     (true, Some(base)) => change::index(base, point.reading.value)?,
@@ -251,10 +253,15 @@ fn head(view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, place: usize, part
     let benchmark = if place == 0 { cx.t(" 基准", " bench") } else { "" };
     let room = usize::from(parts.value).saturating_sub(width(sign) + 1);
     let long = format!("{name}{benchmark}");
-    let name = if width(&long) <= usize::from(at.width) - 2 { long } else { fit(name, room.max(usize::from(at.width) - 2), cx.glyphs.ellipsis).into_owned() };
+    let name = if width(&long) <= usize::from(at.width) - 2 {
+        long
+    } else {
+        fit(name, room.max(usize::from(at.width) - 2), cx.glyphs.ellipsis).into_owned()
+    };
     let words = format!("{sign} {name}");
     // Over the numbers, so that name and figures hang on one edge.
-    let words = if width(&words) < usize::from(parts.value) { pad_start(&words, usize::from(parts.value)) } else { words };
+    let words =
+        if width(&words) < usize::from(parts.value) { pad_start(&words, usize::from(parts.value)) } else { words };
     put(buf, at.x, at.y, at.width, &words, cx.theme.line(place).patch(cx.theme.header));
     let used = width(&words) as u16;
     let titles = [(parts.bar, ""), (parts.gap, cx.t("差", "gap")), (parts.times, cx.t("倍", "times"))];
@@ -274,7 +281,17 @@ fn head(view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, place: usize, part
 }
 
 #[expect(clippy::too_many_arguments, reason = "a cell stands where row, column and cursor meet")]
-fn cell(row: &Row, place: usize, writing: &Writing, most: f64, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, parts: Parts, here: bool) {
+fn cell(
+    row: &Row,
+    place: usize,
+    writing: &Writing,
+    most: f64,
+    cx: &Cx<'_>,
+    at: Rect,
+    buf: &mut Buffer,
+    parts: Parts,
+    here: bool,
+) {
     let indicator = cx.catalog.indicator(row.indicator);
     let Some(cell) = &row.cells[place] else {
         let missing = pad_start(cx.glyphs.missing, usize::from(parts.value).saturating_sub(4));
@@ -313,11 +330,18 @@ fn cell(row: &Row, place: usize, writing: &Writing, most: f64, cx: &Cx<'_>, at: 
     }
     if let Some(gap) = &row.gaps[place] {
         let words = gap_words(gap, indicator, writing, cx);
-        part(parts.gap, &pad_start(&fit(&words, usize::from(parts.gap), cx.glyphs.ellipsis), usize::from(parts.gap)), gap_style(gap, indicator.better, cx));
-        let times = gap.times.map_or(String::new(), |times| {
-            number::with_mark(&number::grouped(times, 2), gap.mark, cx.glyphs)
-        });
-        part(parts.times, &pad_start(&fit(&times, usize::from(parts.times), cx.glyphs.ellipsis), usize::from(parts.times)), cx.theme.muted);
+        part(
+            parts.gap,
+            &pad_start(&fit(&words, usize::from(parts.gap), cx.glyphs.ellipsis), usize::from(parts.gap)),
+            gap_style(gap, indicator.better, cx),
+        );
+        let times =
+            gap.times.map_or(String::new(), |times| number::with_mark(&number::grouped(times, 2), gap.mark, cx.glyphs));
+        part(
+            parts.times,
+            &pad_start(&fit(&times, usize::from(parts.times), cx.glyphs.ellipsis), usize::from(parts.times)),
+            cx.theme.muted,
+        );
     }
 }
 

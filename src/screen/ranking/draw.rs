@@ -89,7 +89,8 @@ impl Ranking {
         self.scroll_sideways(&columns, room);
         let focus = u16::from(area.height >= 12);
         let heads = Rect { height: 2.min(area.height), ..area };
-        let body = Rect { y: area.y + heads.height, height: area.height.saturating_sub(heads.height + 1 + focus), ..area };
+        let body =
+            Rect { y: area.y + heads.height, height: area.height.saturating_sub(heads.height + 1 + focus), ..area };
         self.names_head(view, cx, heads, buf, name_width);
         let mut x = first;
         let mut visible = vec![];
@@ -116,7 +117,10 @@ impl Ranking {
             }
         }
         if view.rows.is_empty() {
-            let words = cx.t("没有符合的园区: Esc 清除查找, g 换范围, z 显示空行", "no parks: Esc clears the filter, g another group, z shows blanks");
+            let words = cx.t(
+                "没有符合的园区: Esc 清除查找, g 换范围, z 显示空行",
+                "no parks: Esc clears the filter, g another group, z shows blanks",
+            );
             put(buf, body.x + 2, body.y, body.width.saturating_sub(2), words, cx.theme.muted);
         }
         if focus > 0 {
@@ -133,7 +137,8 @@ impl Ranking {
             return;
         };
         self.left = self.left.min(place).min(columns.len().saturating_sub(1));
-        let shown = |left: usize| columns[left..=place.min(columns.len() - 1)].iter().map(|c| c.width + GAP).sum::<u16>();
+        let shown =
+            |left: usize| columns[left..=place.min(columns.len() - 1)].iter().map(|c| c.width + GAP).sum::<u16>();
         while !columns.is_empty() && self.left < place && shown(self.left) > room {
             self.left += 1;
         }
@@ -173,7 +178,10 @@ impl Ranking {
         let unit = &column.writing.scale.label;
         let both = if unit.is_empty() { years.clone() } else { format!("{unit} {years}") };
         let shown = if width(&both) <= usize::from(at.width) { &both } else { unit };
-        let shown = pad_start(&fit(shown, usize::from(at.width), cx.glyphs.ellipsis), right.max(width(shown)).min(usize::from(at.width)));
+        let shown = pad_start(
+            &fit(shown, usize::from(at.width), cx.glyphs.ellipsis),
+            right.max(width(shown)).min(usize::from(at.width)),
+        );
         put(buf, at.x, at.y + 1, at.width, &shown, cx.theme.muted);
     }
 
@@ -196,7 +204,17 @@ impl Ranking {
     }
 
     #[expect(clippy::too_many_arguments, reason = "a cell stands where row, column and cursor meet")]
-    fn cell(&self, row: &Row, place: usize, head: &Head, column: &Drawn, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, here: bool) {
+    fn cell(
+        &self,
+        row: &Row,
+        place: usize,
+        head: &Head,
+        column: &Drawn,
+        cx: &Cx<'_>,
+        at: Rect,
+        buf: &mut Buffer,
+        here: bool,
+    ) {
         let parts = column.parts;
         let numbers = parts.value + parts.signs + parts.year;
         let Some(cell) = &row.cells[place] else {
@@ -233,7 +251,8 @@ impl Ranking {
     /// The number under the cursor in full: unit, period, change, rank, source.
     fn focus_line(&self, view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer) {
         let Some(row) = view.rows.get(self.rows.cursor) else { return };
-        let cell = self.column.checked_sub(1).and_then(|place| row.cells.get(place)?.as_ref().zip(view.heads.get(place)));
+        let cell =
+            self.column.checked_sub(1).and_then(|place| row.cells.get(place)?.as_ref().zip(view.heads.get(place)));
         let Some((cell, head)) = cell else { return };
         put(buf, at.x + 1, at.y, at.width.saturating_sub(2), &in_full(cell, head, cx), cx.theme.text);
     }
@@ -293,7 +312,8 @@ impl Ranking {
             series.years().map(|p| (p.period.calendar_year(), p.reading.value, p.reading.mark.is_exact())).collect();
         let chart_height = ((at.bottom() - y.min(at.bottom())) / 3).clamp(0, 14);
         if points.len() >= 2 && chart_height >= 5 {
-            let lines = [Line { name: cx.catalog.park_name(row.park, cx.lang).to_owned(), style: cx.theme.line(0), points }];
+            let lines =
+                [Line { name: cx.catalog.park_name(row.park, cx.lang).to_owned(), style: cx.theme.line(0), points }];
             let area = Rect { x: at.x, y, width: at.width, height: chart_height };
             let unit = indicator.unit.label(cx.lang);
             let chart = Chart { lines: &lines, log: false, unit, glyphs: cx.glyphs, theme: cx.theme };
@@ -309,7 +329,14 @@ impl Ranking {
             let source = point.reading.source.map_or("", |source| cx.catalog.source(source).publisher.as_str());
             let x = put(buf, at.x, y, at.width, &words, cx.theme.muted);
             let x = put(buf, x, y, at.right().saturating_sub(x), &figure, format::figure_style(&point.reading, cx));
-            put(buf, x + 2, y, at.right().saturating_sub(x + 2), &fit(source, usize::from(at.right().saturating_sub(x + 2)), cx.glyphs.ellipsis), cx.theme.muted);
+            put(
+                buf,
+                x + 2,
+                y,
+                at.right().saturating_sub(x + 2),
+                &fit(source, usize::from(at.right().saturating_sub(x + 2)), cx.glyphs.ellipsis),
+                cx.theme.muted,
+            );
             y += 1;
         }
         if series.points.is_empty() && y < at.bottom() {
@@ -325,9 +352,9 @@ fn in_full(cell: &Cell, head: &Head, cx: &Cx<'_>) -> String {
     let source = where_from::in_short(cell.reading.source, cx);
     let disputed = if cell.reading.disputed { cx.t(" ! 来源说法不一", " ! sources differ") } else { "" };
     let change = cell.change.map_or(String::new(), |change| format!("  {}", format::change(&change, cx)));
-    let rank = cell.rank.map_or(String::new(), |rank| {
-        format!("  {} {}", cx.t("位次", "rank"), format::rank(rank, head.unsure))
-    });
+    let rank = cell
+        .rank
+        .map_or(String::new(), |rank| format!("  {} {}", cx.t("位次", "rank"), format::rank(rank, head.unsure)));
     format!("{value}  {}{change}{rank}  {source}{disputed}", cell.period.words(cx.lang))
 }
 
@@ -384,12 +411,9 @@ fn full_column(view: &View, cx: &Cx<'_>, place: usize, asked: i32) -> Drawn {
     let cells = || view.rows.iter().filter_map(|row| row.cells[place].as_ref());
     let writing = Writing::of(indicator, cells().map(|cell| cell.reading.value), cx.lang);
     let most = |part: &dyn Fn(&Cell) -> usize| cells().map(part).max().unwrap_or(0) as u16;
-    let value = most(&|cell| {
-        width(cx.glyphs.mark_sign(cell.reading.mark).0) + width(&writing.number(cell.reading.value))
-    });
-    let signs = most(&|cell| {
-        width(cx.glyphs.mark_sign(cell.reading.mark).1) + usize::from(cell.reading.disputed)
-    });
+    let value =
+        most(&|cell| width(cx.glyphs.mark_sign(cell.reading.mark).0) + width(&writing.number(cell.reading.value)));
+    let signs = most(&|cell| width(cx.glyphs.mark_sign(cell.reading.mark).1) + usize::from(cell.reading.disputed));
     let year = most(&|cell| {
         let year = cell.period.calendar_year();
         if year == asked { 0 } else { width(&cx.glyphs.year_tag(year)) }

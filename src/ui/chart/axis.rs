@@ -16,11 +16,7 @@ pub struct Axis {
 impl Axis {
     /// An axis for values of that range, with at most so many ticks; a logarithmic one needs values above zero.
     pub fn new(min: f64, max: f64, log: bool, most: usize) -> Self {
-        let ticks = if log {
-            log_ticks(min, max, most)
-        } else {
-            ticks(min, max, most)
-        };
+        let ticks = if log { log_ticks(min, max, most) } else { ticks(min, max, most) };
         let low = ticks.first().copied().unwrap_or(min).min(min);
         let high = ticks.last().copied().unwrap_or(max).max(max);
         Self { low, high, log, ticks }
@@ -54,11 +50,7 @@ fn share(value: f64, low: f64, high: f64) -> f64 {
     // Halved, for the distance between the ends of f64 is not a number.
     let span = high / 2.0 - low / 2.0;
     let share = (value / 2.0 - low / 2.0) / span;
-    if span > 0.0 && !share.is_nan() {
-        share.clamp(0.0, 1.0)
-    } else {
-        0.5
-    }
+    if span > 0.0 && !share.is_nan() { share.clamp(0.0, 1.0) } else { 0.5 }
 }
 
 /// The column of a year among so many, the first year in the first and the last in the last; a single year in the middle.
@@ -73,14 +65,9 @@ pub fn years(first: i32, last: i32, columns: u16) -> Vec<i32> {
     let wide = first.to_string().len().max(last.to_string().len()) as i64 + 1;
     let room = i64::from(columns).saturating_sub(1);
     let decades = (0..10).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_i64.pow(power)));
-    let step = decades
-        .into_iter()
-        .find(|step| *step > span || room * step >= wide * span)
-        .unwrap_or(i64::MAX);
+    let step = decades.into_iter().find(|step| *step > span || room * step >= wide * span).unwrap_or(i64::MAX);
     let count = span / step;
-    (0..=count)
-        .filter_map(|n| i32::try_from(i64::from(last) - n * step).ok())
-        .collect()
+    (0..=count).filter_map(|n| i32::try_from(i64::from(last) - n * step).ok()).collect()
 }
 
 #[cfg(test)]
@@ -89,48 +76,21 @@ mod tests {
 
     #[test]
     fn no_range_is_too_odd() {
-        let odd = [
-            f64::MIN,
-            -1.0,
-            0.0,
-            5e-324,
-            1e-300,
-            1.0,
-            1.0 + f64::EPSILON,
-            1e18,
-            1e308,
-            f64::MAX,
-        ];
-        for (min, max) in odd
-            .into_iter()
-            .flat_map(|min| odd.map(|max| (min, max)))
-            .filter(|(min, max)| min <= max)
-        {
+        let odd = [f64::MIN, -1.0, 0.0, 5e-324, 1e-300, 1.0, 1.0 + f64::EPSILON, 1e18, 1e308, f64::MAX];
+        for (min, max) in odd.into_iter().flat_map(|min| odd.map(|max| (min, max))).filter(|(min, max)| min <= max) {
             for log in [false, min > 0.0] {
                 let axis = Axis::new(min, max, log, 5);
                 assert!(axis.row(min, 9) < 9 && axis.row(max, 9) < 9 && axis.row(max, 0) == 0);
-                assert!(
-                    axis.ticks.len() <= 6 && axis.labels().iter().all(|label| label.len() < 30),
-                    "{axis:?}"
-                );
+                assert!(axis.ticks.len() <= 6 && axis.labels().iter().all(|label| label.len() < 30), "{axis:?}");
             }
         }
     }
 
     #[test]
     fn labels_agree_in_their_decimals() {
-        assert_eq!(
-            Axis::new(0.0, 2.4, false, 6).labels(),
-            ["0.0", "0.5", "1.0", "1.5", "2.0", "2.5"]
-        );
-        assert_eq!(
-            Axis::new(0.02, 5000.0, true, 6).labels(),
-            ["0.01", "1", "100", "10,000"]
-        );
-        assert_eq!(
-            Axis::new(0.0, 4e12, false, 5).labels(),
-            ["0", "1e12", "2e12", "3e12", "4e12"]
-        );
+        assert_eq!(Axis::new(0.0, 2.4, false, 6).labels(), ["0.0", "0.5", "1.0", "1.5", "2.0", "2.5"]);
+        assert_eq!(Axis::new(0.02, 5000.0, true, 6).labels(), ["0.01", "1", "100", "10,000"]);
+        assert_eq!(Axis::new(0.0, 4e12, false, 5).labels(), ["0", "1e12", "2e12", "3e12", "4e12"]);
     }
 
     #[test]

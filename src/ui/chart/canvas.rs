@@ -34,11 +34,7 @@ impl Canvas {
     /// An empty field of so many cells.
     pub fn new(columns: u16, rows: u16, set: GlyphSet) -> Self {
         let cells = vec![Cell::default(); usize::from(columns) * usize::from(rows)];
-        Self {
-            columns,
-            ascii: set == GlyphSet::Ascii,
-            cells,
-        }
+        Self { columns, ascii: set == GlyphSet::Ascii, cells }
     }
 
     /// Draws from one point to another, each a column of cells and a row of dots.

@@ -31,36 +31,15 @@ impl Places {
         let wide = |cells: usize| u16::try_from(cells).unwrap_or(u16::MAX);
         // The label and the axis; a blank, the sign, a blank and the name.
         let left = wide(label).saturating_add(1);
-        let left = if left.saturating_add(NARROWEST) <= area.width {
-            left
-        } else {
-            0
-        };
+        let left = if left.saturating_add(NARROWEST) <= area.width { left } else { 0 };
         let right = wide(name).saturating_add(3).min(area.width / 3);
-        let right = if right >= 5 && left + right + NARROWEST <= area.width {
-            right
-        } else {
-            0
-        };
-        let plot = Rect {
-            x: area.x + left,
-            y: area.y + head,
-            width: area.width - left - right,
-            height: rows,
-        };
+        let right = if right >= 5 && left + right + NARROWEST <= area.width { right } else { 0 };
+        let plot = Rect { x: area.x + left, y: area.y + head, width: area.width - left - right, height: rows };
         Self {
             head: (head > 0).then_some(Rect { height: 1, ..area }),
-            labels: (left > 0).then_some(Rect {
-                x: area.x,
-                width: left.saturating_sub(1),
-                ..plot
-            }),
+            labels: (left > 0).then_some(Rect { x: area.x, width: left.saturating_sub(1), ..plot }),
             plot,
-            names: (right > 0).then_some(Rect {
-                x: plot.right() + 1,
-                width: right.saturating_sub(1),
-                ..plot
-            }),
+            names: (right > 0).then_some(Rect { x: plot.right() + 1, width: right.saturating_sub(1), ..plot }),
             rule: (rule > 0).then_some(Rect {
                 x: plot.x - u16::from(left > 0),
                 y: plot.bottom(),
@@ -91,18 +70,8 @@ mod tests {
     fn a_small_one_keeps_the_lines() {
         let check = |width: u16, height: u16, parts: [bool; 5], plot: (u16, u16)| {
             let p = Places::new(Rect::new(0, 0, width, height), 5, 6);
-            let has = [
-                p.head.is_some(),
-                p.labels.is_some(),
-                p.names.is_some(),
-                p.rule.is_some(),
-                p.years.is_some(),
-            ];
-            assert_eq!(
-                (has, p.plot.width, p.plot.height),
-                (parts, plot.0, plot.1),
-                "{width}x{height}"
-            );
+            let has = [p.head.is_some(), p.labels.is_some(), p.names.is_some(), p.rule.is_some(), p.years.is_some()];
+            assert_eq!((has, p.plot.width, p.plot.height), (parts, plot.0, plot.1), "{width}x{height}");
         };
         check(40, 6, [true; 5], (25, 3));
         check(20, 5, [true, true, false, false, true], (14, 3));

@@ -13,25 +13,12 @@ use crate::ui::{GlyphSet, Theme, ThemeName};
 
 fn line(name: &str, points: &[(i32, f64)]) -> Line {
     let points = points.iter().map(|(year, value)| (*year, *value, true)).collect();
-    Line {
-        name: name.to_owned(),
-        style: Style::new(),
-        points,
-    }
+    Line { name: name.to_owned(), style: Style::new(), points }
 }
 
 fn parks() -> Vec<Line> {
     let mut lines = vec![
-        line(
-            "苏州工业园区",
-            &[
-                (2019, 2743.0),
-                (2020, 2907.0),
-                (2021, 3330.0),
-                (2022, 3516.0),
-                (2024, 4002.0),
-            ],
-        ),
+        line("苏州工业园区", &[(2019, 2743.0), (2020, 2907.0), (2021, 3330.0), (2022, 3516.0), (2024, 4002.0)]),
         line("杭州(滨江)", &[(2020, 1746.0), (2021, 2023.0), (2022, 2185.0)]),
         line("宁波", &[(2022, 289.0), (2019, 210.0)]),
     ];
@@ -42,14 +29,7 @@ fn parks() -> Vec<Line> {
 fn drawn(lines: &[Line], log: bool, set: GlyphSet, width: u16, height: u16) -> Vec<String> {
     let theme = Theme::named(ThemeName::Mono);
     let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-    Chart {
-        lines,
-        log,
-        unit: "亿元",
-        glyphs: set.glyphs(),
-        theme: &theme,
-    }
-    .render(buf.area, &mut buf);
+    Chart { lines, log, unit: "亿元", glyphs: set.glyphs(), theme: &theme }.render(buf.area, &mut buf);
     rows(&buf)
 }
 
@@ -128,10 +108,7 @@ fn ascii_lines_are_characters() {
 #[test]
 fn a_logarithmic_chart_says_how_many_values_it_leaves_out() {
     let mut lines = parks();
-    lines.push(line(
-        "合肥",
-        &[(2020, 0.0), (2021, -3.0), (2022, 1300.0), (2023, f64::NAN)],
-    ));
+    lines.push(line("合肥", &[(2020, 0.0), (2021, -3.0), (2022, 1300.0), (2023, f64::NAN)]));
     let expect = [
         "亿元 (log)                            □ ≈  ≤0: 2",
         "5,000│    ⠐   ⠐   ⠐⣀⣀⣀●   ⠐   ⠐ ● ● 苏州工业园区",
@@ -176,20 +153,13 @@ fn a_single_value_stands_in_the_middle() {
         "     └───────────────────────────",
         "                  2022",
     ];
-    assert_eq!(
-        drawn(&[line("深圳", &[(2022, 5082.0)])], false, GlyphSet::Rich, 40, 8),
-        expect
-    );
+    assert_eq!(drawn(&[line("深圳", &[(2022, 5082.0)])], false, GlyphSet::Rich, 40, 8), expect);
 }
 
 #[test]
 fn a_small_area_keeps_what_fits() {
     let check = |width: u16, height: u16, expect: &[&str]| {
-        assert_eq!(
-            drawn(&parks(), false, GlyphSet::Rich, width, height),
-            expect,
-            "{width}x{height}"
-        );
+        assert_eq!(drawn(&parks(), false, GlyphSet::Rich, width, height), expect, "{width}x{height}");
     };
     check(
         20,
@@ -211,51 +181,28 @@ fn a_small_area_keeps_what_fits() {
 #[test]
 fn a_point_has_the_style_of_its_line_whatever_is_below() {
     let theme = Theme::named(ThemeName::Mono);
-    let styled = |style: Style| Line {
-        style,
-        ..line("", &[(2020, 0.0), (2021, 5.0), (2022, 0.0)])
-    };
+    let styled = |style: Style| Line { style, ..line("", &[(2020, 0.0), (2021, 5.0), (2022, 0.0)]) };
     let lines = [styled(theme.text), styled(theme.title)];
     let mut buf = Buffer::empty(Rect::new(0, 0, 40, 9));
-    Chart {
-        lines: &lines,
-        log: false,
-        unit: "",
-        glyphs: GlyphSet::Rich.glyphs(),
-        theme: &theme,
-    }
-    .render(buf.area, &mut buf);
-    let points: Vec<_> = buf
-        .content()
-        .iter()
-        .filter(|cell| cell.symbol() == "●")
-        .map(|cell| cell.modifier)
-        .collect();
+    Chart { lines: &lines, log: false, unit: "", glyphs: GlyphSet::Rich.glyphs(), theme: &theme }
+        .render(buf.area, &mut buf);
+    let points: Vec<_> = buf.content().iter().filter(|cell| cell.symbol() == "●").map(|cell| cell.modifier).collect();
     assert_eq!(points, [Modifier::empty(); 3]);
 }
 
 #[test]
 fn nothing_to_show_is_a_quiet_line() {
     assert_eq!(drawn(&[], false, GlyphSet::Rich, 6, 3), ["", "──────", ""]);
-    assert_eq!(
-        drawn(&[line("西安", &[(2022, -1.0)])], true, GlyphSet::Ascii, 6, 3),
-        ["", "------", ""]
-    );
+    assert_eq!(drawn(&[line("西安", &[(2022, -1.0)])], true, GlyphSet::Ascii, 6, 3), ["", "------", ""]);
 }
 
 #[test]
 fn no_size_and_no_values_panic() {
     let odd = [f64::MIN, -1.0, 0.0, 5e-324, 1e308, f64::MAX, f64::NAN, f64::INFINITY];
     let mut lines = parks();
-    lines.push(line(
-        "极端",
-        &[(i32::MIN, odd[0]), (i32::MAX, odd[4]), (i32::MAX - 1, odd[5])],
-    ));
+    lines.push(line("极端", &[(i32::MIN, odd[0]), (i32::MAX, odd[4]), (i32::MAX - 1, odd[5])]));
     for (i, value) in odd.into_iter().enumerate() {
-        lines.push(line(
-            "",
-            &[(2020, value), (2020, 3.0), (2021, odd[(i * 3) % odd.len()])],
-        ));
+        lines.push(line("", &[(2020, value), (2020, 3.0), (2021, odd[(i * 3) % odd.len()])]));
     }
     for (width, height) in (0..30).flat_map(|width| (0..9).map(move |height| (width, height))) {
         for (set, log) in GlyphSet::ALL.into_iter().flat_map(|set| [(set, false), (set, true)]) {

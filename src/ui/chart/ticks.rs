@@ -5,11 +5,7 @@ pub fn ticks(min: f64, max: f64, most: usize) -> Vec<f64> {
     if min >= max {
         let around = if min == 0.0 { 1.0 } else { min.abs() / 10.0 };
         let (low, high) = (min - around, min + around);
-        return if low < high && (high - low).is_finite() {
-            ticks(low, high, most)
-        } else {
-            vec![min]
-        };
+        return if low < high && (high - low).is_finite() { ticks(low, high, most) } else { vec![min] };
     }
     let most = most.max(2);
     let rough = (max - min) / (most - 1) as f64;
@@ -31,20 +27,14 @@ pub fn ticks(min: f64, max: f64, most: usize) -> Vec<f64> {
 
 /// A digit times a power of ten, to the nearest number: 3 tenths is 0.3, not 0.30000000000000004.
 fn scaled(digits: f64, power: i32) -> f64 {
-    if power >= 0 {
-        digits * 10_f64.powi(power)
-    } else {
-        digits / 10_f64.powi(-power)
-    }
+    if power >= 0 { digits * 10_f64.powi(power) } else { digits / 10_f64.powi(-power) }
 }
 
 /// At most so many round values above zero: 1, 2, 5, 10, … or decades, or every so many decades.
 pub fn log_ticks(min: f64, max: f64, most: usize) -> Vec<f64> {
     let most = most.max(2);
     let (low, high) = (min.log10().floor() as i32, max.log10().ceil() as i32);
-    let steps: Vec<f64> = (low..=high)
-        .flat_map(|power| [1.0, 2.0, 5.0].map(|digit| scaled(digit, power)))
-        .collect();
+    let steps: Vec<f64> = (low..=high).flat_map(|power| [1.0, 2.0, 5.0].map(|digit| scaled(digit, power))).collect();
     let from = steps.iter().rposition(|step| *step <= min).unwrap_or(0);
     let to = steps.iter().position(|step| *step >= max).unwrap_or(steps.len() - 1);
     match to + 1 - from.min(to) {
@@ -53,10 +43,7 @@ pub fn log_ticks(min: f64, max: f64, most: usize) -> Vec<f64> {
         _ => {
             let stride = ((high - low) as usize).div_ceil(most - 1).max(1);
             let powers = (low..high + stride as i32).step_by(stride);
-            powers
-                .map(|power| scaled(1.0, power))
-                .filter(|tick| tick.is_normal())
-                .collect()
+            powers.map(|power| scaled(1.0, power)).filter(|tick| tick.is_normal()).collect()
         }
     }
 }
@@ -95,11 +82,7 @@ mod tests {
         for (i, most) in (0..400).flat_map(|i| [4, 5, 6].map(|most| (i, most))) {
             let low = 10_f64.powi(i % 9 - 4) * f64::from(i % 37 + 1);
             let high = low * (1.0 + f64::from(i % 53) / 7.0);
-            for ticks in [
-                ticks(low, high, most),
-                ticks(-high, low, most),
-                log_ticks(low, high, most),
-            ] {
+            for ticks in [ticks(low, high, most), ticks(-high, low, most), log_ticks(low, high, most)] {
                 assert!((3..=most).contains(&ticks.len()), "{low}..{high}: {ticks:?}");
                 assert!(ticks.is_sorted_by(|a, b| a < b), "{ticks:?}");
             }

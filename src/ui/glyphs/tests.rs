@@ -31,16 +31,7 @@ fn all(g: &Glyphs) -> Vec<&'static str> {
         g.bar_track,
     ];
     let f = &g.frame;
-    let frame = [
-        f.top,
-        f.bottom,
-        f.left,
-        f.right,
-        f.top_left,
-        f.top_right,
-        f.bottom_left,
-        f.bottom_right,
-    ];
+    let frame = [f.top, f.bottom, f.left, f.right, f.top_left, f.top_right, f.bottom_left, f.bottom_right];
     [&one[..], &frame, &g.points, &g.hollow, &g.spark, g.bar_parts].concat()
 }
 
@@ -58,16 +49,10 @@ fn every_symbol_is_one_cell_and_a_bound_at_most_two() {
 
 #[test]
 fn the_safe_set_has_nothing_ambiguous_and_ascii_only_ascii() {
-    for symbol in all(Glyphs::CJK_SAFE)
-        .into_iter()
-        .chain([Glyphs::CJK_SAFE.at_least, Glyphs::CJK_SAFE.at_most])
-    {
+    for symbol in all(Glyphs::CJK_SAFE).into_iter().chain([Glyphs::CJK_SAFE.at_least, Glyphs::CJK_SAFE.at_most]) {
         assert_eq!(symbol.width_cjk(), symbol.width(), "{symbol} is ambiguous");
     }
-    for symbol in all(Glyphs::ASCII)
-        .into_iter()
-        .chain([Glyphs::ASCII.at_least, Glyphs::ASCII.at_most])
-    {
+    for symbol in all(Glyphs::ASCII).into_iter().chain([Glyphs::ASCII.at_least, Glyphs::ASCII.at_most]) {
         assert!(symbol.is_ascii(), "{symbol}");
     }
 }
@@ -76,11 +61,7 @@ fn the_safe_set_has_nothing_ambiguous_and_ascii_only_ascii() {
 fn points_and_levels_are_told_apart() {
     for set in GlyphSet::ALL {
         let g = set.glyphs();
-        for symbols in [
-            [&g.points[..], &g.hollow].concat(),
-            g.spark.to_vec(),
-            vec![g.cursor, g.marked],
-        ] {
+        for symbols in [[&g.points[..], &g.hollow].concat(), g.spark.to_vec(), vec![g.cursor, g.marked]] {
             let mut once = symbols.clone();
             once.sort_unstable();
             once.dedup();

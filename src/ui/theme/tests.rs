@@ -7,11 +7,7 @@ fn rgb(index: u8) -> [u8; 3] {
     let step = |n: u8| if n == 0 { 0 } else { 55 + 40 * n };
     match index {
         0..16 => panic!("{index} is whatever the terminal likes"),
-        16..232 => [
-            step((index - 16) / 36),
-            step((index - 16) / 6 % 6),
-            step((index - 16) % 6),
-        ],
+        16..232 => [step((index - 16) / 36), step((index - 16) / 6 % 6), step((index - 16) % 6)],
         232.. => [8 + 10 * (index - 232); 3],
     }
 }
@@ -19,13 +15,9 @@ fn rgb(index: u8) -> [u8; 3] {
 /// The contrast ratio of the Web Content Accessibility Guidelines.
 fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
     let light = |rgb: [u8; 3]| {
-        let [r, g, b] = rgb.map(|part| f64::from(part) / 255.0).map(|part| {
-            if part <= 0.03928 {
-                part / 12.92
-            } else {
-                ((part + 0.055) / 1.055).powf(2.4)
-            }
-        });
+        let [r, g, b] = rgb
+            .map(|part| f64::from(part) / 255.0)
+            .map(|part| if part <= 0.03928 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) });
         0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05
     };
     let (a, b) = (light(a), light(b));
@@ -68,20 +60,13 @@ fn everything_reads_on_its_background() {
         for style in words(&theme) {
             assert!(style.bg.is_none(), "the terminal's own background stays");
             if let Some(ink) = index(style.fg) {
-                assert!(
-                    contrast(rgb(ink), ground) >= 4.5,
-                    "{ink} in {name}: {}",
-                    contrast(rgb(ink), ground)
-                );
+                assert!(contrast(rgb(ink), ground) >= 4.5, "{ink} in {name}: {}", contrast(rgb(ink), ground));
             }
         }
         for quiet in [theme.missing, theme.axis].map(|style| index(style.fg).unwrap()) {
             assert!(contrast(rgb(quiet), ground) >= 3.0, "{quiet} in {name}");
         }
-        for heat in theme
-            .ramp
-            .map(|style| contrast(rgb(index(style.fg).unwrap()), rgb(index(style.bg).unwrap())))
-        {
+        for heat in theme.ramp.map(|style| contrast(rgb(index(style.fg).unwrap()), rgb(index(style.bg).unwrap()))) {
             assert!(heat >= 4.5, "{heat} in {name}");
         }
     }
@@ -91,11 +76,7 @@ fn everything_reads_on_its_background() {
 fn mono_has_no_colour_and_uses_what_every_terminal_draws() {
     let theme = Theme::named(ThemeName::Mono);
     let known = Modifier::BOLD | Modifier::DIM | Modifier::REVERSED | Modifier::UNDERLINED;
-    for style in words(&theme)
-        .into_iter()
-        .chain(theme.ramp)
-        .chain([theme.missing, theme.axis])
-    {
+    for style in words(&theme).into_iter().chain(theme.ramp).chain([theme.missing, theme.axis]) {
         assert_eq!((style.fg, style.bg), (None, None));
         assert!(known.contains(style.add_modifier), "{style:?}");
     }
@@ -112,10 +93,7 @@ fn series_and_heat_are_told_apart() {
         for (i, style) in theme.ramp.iter().enumerate() {
             assert!(!theme.ramp[..i].contains(style), "{style:?} twice");
         }
-        assert!(
-            theme.cell.add_modifier.contains(Modifier::REVERSED),
-            "the cell shows without colour"
-        );
+        assert!(theme.cell.add_modifier.contains(Modifier::REVERSED), "the cell shows without colour");
         assert_eq!(theme.text, Style::new());
     }
 }

@@ -5,6 +5,7 @@ pub mod keymap;
 pub mod menu;
 pub mod run;
 pub mod terminal;
+pub mod wire;
 pub mod work;
 
 use std::sync::Arc;

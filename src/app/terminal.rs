@@ -11,17 +11,17 @@ use crossterm::{
     cursor, event, execute,
     terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
-use ratatui::{Terminal, backend::CrosstermBackend};
+use ratatui::Terminal;
 use signal_hook::{
     consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM},
     iterator::Signals,
 };
 
-use super::{Msg, work::spawn};
+use super::{Msg, wire::Wire, work::spawn};
 use crate::error::{Error, Result};
 
 /// What frames are written to: one write a frame.
-type Out = CrosstermBackend<BufWriter<Stdout>>;
+type Out = Wire<BufWriter<Stdout>>;
 
 /// The terminal while it is ours; leaving it, by whatever way, restores it.
 pub struct Screen {
@@ -55,8 +55,7 @@ pub fn enter() -> Result<Screen> {
     enable_raw_mode().map_err(Error::Terminal)?;
     // From here on the terminal must be given back, also when the next step fails.
     let entered = execute!(io::stdout(), EnterAlternateScreen, event::EnableBracketedPaste, cursor::Hide);
-    let terminal =
-        entered.and_then(|()| Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()))));
+    let terminal = entered.and_then(|()| Terminal::new(Wire::new(BufWriter::with_capacity(1 << 16, io::stdout()))));
     terminal.map(|terminal| Screen { terminal }).map_err(|error| {
         restore();
         Error::Terminal(error)
@@ -67,7 +66,8 @@ pub fn enter() -> Result<Screen> {
 fn restore() {
     let mut out = io::stdout();
     // Nothing can be done about a terminal that is gone.
-    let _ = execute!(out, event::DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    let plain = crossterm::style::ResetColor;
+    let _ = execute!(out, plain, event::DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
     let _ = out.flush();
     let _ = disable_raw_mode();
 }

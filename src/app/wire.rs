@@ -1,0 +1,357 @@
+//! Frames on the wire in as few bytes as a plain terminal understands: what counts over SSH.
+//!
+//! ratatui says which cells changed; its own backend moves the cursor before every cell after a Chinese character and
+//! resets colours around each run. Here the cursor is known across wide characters, styles are only ever added to or
+//! reset, and runs of blanks are erased rather than written.
+
+use std::io::{self, Write};
+
+use crossterm::{
+    cursor::{Hide, MoveTo, Show},
+    queue,
+    terminal::{self, Clear},
+};
+use ratatui::{
+    backend::{Backend, ClearType, WindowSize},
+    buffer::Cell,
+    layout::{Position, Size},
+    style::{Color, Modifier},
+};
+
+use crate::ui::text;
+
+/// The colours and modifiers of a cell.
+type Ink = (Color, Color, Modifier);
+
+const PLAIN: Ink = (Color::Reset, Color::Reset, Modifier::empty());
+
+/// From this many blanks on, erasing is shorter than writing.
+const WORTH_ERASING: usize = 6;
+
+/// A terminal at the end of a wire.
+pub struct Wire<W> {
+    out: W,
+    /// Where the terminal's cursor is, if that is sure.
+    at: Option<(u16, u16)>,
+    /// The ink the terminal writes in, if that is sure.
+    ink: Option<Ink>,
+    /// The cells of one row still to write.
+    row: Vec<(u16, Cell)>,
+    shown: bool,
+}
+
+impl<W: Write> Wire<W> {
+    /// A terminal whose state is not known yet.
+    pub const fn new(out: W) -> Self {
+        Self { out, at: None, ink: None, row: vec![], shown: true }
+    }
+
+    fn move_to(&mut self, x: u16, y: u16) -> io::Result<()> {
+        match self.at {
+            Some(at) if at == (x, y) => {}
+            Some((from, row)) if row == y && x > from => write!(self.out, "\x1b[{}C", x - from)?,
+            Some((_, row)) if x == 0 && y == row + 1 => self.out.write_all(b"\r\n")?,
+            _ if x == 0 => write!(self.out, "\x1b[{}H", y + 1)?,
+            _ => write!(self.out, "\x1b[{};{}H", y + 1, x + 1)?,
+        }
+        self.at = Some((x, y));
+        Ok(())
+    }
+
+    /// Changes the ink with one sequence: adding where nothing must go, else from plain.
+    fn dip(&mut self, ink: Ink) -> io::Result<()> {
+        if self.ink == Some(ink) {
+            return Ok(());
+        }
+        let (foreground, background, modifiers) = ink;
+        let mut codes = vec![];
+        let base = match self.ink {
+            Some(old) if modifiers.contains(old.2) => old,
+            _ => {
+                codes.push("0".to_owned());
+                PLAIN
+            }
+        };
+        for (modifier, code) in [
+            (Modifier::BOLD, "1"),
+            (Modifier::DIM, "2"),
+            (Modifier::ITALIC, "3"),
+            (Modifier::UNDERLINED, "4"),
+            (Modifier::REVERSED, "7"),
+            (Modifier::CROSSED_OUT, "9"),
+        ] {
+            if (modifiers - base.2).contains(modifier) {
+                codes.push(code.to_owned());
+            }
+        }
+        if foreground != base.0 {
+            codes.push(code(foreground, 30));
+        }
+        if background != base.1 {
+            codes.push(code(background, 40));
+        }
+        self.ink = Some(ink);
+        // A lone 0 may be left out.
+        let codes = if codes == ["0"] { String::new() } else { codes.join(";") };
+        write!(self.out, "\x1b[{codes}m")
+    }
+
+    /// Writes the cells of one row that changed.
+    fn write_row(&mut self, y: u16, right: u16) -> io::Result<()> {
+        let row = std::mem::take(&mut self.row);
+        let mut place = 0;
+        while let Some((x, cell)) = row.get(place) {
+            let blanks = blanks(&row[place..]);
+            if blanks >= WORTH_ERASING {
+                self.move_to(*x, y)?;
+                self.dip(PLAIN)?;
+                if usize::from(*x) + blanks >= usize::from(right) {
+                    self.out.write_all(b"\x1b[K")?;
+                } else {
+                    write!(self.out, "\x1b[{blanks}X")?;
+                }
+                place += blanks;
+                continue;
+            }
+            self.move_to(*x, y)?;
+            self.dip((cell.fg, cell.bg, cell.modifier))?;
+            let symbol = if cell.symbol().is_empty() { " " } else { cell.symbol() };
+            self.out.write_all(symbol.as_bytes())?;
+            let next = x + text::width(symbol).max(1) as u16;
+            // Past the last column terminals differ on where the cursor is.
+            self.at = (next < right).then_some((next, y));
+            place += 1;
+        }
+        self.row = row;
+        self.row.clear();
+        Ok(())
+    }
+}
+
+/// How many plain blanks, side by side, a run of cells begins with.
+fn blanks(cells: &[(u16, Cell)]) -> usize {
+    let Some((first, _)) = cells.first() else { return 0 };
+    let is_next = |(place, (x, cell)): (usize, &(u16, Cell))| {
+        usize::from(*x) == usize::from(*first) + place
+            && cell.symbol() == " "
+            && cell.bg == Color::Reset
+            && cell.modifier.is_empty()
+    };
+    cells.iter().enumerate().take_while(|(place, cell)| is_next((*place, cell))).count()
+}
+
+/// The code of a colour, from 30 for the foreground or 40 for the background.
+fn code(color: Color, from: u8) -> String {
+    let bright = from + 60;
+    match color {
+        Color::Reset => format!("{}", from + 9),
+        Color::Black => format!("{from}"),
+        Color::Red => format!("{}", from + 1),
+        Color::Green => format!("{}", from + 2),
+        Color::Yellow => format!("{}", from + 3),
+        Color::Blue => format!("{}", from + 4),
+        Color::Magenta => format!("{}", from + 5),
+        Color::Cyan => format!("{}", from + 6),
+        Color::Gray => format!("{}", from + 7),
+        Color::DarkGray => format!("{bright}"),
+        Color::LightRed => format!("{}", bright + 1),
+        Color::LightGreen => format!("{}", bright + 2),
+        Color::LightYellow => format!("{}", bright + 3),
+        Color::LightBlue => format!("{}", bright + 4),
+        Color::LightMagenta => format!("{}", bright + 5),
+        Color::LightCyan => format!("{}", bright + 6),
+        Color::White => format!("{}", bright + 7),
+        Color::Indexed(index) => format!("{};5;{index}", from + 8),
+        Color::Rgb(r, g, b) => format!("{};2;{r};{g};{b}", from + 8),
+    }
+}
+
+impl<W: Write> Backend for Wire<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let right = self.size()?.width;
+        let mut row = None;
+        for (x, y, cell) in content {
+            if row.is_some_and(|row| row != y) {
+                self.write_row(row.unwrap_or(y), right)?;
+            }
+            row = Some(y);
+            self.row.push((x, cell.clone()));
+        }
+        row.map_or(Ok(()), |y| self.write_row(y, right))
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        // ratatui hides it with every frame; once is enough.
+        if std::mem::take(&mut self.shown) { queue!(self.out, Hide) } else { Ok(()) }
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        if std::mem::replace(&mut self.shown, true) { Ok(()) } else { queue!(self.out, Show) }
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        let (x, y) = self.at.unwrap_or((0, 0));
+        Ok(Position { x, y })
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        let Position { x, y } = position.into();
+        self.at = Some((x, y));
+        queue!(self.out, MoveTo(x, y))
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.clear_region(ClearType::All)
+    }
+
+    fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
+        (self.at, self.ink) = (None, None);
+        self.dip(PLAIN)?;
+        let region = match region {
+            ClearType::All => terminal::ClearType::All,
+            ClearType::AfterCursor => terminal::ClearType::FromCursorDown,
+            ClearType::BeforeCursor => terminal::ClearType::FromCursorUp,
+            ClearType::CurrentLine => terminal::ClearType::CurrentLine,
+            ClearType::UntilNewLine => terminal::ClearType::UntilNewLine,
+        };
+        queue!(self.out, Clear(region))
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        let (width, height) = terminal::size()?;
+        Ok(Size { width, height })
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize { columns_rows: self.size()?, pixels: Size::default() })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{Just, Strategy, prop, prop_oneof, proptest};
+    use ratatui::{
+        buffer::Buffer,
+        layout::Rect,
+        style::{Color, Modifier, Style},
+    };
+
+    use super::Wire;
+
+    const WIDTH: u16 = 24;
+    const HEIGHT: u16 = 5;
+
+    /// What a terminal shows after one frame and then another.
+    fn shown(frames: &[&Buffer]) -> (vt100::Parser, usize) {
+        let mut wire = Wire::new(vec![]);
+        let mut before = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
+        let mut last = 0;
+        for frame in frames {
+            let sent = wire.out.len();
+            let mut row = None;
+            for (x, y, cell) in before.diff(frame) {
+                if row.is_some_and(|row| row != y) {
+                    wire.write_row(row.unwrap(), WIDTH).unwrap();
+                }
+                row = Some(y);
+                wire.row.push((x, cell.clone()));
+            }
+            if let Some(y) = row {
+                wire.write_row(y, WIDTH).unwrap();
+            }
+            before = (*frame).clone();
+            last = wire.out.len() - sent;
+        }
+        let mut parser = vt100::Parser::new(HEIGHT.try_into().unwrap(), WIDTH.try_into().unwrap(), 0);
+        parser.process(&wire.out);
+        (parser, last)
+    }
+
+    fn assert_shows(frames: &[&Buffer]) {
+        let (parser, _) = shown(frames);
+        let wanted = frames.last().unwrap();
+        for y in 0..HEIGHT {
+            for x in 0..WIDTH {
+                let (cell, has) = (&wanted[(x, y)], parser.screen().cell(y, x).unwrap());
+                if has.is_wide_continuation() {
+                    continue;
+                }
+                let text = if has.contents().is_empty() { " " } else { has.contents() };
+                assert_eq!(text, cell.symbol(), "at {x},{y}");
+                let reversed = cell.modifier.contains(Modifier::REVERSED);
+                // A terminal blanks the other half of a wide character that is cut, in the ink of that moment, and
+                // ratatui does not send that cell again: a blank that should be plain may keep it.
+                if text != " " || reversed {
+                    assert_eq!(has.inverse(), reversed, "reversed at {x},{y}");
+                    assert_eq!(has.bold(), cell.modifier.contains(Modifier::BOLD), "bold at {x},{y}");
+                }
+                if text != " " {
+                    let color = match cell.fg {
+                        Color::Indexed(index) => vt100::Color::Idx(index),
+                        _ => vt100::Color::Default,
+                    };
+                    assert_eq!(has.fgcolor(), color, "ink at {x},{y}");
+                }
+            }
+        }
+    }
+
+    fn frame(lines: &[(u16, u16, &str, Style)]) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
+        for (x, y, text, style) in lines {
+            buffer.set_stringn(*x, *y, text, usize::from(WIDTH - x), *style);
+        }
+        buffer
+    }
+
+    #[test]
+    fn chinese_text_costs_its_characters_and_one_move() {
+        let (_, bytes) = shown(&[&frame(&[(0, 0, "杭州滨江高新区", Style::new())])]);
+        assert_eq!(bytes, "杭州滨江高新区".len() + "\x1b[1H".len() + "\x1b[m".len());
+    }
+
+    #[test]
+    fn blanks_to_the_edge_are_erased() {
+        let (first, second) =
+            (frame(&[(0, 1, "one long line of text", Style::new())]), frame(&[(0, 1, "one", Style::new())]));
+        let (_, bytes) = shown(&[&first, &second]);
+        assert!(bytes <= "\x1b[2;4H\x1b[4C\x1b[K".len() + 20, "{bytes} bytes");
+        assert_shows(&[&first, &second]);
+    }
+
+    fn style() -> impl Strategy<Value = Style> {
+        prop_oneof![
+            Just(Style::new()),
+            Just(Style::new().fg(Color::Indexed(246))),
+            Just(Style::new().bold()),
+            Just(Style::new().reversed()),
+            Just(Style::new().bold().fg(Color::Indexed(75))),
+        ]
+    }
+
+    /// A text a row, at any column: overlapping texts could cut a wide character, which `ui::shell::put` never does.
+    fn any_frame() -> impl Strategy<Value = Buffer> {
+        let line = (0..WIDTH, "[ a-c中关村é·⣿]{0,20}", style());
+        prop::collection::vec(line, usize::from(HEIGHT)).prop_map(|lines| {
+            let lines: Vec<_> =
+                (0..).zip(&lines).map(|(y, (x, text, style))| (*x, y, text.as_str(), *style)).collect();
+            frame(&lines)
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_terminal_shows_the_last_frame(first in any_frame(), second in any_frame(), third in any_frame()) {
+            assert_shows(&[&first, &second, &third]);
+        }
+    }
+}

@@ -38,6 +38,8 @@ intents! {
     Last         "last"          "到末行"                     "last row"
     Where        "where"         "这个数的出处"               "where this number is from"
     Mark         "mark"          "标记/取消，进入对标"        "mark for comparison, or unmark"
+    NextPark     "next-park"     "下一个园区"                 "next park"
+    PrevPark     "prev-park"     "上一个园区"                 "previous park"
     Unmark       "unmark"        "清除全部标记"               "clear all marks"
     AddPark      "add-park"      "按名称加入园区"             "add parks by name"
     Filter       "filter"        "边输边查找"                 "filter as you type"

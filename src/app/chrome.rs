@@ -144,6 +144,7 @@ const fn hint(intent: Intent, lang: Lang) -> &'static str {
         Intent::Back => ("返回", "back"),
         Intent::Blank => ("空行", "blanks"),
         Intent::Detail => ("详情", "detail"),
+        Intent::NextPark => ("下一园区", "next park"),
         other => (other.help(Lang::Zh), other.help(Lang::En)),
     };
     lang.pick(zh, en)
@@ -165,7 +166,7 @@ pub fn prompt(row: Rect, buf: &mut Buffer, cx: &Cx<'_>, typed: &str) -> Position
 
 /// Where the story of a number is told.
 pub fn where_area(area: Rect) -> Rect {
-    centered(area, area.width.saturating_sub(4).min(110), area.height.saturating_sub(2).min(40))
+    Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area }
 }
 
 /// The keys that work here.

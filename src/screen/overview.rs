@@ -13,7 +13,7 @@ use crate::{
     error::Result,
     intent::Intent,
     model::{At, Catalog, GroupId, IndicatorId, Kind, Lang, Level, ParkId},
-    store::{Cell, ChangeKind, Point, Series, Store, Summary},
+    store::{Aim, Cell, ChangeKind, Point, Series, Store, Summary},
     ui::{
         shell::put,
         spark,
@@ -25,6 +25,8 @@ use crate::{
 #[derive(Default)]
 pub struct Overview {
     rows: Rows,
+    /// How many figures of each list there was room for.
+    cap: usize,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -40,7 +42,7 @@ pub struct Item {
     indicator: IndicatorId,
     cell: Option<Cell>,
     series: Series,
-    target: Option<(Point, Option<f64>)>,
+    aim: Option<Aim>,
 }
 
 /// A list of figures under a heading.
@@ -107,7 +109,7 @@ impl Screen for Overview {
                 indicator: column.indicator,
                 cell: column.cells[*place].clone(),
                 series: column.series[*place].clone(),
-                target: None,
+                aim: None,
             };
             let better = catalog.indicator(column.indicator).better;
             let value = |place: usize| column.cells[place].as_ref().map(|cell| cell.reading.value);
@@ -151,7 +153,7 @@ impl Screen for Overview {
     }
 
     fn react(&mut self, intent: Intent, view: &View, _: &Lens) -> Outcome {
-        let items = || view.panels.iter().flat_map(|panel| &panel.items);
+        let items = || view.panels.iter().flat_map(|panel| panel.items.iter().take(self.cap.max(1)));
         if self.rows.react(intent, items().count()) {
             return Outcome::Changed;
         }
@@ -159,7 +161,7 @@ impl Screen for Overview {
         match intent {
             Intent::Where => {
                 let cell = item.cell.as_ref().map(|cell| cell.reading.fact);
-                let fact = item.target.as_ref().map(|(point, _)| point.reading.fact).or(cell);
+                let fact = item.aim.map(|aim| aim.target.reading.fact).or(cell);
                 Outcome::Ask(Request::Where(Asked { park: item.park, indicator: item.indicator, fact }))
             }
             Intent::Mark => Outcome::Ask(Request::Mark(item.park)),
@@ -175,6 +177,10 @@ impl Screen for Overview {
         to_grid(view, catalog, lang)
     }
 }
+
+/// What one wants to know of a total first.
+const TOTALS: &[&str] =
+    &["gdp", "revenue", "gross_output", "hte_count", "rd_expenditure", "rd_intensity_gdp", "tax_paid"];
 
 /// The published totals: the aggregates with most figures, each with its longest series.
 fn totals(store: &Store, at: At) -> Vec<Panel> {
@@ -204,10 +210,14 @@ fn totals(store: &Store, at: At) -> Vec<Panel> {
                 let point = *series.at(upto)?;
                 let change = store.change(park, indicator, &series, point.period);
                 let cell = Cell { reading: point.reading, period: point.period, change, rank: None, moved: None };
-                Some(Item { park, indicator, cell: Some(cell), series, target: None })
+                Some(Item { park, indicator, cell: Some(cell), series, aim: None })
             })
             .collect();
-        items.sort_by_key(|item| std::cmp::Reverse(item.series.years().count()));
+        let headline = |item: &Item| {
+            let slug = catalog.indicator(item.indicator).slug.as_str();
+            TOTALS.iter().position(|wanted| *wanted == slug).unwrap_or(TOTALS.len())
+        };
+        items.sort_by_key(|item| (headline(item), std::cmp::Reverse(item.series.years().count())));
         items.truncate(ITEMS);
         Panel { kind: PanelKind::Total(park), items }
     };
@@ -219,27 +229,18 @@ fn targets(store: &Store, at: At) -> Vec<Item> {
     const MOST: usize = 12;
     let catalog = store.catalog();
     let year = at.period().calendar_year();
-    let mut open: Vec<Item> = catalog
+    let with_targets = catalog
         .indicator_ids()
-        .filter(|indicator| store.has(*indicator, Kind::Target))
-        .flat_map(|indicator| store.parks_with(indicator, Kind::Target).into_iter().map(move |park| (park, indicator)))
-        .filter_map(|(park, indicator)| {
-            let aims = store.series(park, indicator, Kind::Target);
-            let aim = *aims.points.iter().find(|point| point.period.calendar_year() >= year)?;
-            let series = store.series(park, indicator, Kind::Actual);
-            let now = series.years().rev().find(|point| point.period <= aim.period).copied();
-            let cell = now.map(|point| Cell {
-                reading: point.reading,
-                period: point.period,
-                change: None,
-                rank: None,
-                moved: None,
-            });
-            let share =
-                now.filter(|_| aim.reading.value > 0.0).map(|now| now.reading.value / aim.reading.value * 100.0);
-            Some(Item { park, indicator, cell, series, target: Some((aim, share)) })
-        })
-        .collect();
+        .flat_map(|indicator| store.parks_with(indicator, Kind::Target).into_iter().map(move |park| (park, indicator)));
+    let open = with_targets.filter_map(|(park, indicator)| {
+        let series = store.series(park, indicator, Kind::Actual);
+        let now = series.years().next_back().copied();
+        let aim = store.aim(park, indicator, year, now.as_ref())?;
+        let cell = now.map(|Point { period, reading }| Cell { reading, period, change: None, rank: None, moved: None });
+        let is_open = aim.target.period.calendar_year() >= year;
+        is_open.then_some(Item { park, indicator, cell, series, aim: Some(aim) })
+    });
+    let mut open: Vec<Item> = open.collect();
     // Those one can see the progress of first.
     open.sort_by_key(|item| item.cell.is_none());
     open.truncate(MOST);
@@ -262,14 +263,18 @@ impl Overview {
             y += 1;
         }
         let body = Rect { y, height: area.bottom().saturating_sub(y), ..area };
-        let count: usize = view.panels.iter().map(|panel| panel.items.len()).sum();
-        self.rows.cursor = self.rows.cursor.min(count.saturating_sub(1));
         let columns = match area.width {
             ..76 => 1,
             76..150 => 2,
             _ => 3,
         };
-        let columns = flow(view, columns, usize::from(body.height));
+        // Short lists from every panel rather than long ones from the first.
+        let lines = |cap: usize| view.panels.iter().map(|panel| panel.items.len().min(cap) + 1).sum::<usize>();
+        let room = columns * usize::from(body.height).saturating_sub(1);
+        self.cap = (2..=8).rev().find(|cap| lines(*cap) <= room).unwrap_or(2);
+        let count = lines(self.cap) - view.panels.len();
+        self.rows.cursor = self.rows.cursor.min(count.saturating_sub(1));
+        let columns = flow(view, columns, self.cap);
         let width = body.width / columns.len().max(1) as u16;
         for (place, lines) in columns.iter().enumerate() {
             let at = Rect { x: body.x + place as u16 * width, width: width.saturating_sub(1), ..body };
@@ -290,7 +295,14 @@ impl Overview {
             let at = Rect { y: area.y + y as u16, height: 1, ..area };
             match line {
                 LineOf::Heading(panel) => {
-                    put(buf, at.x + 1, at.y, at.width.saturating_sub(1), &heading(panel, cx), cx.theme.header);
+                    put(
+                        buf,
+                        at.x + 1,
+                        at.y,
+                        at.width.saturating_sub(1),
+                        &heading(panel, self.cap, cx),
+                        cx.theme.header,
+                    );
                 }
                 LineOf::Item(panel, item, place) => line_of(panel, item, cx, at, buf, *place == self.rows.cursor),
             }
@@ -299,19 +311,20 @@ impl Overview {
 }
 
 /// The panels in columns of about one height; a panel is not broken.
-fn flow(view: &View, columns: usize, height: usize) -> Vec<Vec<LineOf<'_>>> {
-    let total: usize = view.panels.iter().map(|panel| panel.items.len() + 1).sum();
-    let aim = total.div_ceil(columns).max(height.min(total));
+fn flow(view: &View, columns: usize, cap: usize) -> Vec<Vec<LineOf<'_>>> {
+    let height = |panel: &Panel| panel.items.len().min(cap) + 1;
+    let aim = view.panels.iter().map(height).sum::<usize>().div_ceil(columns);
     let mut flowed: Vec<Vec<LineOf<'_>>> = vec![vec![]];
     let mut place = 0;
     for panel in &view.panels {
-        let room = flowed.last().map_or(0, Vec::len);
-        if room > 0 && room + panel.items.len() + 1 > aim && flowed.len() < columns {
+        let so_far = flowed.last().map_or(0, Vec::len);
+        // A panel goes where more than half of it fits.
+        if so_far > 0 && so_far + height(panel) / 2 > aim && flowed.len() < columns {
             flowed.push(vec![]);
         }
         let Some(column) = flowed.last_mut() else { continue };
         column.push(LineOf::Heading(panel));
-        for item in &panel.items {
+        for item in panel.items.iter().take(cap) {
             column.push(LineOf::Item(panel, item, place));
             place += 1;
         }
@@ -349,9 +362,9 @@ fn loaded(view: &View, cx: &Cx<'_>) -> [String; 2] {
     }
 }
 
-fn heading(panel: &Panel, cx: &Cx<'_>) -> String {
+fn heading(panel: &Panel, cap: usize, cx: &Cx<'_>) -> String {
     let name = |id: IndicatorId| cx.catalog.indicator_name(id, cx.lang);
-    let n = panel.items.len();
+    let n = panel.items.len().min(cap);
     match (panel.kind, cx.lang) {
         (PanelKind::Total(park), _) => cx.catalog.park(park).name.get(cx.lang).to_owned(),
         (PanelKind::Top(id), Lang::Zh) => format!("{} 前{n}", name(id)),
@@ -362,7 +375,7 @@ fn heading(panel: &Panel, cx: &Cx<'_>) -> String {
         (PanelKind::Risers(id), Lang::En) => format!("{}: risers", name(id)),
         (PanelKind::Fallers(id), Lang::Zh) => format!("{} 下降最多", name(id)),
         (PanelKind::Fallers(id), Lang::En) => format!("{}: fallers", name(id)),
-        (PanelKind::Targets, Lang::Zh) => "未到期目标 (完成率=最新/目标)".to_owned(),
+        (PanelKind::Targets, Lang::Zh) => "未到期目标 (达=最新/目标)".to_owned(),
         (PanelKind::Targets, Lang::En) => "Open targets (latest over target)".to_owned(),
     }
 }
@@ -389,9 +402,10 @@ fn line_of(panel: &Panel, item: &Item, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, 
         x += cells + 1;
     };
     part(name_width, name, style, false);
-    if let Some((aim, share)) = item.target {
-        let words =
-            format!("{} {}", indicator.short.get(cx.lang), profile::target_words(aim, share, item.indicator, cx));
+    if let Some(aim) = &item.aim {
+        let from = item.cell.as_ref().filter(|_| aim.progress.is_some());
+        let from = from.map_or(String::new(), |cell| cx.glyphs.year_tag(cell.period.calendar_year()));
+        let words = format!("{} {}{from}", indicator.short.get(cx.lang), profile::aim_words(aim, item.indicator, cx));
         part(at.width, &words, cx.theme.muted, false);
         return;
     }
@@ -464,9 +478,7 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
             Value::text(indicator.short.get(lang)),
         ];
         cells.extend(grid::figure(item.cell.as_ref(), indicator, false, catalog));
-        let aim = item.target.as_ref();
-        cells.push(aim.map_or(Value::Missing, |(aim, _)| Value::count(aim.reading.value)));
-        cells.push(Value::maybe(aim.map(|(aim, _)| aim.period.to_string())));
+        cells.extend(profile::aim_cells(item.aim.as_ref()));
         cells
     });
     Grid { rows: rows.collect(), columns, notes: vec![] }

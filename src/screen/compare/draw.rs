@@ -31,12 +31,12 @@ pub(super) struct Parts {
 
 /// What fits a park's column: the value always; then the gap, the ratio, the bar.
 pub(super) fn choose(room: u16) -> Parts {
-    let value = room.min(15);
+    let value = room.min(14);
     let mut left = room.saturating_sub(value + 1);
     let mut take = |cells: u16| {
-        let has = left > cells;
+        let has = left >= cells;
         if has {
-            left -= cells + 1;
+            left = left.saturating_sub(cells + 1);
         }
         u16::from(has) * cells
     };
@@ -63,7 +63,7 @@ impl Compare {
 
     fn table(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         let count = view.parks.len() as u16;
-        let name_width = if area.width >= 120 { 30 } else { 19 };
+        let name_width = if area.width >= 100 { 23 } else { 19 };
         let room = area.width.saturating_sub(name_width + 4) / count;
         let room = room.saturating_sub(1).min(52);
         let least = 11;
@@ -186,7 +186,15 @@ impl Compare {
             put(buf, below.x + 1, below.y, below.width, words, cx.theme.muted);
             return;
         }
-        (&Chart { lines: &lines, log: self.log, unit: "", glyphs: cx.glyphs, theme: cx.theme }).render(below, buf);
+        (&Chart {
+            lines: &lines,
+            log: self.log,
+            unit: "",
+            soft: cx.t("约数或预计", "about or expected"),
+            glyphs: cx.glyphs,
+            theme: cx.theme,
+        })
+            .render(below, buf);
     }
 }
 
@@ -302,7 +310,7 @@ fn cell(
     let (before, after) = cx.glyphs.mark_sign(reading.mark);
     let best = if row.best[place] { cx.glyphs.best } else { "" };
     let disputed = if reading.disputed { "!" } else { "" };
-    let number = format!("{best}{before}{}{after}{disputed}", writing.number(reading.value));
+    let number = format!("{best}{before}{}{after}{disputed}", writing.digits(reading));
     let tag = cx.glyphs.year_tag(cell.period.calendar_year());
     let tag = if cell.period.is_year() { tag } else { format!("{tag}+") };
     let room = usize::from(parts.value);
@@ -376,8 +384,8 @@ mod tests {
             (parts.value > 0, parts.gap > 0, parts.times > 0, parts.bar > 0)
         };
         assert_eq!(kept(11), (true, false, false, false));
-        assert_eq!(kept(26), (true, true, false, false));
-        assert_eq!(kept(34), (true, true, true, false));
-        assert_eq!(kept(48), (true, true, true, true));
+        assert_eq!(kept(24), (true, true, false, false));
+        assert_eq!(kept(31), (true, true, true, false));
+        assert_eq!(kept(38), (true, true, true, true));
     }
 }

@@ -19,7 +19,7 @@ use crate::{
         number,
         shell::put,
         spark,
-        text::{fit, pad_start},
+        text::{fit, pad_start, width},
     },
 };
 
@@ -344,12 +344,13 @@ fn line_of(row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths, 
             let shown = format::alone(indicator, value, mark, cx);
             let unit = &writing.scale.label;
             let bare = shown.strip_suffix(unit.as_str()).unwrap_or(&shown).trim_end();
-            let bare = if disputed { format!("{bare}!") } else { bare.to_owned() };
-            part(
-                widths.value,
-                &pad_start(&fitted(&bare, widths.value), usize::from(widths.value)),
-                format::figure_style(&cell.reading, cx),
-            );
+            let disputed = if disputed { "!" } else { "" };
+            // As exactly as it is known if there is room, else rounded.
+            let exact = format!("{bare}{disputed}");
+            let rounded = format!("{}{disputed}", writing.figure(&cell.reading, cx));
+            let room = usize::from(widths.value);
+            let figure = if width(&exact) <= room { exact } else { rounded };
+            part(widths.value, &number::in_cells(&figure, room), format::figure_style(&cell.reading, cx));
             part(widths.unit, &fitted(unit, widths.unit), cx.theme.muted);
             part(widths.period, &fitted(&cell.period.words(cx.lang), widths.period), cx.theme.muted);
             let (change, style) = match &cell.change {

@@ -270,7 +270,7 @@ impl Ranking {
                 Lang::En => format!("{} parks have none of these (z shows)", view.hidden),
             });
         }
-        let outside = view.rows.iter().filter(|row| row.outside).count();
+        let outside = view.outside;
         if outside > 0 {
             said.push(match cx.lang {
                 Lang::Zh => format!("末 {outside} 行不在范围内，不排位"),
@@ -386,14 +386,14 @@ fn figure(cell: &Cell, column: &Drawn, cx: &Cx<'_>) -> String {
 }
 
 fn heat(value: f64, head: &Head, cx: &Cx<'_>) -> Option<Style> {
-    let below = head.values.iter().filter(|other| **other < value).count();
+    let below = head.values.partition_point(|other| *other < value);
     let share = below as f64 / head.values.len().checked_sub(1).filter(|n| *n > 0)? as f64;
     Some(cx.theme.heat(if head.better == crate::model::Better::Lower { 1.0 - share } else { share }))
 }
 
 fn name_width(view: &View, cx: &Cx<'_>, room: u16) -> u16 {
-    let longest = view.rows.iter().map(|row| width(cx.catalog.park_name(row.park, cx.lang))).max().unwrap_or(0);
-    (longest as u16).clamp(8, if room < 100 { 14 } else { 20 })
+    let [zh, en] = view.names;
+    cx.lang.pick(zh, en).clamp(8, if room < 100 { 14 } else { 20 })
 }
 
 /// The columns as wide as their numbers ask, with the parts there is room for.
@@ -412,9 +412,9 @@ fn columns(view: &View, cx: &Cx<'_>, room: u16, wider: u16) -> Vec<Drawn> {
 fn full_column(view: &View, cx: &Cx<'_>, place: usize, asked: i32) -> Drawn {
     let head = &view.heads[place];
     let indicator = cx.catalog.indicator(head.indicator);
-    let cells = || view.rows.iter().filter_map(|row| row.cells[place].as_ref());
-    let writing = Writing::of(indicator, cells().map(|cell| cell.reading.value), cx.lang);
-    let most = |part: &dyn Fn(&Cell) -> usize| cells().map(part).max().unwrap_or(0) as u16;
+    let middle = head.values.get(head.values.len() / 2).copied();
+    let writing = Writing::of(indicator, middle, cx.lang);
+    let most = |part: &dyn Fn(&Cell) -> usize| head.widest.iter().map(part).max().unwrap_or(0) as u16;
     let value = most(&|cell| width(cx.glyphs.mark_sign(cell.reading.mark).0) + width(&writing.digits(&cell.reading)));
     let signs = most(&|cell| width(cx.glyphs.mark_sign(cell.reading.mark).1) + usize::from(cell.reading.disputed));
     let year = most(&|cell| {
@@ -425,7 +425,7 @@ fn full_column(view: &View, cx: &Cx<'_>, place: usize, asked: i32) -> Drawn {
         value: value.max(4),
         signs,
         year,
-        spark: view.spark_years(place),
+        spark: if head.history { 8 } else { 0 },
         change: most(&|cell| cell.change.map_or(0, |change| width(&format::change(&change, cx)))),
         rank: most(&|cell| cell.rank.map_or(0, |rank| width(&format::rank(rank, head.unsure)))),
         moved: most(&|cell| cell.moved.map_or(0, |moved| width(&format::places(moved, cx)))),
@@ -435,14 +435,6 @@ fn full_column(view: &View, cx: &Cx<'_>, place: usize, asked: i32) -> Drawn {
     let heading = width(indicator.short.get(cx.lang)) as u16 + sign;
     let unit = width(&writing.scale.label) as u16;
     Drawn { writing, parts, width: heading.max(unit).min(16), year: asked }
-}
-
-impl View {
-    /// How many years of history a sparkline of that column shows: the same for all its parks, so that they line up.
-    fn spark_years(&self, place: usize) -> u16 {
-        let longest = self.rows.iter().map(|row| row.series[place].years().count()).max().unwrap_or(0);
-        if longest < 2 { 0 } else { 8 }
-    }
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ mod tests {
         assert!(near(growth(9_177_249_574.0, 10_302_209_262.0), 12.258));
         assert!(near(growth(55_014_940_375.0, 55_975_504_229.0), 1.746));
         // 全部高新区营业收入 2002→06, 亿元.
-        assert!(near(average_growth(15_326.4, 43_319.9, 4), 29.66));
+        assert!(near(average_growth(15_326.4, 43_319.9, 4), 29.662));
     }
 
     #[test]

@@ -342,8 +342,7 @@ mod tests {
     fn any_frame() -> impl Strategy<Value = Buffer> {
         let line = (0..WIDTH, "[ a-c中关村é·⣿]{0,20}", style());
         prop::collection::vec(line, usize::from(HEIGHT)).prop_map(|lines| {
-            let lines: Vec<_> =
-                (0..).zip(&lines).map(|(y, (x, text, style))| (*x, y, text.as_str(), *style)).collect();
+            let lines: Vec<_> = (0..).zip(&lines).map(|(y, (x, text, style))| (*x, y, text.as_str(), *style)).collect();
             frame(&lines)
         })
     }

@@ -2,4 +2,6 @@
 
 mod flows;
 mod layers;
+mod sweep;
 mod tester;
+mod truth;

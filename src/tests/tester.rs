@@ -138,15 +138,20 @@ impl Tester {
         self.feed(Msg::Term(Event::Resize(columns, rows)));
     }
 
-    /// Presses keys: `j j space 4 "滨江" enter`; a frame is drawn after each, as in the terminal.
+    /// Presses keys and draws the frame they lead to: `j j space 4 "滨江" enter`.
     pub fn keys(&mut self, keys: &str) -> &mut Self {
+        self.press(keys);
+        self.draw();
+        self
+    }
+
+    /// Presses keys without drawing.
+    pub fn press(&mut self, keys: &str) {
         for name in keys.split_whitespace() {
             for key in cli::pressed(name).unwrap() {
                 self.feed(Msg::Term(Event::Key(key)));
-                self.draw();
             }
         }
-        self
     }
 
     /// Sends a message, and carries out all that follows.

@@ -33,6 +33,7 @@ use crate::{
 pub enum Layer {
     Rows,
     Columns,
+    Siblings,
     Parks,
     Table,
     Find,

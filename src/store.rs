@@ -1,5 +1,6 @@
 //! The facts, read-only, and the questions they answer. polars is named in this layer and in no other.
 
+mod aim;
 mod frame;
 mod history;
 mod series;
@@ -7,9 +8,9 @@ mod slice;
 mod sql;
 mod summary;
 
-pub use history::Conflict;
+pub use aim::Aim;
 pub use series::{Point, Reading, Series};
-pub use slice::{Cell, Change, ChangeKind, Column, Slice};
+pub use slice::{Cell, Change, ChangeKind, Slice};
 pub use sql::Table;
 pub use summary::Summary;
 

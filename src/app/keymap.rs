@@ -16,6 +16,8 @@ const BINDINGS: &[(Layer, Intent, &[&str])] = &[
     (Layer::Rows, Intent::Where, &["i", "enter"]),
     (Layer::Columns, Intent::Right, &["right", "l"]),
     (Layer::Columns, Intent::Left, &["left", "h"]),
+    (Layer::Siblings, Intent::NextPark, &["right", "l"]),
+    (Layer::Siblings, Intent::PrevPark, &["left", "h"]),
     (Layer::Parks, Intent::Mark, &["space"]),
     (Layer::Table, Intent::Sort, &["s"]),
     (Layer::Table, Intent::SortThen, &["S"]),
@@ -139,12 +141,25 @@ mod tests {
 
     #[test]
     fn every_key_reads_back() {
-        for (_, intent, keys) in BINDINGS {
-            for written in *keys {
-                let event = key(written).unwrap_or_else(|| panic!("{written}"));
-                assert_eq!(name(&event).as_deref(), Some(*written));
-                let layers: Vec<Layer> = BINDINGS.iter().map(|(layer, ..)| *layer).collect();
-                assert_eq!(look_up(&layers, &event), Some(*intent), "{written} is bound twice");
+        for written in BINDINGS.iter().flat_map(|(.., keys)| *keys) {
+            let event = key(written).unwrap_or_else(|| panic!("{written}"));
+            assert_eq!(name(&event).as_deref(), Some(*written));
+        }
+    }
+
+    #[test]
+    fn no_screen_has_a_key_twice() {
+        for pane in crate::screen::all() {
+            let layers = pane.spec().layers;
+            for intent in super::available(layers) {
+                for written in keys_of(intent) {
+                    assert_eq!(
+                        look_up(layers, &key(written).unwrap()),
+                        Some(intent),
+                        "{written} on {}",
+                        pane.spec().id
+                    );
+                }
             }
         }
     }

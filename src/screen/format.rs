@@ -40,9 +40,18 @@ impl Writing {
         number::grouped(value / self.scale.divide, self.decimals)
     }
 
+    /// The number as firm as it is: a bound or a round figure keeps no zeros that its source did not print.
+    pub fn digits(&self, reading: &Reading) -> String {
+        let text = self.number(reading.value);
+        if reading.mark.is_exact() || !text.contains('.') {
+            return text;
+        }
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+
     /// The number with its mark.
     pub fn figure(&self, reading: &Reading, cx: &Cx<'_>) -> String {
-        number::with_mark(&self.number(reading.value), reading.mark, cx.glyphs)
+        number::with_mark(&self.digits(reading), reading.mark, cx.glyphs)
     }
 }
 

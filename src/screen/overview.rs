@@ -13,11 +13,12 @@ use crate::{
     error::Result,
     intent::Intent,
     model::{At, Catalog, GroupId, IndicatorId, Kind, Lang, Level, ParkId},
-    store::{Cell, ChangeKind, Point, Series, Store, Summary},
+    store::{Aim, Cell, ChangeKind, Point, Series, Store, Summary},
     ui::{
+        number,
         shell::put,
         spark,
-        text::{fit, pad_end, pad_start},
+        text::{fit, pad_end, width},
     },
 };
 
@@ -25,6 +26,8 @@ use crate::{
 #[derive(Default)]
 pub struct Overview {
     rows: Rows,
+    /// How many figures of each list there was room for.
+    cap: usize,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -40,7 +43,7 @@ pub struct Item {
     indicator: IndicatorId,
     cell: Option<Cell>,
     series: Series,
-    target: Option<(Point, Option<f64>)>,
+    aim: Option<Aim>,
 }
 
 /// A list of figures under a heading.
@@ -107,7 +110,7 @@ impl Screen for Overview {
                 indicator: column.indicator,
                 cell: column.cells[*place].clone(),
                 series: column.series[*place].clone(),
-                target: None,
+                aim: None,
             };
             let better = catalog.indicator(column.indicator).better;
             let value = |place: usize| column.cells[place].as_ref().map(|cell| cell.reading.value);
@@ -151,7 +154,7 @@ impl Screen for Overview {
     }
 
     fn react(&mut self, intent: Intent, view: &View, _: &Lens) -> Outcome {
-        let items = || view.panels.iter().flat_map(|panel| &panel.items);
+        let items = || view.panels.iter().flat_map(|panel| panel.items.iter().take(self.cap.max(1)));
         if self.rows.react(intent, items().count()) {
             return Outcome::Changed;
         }
@@ -159,7 +162,7 @@ impl Screen for Overview {
         match intent {
             Intent::Where => {
                 let cell = item.cell.as_ref().map(|cell| cell.reading.fact);
-                let fact = item.target.as_ref().map(|(point, _)| point.reading.fact).or(cell);
+                let fact = item.aim.map(|aim| aim.target.reading.fact).or(cell);
                 Outcome::Ask(Request::Where(Asked { park: item.park, indicator: item.indicator, fact }))
             }
             Intent::Mark => Outcome::Ask(Request::Mark(item.park)),
@@ -175,6 +178,10 @@ impl Screen for Overview {
         to_grid(view, catalog, lang)
     }
 }
+
+/// What one wants to know of a total first.
+const TOTALS: &[&str] =
+    &["gdp", "revenue", "gross_output", "hte_count", "rd_expenditure", "rd_intensity_gdp", "tax_paid"];
 
 /// The published totals: the aggregates with most figures, each with its longest series.
 fn totals(store: &Store, at: At) -> Vec<Panel> {
@@ -204,10 +211,14 @@ fn totals(store: &Store, at: At) -> Vec<Panel> {
                 let point = *series.at(upto)?;
                 let change = store.change(park, indicator, &series, point.period);
                 let cell = Cell { reading: point.reading, period: point.period, change, rank: None, moved: None };
-                Some(Item { park, indicator, cell: Some(cell), series, target: None })
+                Some(Item { park, indicator, cell: Some(cell), series, aim: None })
             })
             .collect();
-        items.sort_by_key(|item| std::cmp::Reverse(item.series.years().count()));
+        let headline = |item: &Item| {
+            let slug = catalog.indicator(item.indicator).slug.as_str();
+            TOTALS.iter().position(|wanted| *wanted == slug).unwrap_or(TOTALS.len())
+        };
+        items.sort_by_key(|item| (headline(item), std::cmp::Reverse(item.series.years().count())));
         items.truncate(ITEMS);
         Panel { kind: PanelKind::Total(park), items }
     };
@@ -219,27 +230,18 @@ fn targets(store: &Store, at: At) -> Vec<Item> {
     const MOST: usize = 12;
     let catalog = store.catalog();
     let year = at.period().calendar_year();
-    let mut open: Vec<Item> = catalog
+    let with_targets = catalog
         .indicator_ids()
-        .filter(|indicator| store.has(*indicator, Kind::Target))
-        .flat_map(|indicator| store.parks_with(indicator, Kind::Target).into_iter().map(move |park| (park, indicator)))
-        .filter_map(|(park, indicator)| {
-            let aims = store.series(park, indicator, Kind::Target);
-            let aim = *aims.points.iter().find(|point| point.period.calendar_year() >= year)?;
-            let series = store.series(park, indicator, Kind::Actual);
-            let now = series.years().rev().find(|point| point.period <= aim.period).copied();
-            let cell = now.map(|point| Cell {
-                reading: point.reading,
-                period: point.period,
-                change: None,
-                rank: None,
-                moved: None,
-            });
-            let share =
-                now.filter(|_| aim.reading.value > 0.0).map(|now| now.reading.value / aim.reading.value * 100.0);
-            Some(Item { park, indicator, cell, series, target: Some((aim, share)) })
-        })
-        .collect();
+        .flat_map(|indicator| store.parks_with(indicator, Kind::Target).into_iter().map(move |park| (park, indicator)));
+    let open = with_targets.filter_map(|(park, indicator)| {
+        let series = store.series(park, indicator, Kind::Actual);
+        let now = series.years().next_back().copied();
+        let aim = store.aim(park, indicator, year, now.as_ref())?;
+        let cell = now.map(|Point { period, reading }| Cell { reading, period, change: None, rank: None, moved: None });
+        let is_open = aim.target.period.calendar_year() >= year;
+        is_open.then_some(Item { park, indicator, cell, series, aim: Some(aim) })
+    });
+    let mut open: Vec<Item> = open.collect();
     // Those one can see the progress of first.
     open.sort_by_key(|item| item.cell.is_none());
     open.truncate(MOST);
@@ -262,14 +264,18 @@ impl Overview {
             y += 1;
         }
         let body = Rect { y, height: area.bottom().saturating_sub(y), ..area };
-        let count: usize = view.panels.iter().map(|panel| panel.items.len()).sum();
-        self.rows.cursor = self.rows.cursor.min(count.saturating_sub(1));
         let columns = match area.width {
             ..76 => 1,
             76..150 => 2,
             _ => 3,
         };
-        let columns = flow(view, columns, usize::from(body.height));
+        // Short lists from every panel rather than long ones from the first.
+        let lines = |cap: usize| view.panels.iter().map(|panel| panel.items.len().min(cap) + 1).sum::<usize>();
+        let room = columns * usize::from(body.height).saturating_sub(1);
+        self.cap = (2..=8).rev().find(|cap| lines(*cap) <= room).unwrap_or(2);
+        let count = lines(self.cap) - view.panels.len();
+        self.rows.cursor = self.rows.cursor.min(count.saturating_sub(1));
+        let columns = flow(view, columns, self.cap);
         let width = body.width / columns.len().max(1) as u16;
         for (place, lines) in columns.iter().enumerate() {
             let at = Rect { x: body.x + place as u16 * width, width: width.saturating_sub(1), ..body };
@@ -290,7 +296,14 @@ impl Overview {
             let at = Rect { y: area.y + y as u16, height: 1, ..area };
             match line {
                 LineOf::Heading(panel) => {
-                    put(buf, at.x + 1, at.y, at.width.saturating_sub(1), &heading(panel, cx), cx.theme.header);
+                    put(
+                        buf,
+                        at.x + 1,
+                        at.y,
+                        at.width.saturating_sub(1),
+                        &heading(panel, self.cap, cx),
+                        cx.theme.header,
+                    );
                 }
                 LineOf::Item(panel, item, place) => line_of(panel, item, cx, at, buf, *place == self.rows.cursor),
             }
@@ -299,19 +312,20 @@ impl Overview {
 }
 
 /// The panels in columns of about one height; a panel is not broken.
-fn flow(view: &View, columns: usize, height: usize) -> Vec<Vec<LineOf<'_>>> {
-    let total: usize = view.panels.iter().map(|panel| panel.items.len() + 1).sum();
-    let aim = total.div_ceil(columns).max(height.min(total));
+fn flow(view: &View, columns: usize, cap: usize) -> Vec<Vec<LineOf<'_>>> {
+    let height = |panel: &Panel| panel.items.len().min(cap) + 1;
+    let aim = view.panels.iter().map(height).sum::<usize>().div_ceil(columns);
     let mut flowed: Vec<Vec<LineOf<'_>>> = vec![vec![]];
     let mut place = 0;
     for panel in &view.panels {
-        let room = flowed.last().map_or(0, Vec::len);
-        if room > 0 && room + panel.items.len() + 1 > aim && flowed.len() < columns {
+        let so_far = flowed.last().map_or(0, Vec::len);
+        // A panel goes where more than half of it fits.
+        if so_far > 0 && so_far + height(panel) / 2 > aim && flowed.len() < columns {
             flowed.push(vec![]);
         }
         let Some(column) = flowed.last_mut() else { continue };
         column.push(LineOf::Heading(panel));
-        for item in &panel.items {
+        for item in panel.items.iter().take(cap) {
             column.push(LineOf::Item(panel, item, place));
             place += 1;
         }
@@ -349,9 +363,9 @@ fn loaded(view: &View, cx: &Cx<'_>) -> [String; 2] {
     }
 }
 
-fn heading(panel: &Panel, cx: &Cx<'_>) -> String {
+fn heading(panel: &Panel, cap: usize, cx: &Cx<'_>) -> String {
     let name = |id: IndicatorId| cx.catalog.indicator_name(id, cx.lang);
-    let n = panel.items.len();
+    let n = panel.items.len().min(cap);
     match (panel.kind, cx.lang) {
         (PanelKind::Total(park), _) => cx.catalog.park(park).name.get(cx.lang).to_owned(),
         (PanelKind::Top(id), Lang::Zh) => format!("{} 前{n}", name(id)),
@@ -362,7 +376,7 @@ fn heading(panel: &Panel, cx: &Cx<'_>) -> String {
         (PanelKind::Risers(id), Lang::En) => format!("{}: risers", name(id)),
         (PanelKind::Fallers(id), Lang::Zh) => format!("{} 下降最多", name(id)),
         (PanelKind::Fallers(id), Lang::En) => format!("{}: fallers", name(id)),
-        (PanelKind::Targets, Lang::Zh) => "未到期目标 (完成率=最新/目标)".to_owned(),
+        (PanelKind::Targets, Lang::Zh) => "未到期目标 (达=最新/目标)".to_owned(),
         (PanelKind::Targets, Lang::En) => "Open targets (latest over target)".to_owned(),
     }
 }
@@ -372,7 +386,7 @@ fn line_of(panel: &Panel, item: &Item, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, 
     let marked = cx.lens.marked.contains(&item.park);
     put(buf, at.x + 1, at.y, 1, if marked { cx.glyphs.marked } else { " " }, cx.theme.marked);
     let wide = at.width >= 50;
-    let name_width: u16 = if wide { 18 } else { 13 };
+    let name_width: u16 = if wide { 18 } else { 11 };
     let indicator = cx.catalog.indicator(item.indicator);
     let park = cx.catalog.park_name(item.park, cx.lang);
     let name = match panel.kind {
@@ -381,17 +395,22 @@ fn line_of(panel: &Panel, item: &Item, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, 
     };
     let style = if under { cx.theme.cursor } else { cx.theme.text };
     let mut x = at.x + 2;
-    let mut part = |cells: u16, words: &str, style: Style, right: bool| {
+    // Numbers hang to the right and are never cut; words may be.
+    let mut part = |cells: u16, words: &str, style: Style, is_number: bool| {
         let room = usize::from(cells.min(at.right().saturating_sub(x)));
-        let words = fit(words, room, cx.glyphs.ellipsis);
-        let words = if right { pad_start(&words, room) } else { pad_end(&words, room) };
+        let words = if is_number {
+            number::in_cells(words, room)
+        } else {
+            pad_end(&fit(words, room, cx.glyphs.ellipsis), room)
+        };
         put(buf, x, at.y, room as u16, &words, style);
         x += cells + 1;
     };
     part(name_width, name, style, false);
-    if let Some((aim, share)) = item.target {
-        let words =
-            format!("{} {}", indicator.short.get(cx.lang), profile::target_words(aim, share, item.indicator, cx));
+    if let Some(aim) = &item.aim {
+        let from = item.cell.as_ref().filter(|_| aim.progress.is_some());
+        let from = from.map_or(String::new(), |cell| cx.glyphs.year_tag(cell.period.calendar_year()));
+        let words = format!("{} {}{from}", indicator.short.get(cx.lang), profile::aim_words(aim, item.indicator, cx));
         part(at.width, &words, cx.theme.muted, false);
         return;
     }
@@ -404,7 +423,7 @@ fn line_of(panel: &Panel, item: &Item, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, 
         format!("{} {unit}", writing.figure(&cell.reading, cx))
     };
     let figure = if cell.reading.disputed { format!("{}!", figure.trim_end()) } else { figure.trim_end().to_owned() };
-    part(14, &figure, format::figure_style(&cell.reading, cx), true);
+    part(if wide { 14 } else { 13 }, &figure, format::figure_style(&cell.reading, cx), true);
     part(
         cx.glyphs.year_tag(2022).chars().count() as u16,
         &cx.glyphs.year_tag(cell.period.calendar_year()),
@@ -413,9 +432,13 @@ fn line_of(panel: &Panel, item: &Item, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, 
     );
     match &cell.change {
         Some(change) => {
-            part(7, &format::change(change, cx), format::change_style(change, indicator.better, cx), true);
+            let words = format::change(change, cx);
+            let cells = if wide { 8 } else { 6 };
+            // No room is no change shown, rather than half a number.
+            let words = if width(&words) > cells { "" } else { &words };
+            part(cells as u16, words, format::change_style(change, indicator.better, cx), true);
         }
-        None => part(7, "", cx.theme.muted, true),
+        None => part(8, "", cx.theme.muted, true),
     }
     let last = item.series.years().next_back().map_or(0, |point| point.period.calendar_year());
     let cells: u16 = if wide { 12 } else { 0 };
@@ -464,9 +487,7 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
             Value::text(indicator.short.get(lang)),
         ];
         cells.extend(grid::figure(item.cell.as_ref(), indicator, false, catalog));
-        let aim = item.target.as_ref();
-        cells.push(aim.map_or(Value::Missing, |(aim, _)| Value::count(aim.reading.value)));
-        cells.push(Value::maybe(aim.map(|(aim, _)| aim.period.to_string())));
+        cells.extend(profile::aim_cells(item.aim.as_ref()));
         cells
     });
     Grid { rows: rows.collect(), columns, notes: vec![] }

@@ -14,12 +14,12 @@ use crate::{
     error::Result,
     intent::Intent,
     model::{At, Catalog, Category, GroupId, IndicatorId, Kind, Lang, ParkId, Period},
-    store::{Cell, Point, Reading, Series, Store},
+    store::{Aim, Cell, Point, Reading, Series, Store},
     ui::{
         number,
         shell::put,
         spark,
-        text::{fit, pad_start},
+        text::{fit, pad_start, width},
     },
 };
 
@@ -44,8 +44,8 @@ pub struct Row {
     category: Category,
     cell: Option<Cell>,
     series: Series,
-    /// The target that matters now, and how much of it the figure is, in percent.
-    target: Option<(Point, Option<f64>)>,
+    /// The target that matters now.
+    aim: Option<Aim>,
 }
 
 pub struct View {
@@ -60,16 +60,8 @@ impl Screen for Profile {
     const SPEC: Spec = Spec {
         id: "profile",
         intent: Intent::Profile,
-        layers: &[Layer::Rows, Layer::Columns, Layer::Parks, Layer::Find, Layer::Choice, Layer::Time, Layer::Scope],
-        footer: &[
-            Intent::Where,
-            Intent::Mark,
-            Intent::Left,
-            Intent::Right,
-            Intent::Measures,
-            Intent::Filter,
-            Intent::Earlier,
-        ],
+        layers: &[Layer::Rows, Layer::Siblings, Layer::Parks, Layer::Find, Layer::Choice, Layer::Time, Layer::Scope],
+        footer: &[Intent::Where, Intent::Mark, Intent::NextPark, Intent::Measures, Intent::Filter, Intent::Earlier],
     };
     type Query = Query;
     type View = View;
@@ -98,16 +90,17 @@ impl Screen for Profile {
         match intent {
             Intent::Mark => Outcome::Ask(Request::Mark(park)),
             Intent::Where => view.rows.get(self.rows.cursor).map_or(Outcome::Changed, |row| {
-                let fact = row.cell.as_ref().map(|cell| cell.reading.fact).or(row.target.map(|(t, _)| t.reading.fact));
+                let fact =
+                    row.cell.as_ref().map(|cell| cell.reading.fact).or(row.aim.map(|aim| aim.target.reading.fact));
                 Outcome::Ask(Request::Where(Asked { park, indicator: row.indicator, fact }))
             }),
-            Intent::Left | Intent::Right => {
+            Intent::PrevPark | Intent::NextPark => {
                 let among =
                     if lens.marked.len() > 1 && lens.marked.contains(&park) { &lens.marked } else { &view.siblings };
                 let place = among.iter().position(|other| *other == park);
                 let next = match (place, intent) {
                     (None, _) => 0,
-                    (Some(place), Intent::Left) => (place + among.len() - 1) % among.len(),
+                    (Some(place), Intent::PrevPark) => (place + among.len() - 1) % among.len(),
                     (Some(place), _) => (place + 1) % among.len(),
                 };
                 among.get(next).map_or(Outcome::Changed, |park| Outcome::Ask(Request::Focus(*park)))
@@ -161,11 +154,12 @@ fn rows(store: &Store, park: ParkId, members: &[ParkId], query: &Query) -> Vec<R
             rank: rank_in(store, park, indicator, members, period),
             moved: None,
         });
-        let target = target(store, park, indicator, cell.as_ref());
-        Row { indicator, category: catalog.indicator(indicator).category, cell, series, target }
+        let from = point.map_or(i32::MIN, |point| point.period.calendar_year());
+        let aim = store.aim(park, indicator, from, point.as_ref());
+        Row { indicator, category: catalog.indicator(indicator).category, cell, series, aim }
     };
     let mut rows: Vec<Row> = of.into_iter().map(row).collect();
-    rows.retain(|row| row.cell.is_some() || row.target.is_some());
+    rows.retain(|row| row.cell.is_some() || row.aim.is_some());
     rows
 }
 
@@ -178,16 +172,6 @@ fn rank_in(store: &Store, park: ParkId, indicator: IndicatorId, members: &[ParkI
         .map(|member| Some(store.series(*member, indicator, Kind::Actual).at(at)?.reading.value))
         .collect();
     rank::ranks(&values, store.catalog().indicator(indicator).better)[place].filter(|rank| rank.of > 1)
-}
-
-/// The first target not before the figure, else the last one; and the figure as a share of it (完成率).
-fn target(store: &Store, park: ParkId, indicator: IndicatorId, cell: Option<&Cell>) -> Option<(Point, Option<f64>)> {
-    let targets = store.series(park, indicator, Kind::Target);
-    let from = cell.map_or(i32::MIN, |cell| cell.period.calendar_year());
-    let open = targets.points.iter().find(|point| point.period.calendar_year() >= from);
-    let point = *open.or_else(|| targets.points.last())?;
-    let share = cell.filter(|_| point.reading.value > 0.0).map(|cell| cell.reading.value / point.reading.value * 100.0);
-    Some((point, share))
 }
 
 impl Profile {
@@ -289,15 +273,21 @@ impl Widths {
     fn of(room: u16) -> Self {
         let wide = room >= 120;
         Self {
-            name: if wide { 30 } else { 18 },
+            name: if wide { 28 } else { 18 },
             value: 11,
             unit: if room >= 60 { 9 } else { 0 },
             period: if wide { 14 } else { 11 },
             change: if room >= 60 { 8 } else { 0 },
-            spark: if wide { 16 } else { 8 },
+            spark: if room >= 140 { 16 } else { 8 },
             rank: if room >= 76 { 7 } else { 0 },
-            percentile: if room >= 110 { 6 } else { 0 },
-            target: if room >= 130 { 34 } else { 0 },
+            percentile: if room >= 140 { 6 } else { 0 },
+            target: if room >= 140 {
+                36
+            } else if wide {
+                26
+            } else {
+                0
+            },
         }
     }
 }
@@ -354,12 +344,13 @@ fn line_of(row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths, 
             let shown = format::alone(indicator, value, mark, cx);
             let unit = &writing.scale.label;
             let bare = shown.strip_suffix(unit.as_str()).unwrap_or(&shown).trim_end();
-            let bare = if disputed { format!("{bare}!") } else { bare.to_owned() };
-            part(
-                widths.value,
-                &pad_start(&fitted(&bare, widths.value), usize::from(widths.value)),
-                format::figure_style(&cell.reading, cx),
-            );
+            let disputed = if disputed { "!" } else { "" };
+            // As exactly as it is known if there is room, else rounded.
+            let exact = format!("{bare}{disputed}");
+            let rounded = format!("{}{disputed}", writing.figure(&cell.reading, cx));
+            let room = usize::from(widths.value);
+            let figure = if width(&exact) <= room { exact } else { rounded };
+            part(widths.value, &number::in_cells(&figure, room), format::figure_style(&cell.reading, cx));
             part(widths.unit, &fitted(unit, widths.unit), cx.theme.muted);
             part(widths.period, &fitted(&cell.period.words(cx.lang), widths.period), cx.theme.muted);
             let (change, style) = match &cell.change {
@@ -371,8 +362,10 @@ fn line_of(row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths, 
         None => {
             part(widths.value, &pad_start(cx.glyphs.missing, usize::from(widths.value)), cx.theme.missing);
             part(widths.unit, &fitted(indicator.unit.label(cx.lang), widths.unit), cx.theme.muted);
-            part(widths.period, "", cx.theme.muted);
-            part(widths.change, "", cx.theme.muted);
+            // A target without a figure yet: the room of the figure's parts is free.
+            let words = row.aim.as_ref().map_or(String::new(), |aim| aim_words(aim, row.indicator, cx));
+            part(at.width, &words, cx.theme.link);
+            return;
         }
     }
     let last = row.series.years().next_back().map_or(0, |point| point.period.calendar_year());
@@ -387,22 +380,33 @@ fn line_of(row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths, 
     );
     let percentile = rank.and_then(Rank::percentile).map_or(String::new(), |p| number::grouped(p, 0));
     part(widths.percentile, &pad_start(&percentile, usize::from(widths.percentile)), cx.theme.muted);
-    if let Some((point, share)) = &row.target {
-        let words = target_words(*point, *share, row.indicator, cx);
+    if let Some(aim) = row.aim.as_ref().filter(|_| row.cell.is_some()) {
+        let words = aim_words(aim, row.indicator, cx);
         let cells = if widths.target > 0 { widths.target } else { at.width.saturating_sub(widths.used() + 3) };
         part(cells, &fitted(&words, cells), cx.theme.link);
     }
 }
 
-/// `目标 2025年 ≥5% 完成 67%`.
-pub fn target_words(point: Point, share: Option<f64>, indicator: IndicatorId, cx: &Cx<'_>) -> String {
-    let aim = format::alone(cx.catalog.indicator(indicator), point.reading.value, point.reading.mark, cx);
-    let year = point.period.words(cx.lang);
-    match (share, cx.lang) {
-        (Some(share), Lang::Zh) => format!("目标 {year} {aim} 完成率{}%", number::grouped(share, 0)),
-        (Some(share), Lang::En) => format!("{year} target {aim}, {}% of it", number::grouped(share, 0)),
-        (None, Lang::Zh) => format!("目标 {year} {aim}"),
-        (None, Lang::En) => format!("{year} target {aim}"),
+/// `目标 2025年 7,000 家 达73%`, or for a share `目标 2025年 5% 差-1.2pp`.
+pub fn aim_words(aim: &Aim, indicator: IndicatorId, cx: &Cx<'_>) -> String {
+    let indicator = cx.catalog.indicator(indicator);
+    let reading = &aim.target.reading;
+    let value = format::alone(indicator, reading.value, reading.mark, cx);
+    let year = aim.target.period.words(cx.lang);
+    let progress = aim.progress.map_or(String::new(), |progress| {
+        let marked = |text: &str| number::with_mark(text, progress.mark, cx.glyphs);
+        let by = number::signed(progress.value, indicator.decimals.min(2), cx.glyphs);
+        let points = if indicator.unit.is_percent() { "pp" } else { "" };
+        match (progress.is_share, cx.lang) {
+            (true, Lang::Zh) => format!(" 达{}%", marked(&number::grouped(progress.value, 0))),
+            (true, Lang::En) => format!(", at {}%", marked(&number::grouped(progress.value, 0))),
+            (false, Lang::Zh) => format!(" 差{}{points}", marked(&by)),
+            (false, Lang::En) => format!(", gap {}{points}", marked(&by)),
+        }
+    });
+    match cx.lang {
+        Lang::Zh => format!("目标{year} {value}{progress}"),
+        Lang::En => format!("{year} target {value}{progress}"),
     }
 }
 
@@ -424,10 +428,7 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
     for more in ["change_kind", "change_computed", "of", "rank_move", "disputed", "source", "grade"] {
         columns.push(Column::plain(more));
     }
-    columns.push(Column::shown("target", t("目标", "target")));
-    columns.push(Column::plain("target_period"));
-    columns.push(Column::plain("target_mark"));
-    columns.push(Column::shown("target_percent", t("完成率%", "% of target")));
+    columns.extend(aim_columns(lang));
     let slug = view.park.map_or(String::new(), |park| catalog.park(park).slug.clone());
     let rows = view.rows.iter().map(|row| {
         let indicator = catalog.indicator(row.indicator);
@@ -438,15 +439,7 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
             Value::text(indicator.short.get(lang)),
         ];
         cells.extend(grid::figure(row.cell.as_ref(), indicator, false, catalog));
-        let target = row.target.as_ref();
-        cells.push(
-            target.map_or(Value::Missing, |(p, _)| Value::Number(p.reading.value, number::exact(p.reading.value))),
-        );
-        cells.push(Value::maybe(target.map(|(p, _)| p.period.to_string())));
-        cells.push(Value::maybe(target.map(|(p, _)| p.reading.mark.name())));
-        cells.push(
-            target.and_then(|(_, share)| *share).map_or(Value::Missing, |s| Value::Number(s, number::grouped(s, 1))),
-        );
+        cells.extend(aim_cells(row.aim.as_ref()));
         cells
     });
     let name = view.park.map_or("", |park| catalog.park(park).name.get(lang)).to_owned();
@@ -456,4 +449,38 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
         (At::Latest { upto, .. }, Lang::En) => format!("period: the newest figure up to {upto}, said beside it"),
     };
     Grid { rows: rows.collect(), columns, notes: vec![name, rule] }
+}
+
+/// The columns that say a target and how far the figure is.
+pub fn aim_columns(lang: Lang) -> [grid::Column; 5] {
+    let shown = |name: &str, zh: &str, en: &str| grid::Column::shown(name, lang.pick(zh, en));
+    [
+        shown("target", "目标", "target"),
+        shown("target_period", "目标时期", "target period"),
+        grid::Column::plain("target_mark"),
+        shown("target_percent", "完成率%", "% of target"),
+        shown("target_gap", "距目标", "gap to target"),
+    ]
+}
+
+/// The cells of [`aim_columns`].
+pub fn aim_cells(aim: Option<&Aim>) -> [grid::Value; 5] {
+    use grid::Value;
+    let Some(Aim { target, progress }) = aim else { return std::array::from_fn(|_| Value::Missing) };
+    let reading = &target.reading;
+    let signs = crate::ui::GlyphSet::Rich.glyphs();
+    let marked = |value: f64, mark| Value::Number(value, number::with_mark(&number::exact(value), mark, signs));
+    let rounded = |is_share: bool| {
+        let wanted = progress.filter(|progress| progress.is_share == is_share);
+        wanted.map_or(Value::Missing, |progress| {
+            Value::Number(progress.value, number::with_mark(&number::grouped(progress.value, 1), progress.mark, signs))
+        })
+    };
+    [
+        marked(reading.value, reading.mark),
+        Value::text(target.period.to_string()),
+        Value::text(reading.mark.name()),
+        rounded(true),
+        rounded(false),
+    ]
 }

@@ -68,7 +68,7 @@ impl Screen for Sources {
         id: "sources",
         intent: Intent::Sources,
         layers: &[Layer::Rows, Layer::Columns, Layer::Find, Layer::Parts],
-        footer: &[Intent::Part, Intent::Where, Intent::Right, Intent::Left, Intent::Filter],
+        footer: &[Intent::Part, Intent::Where, Intent::Filter, Intent::Language],
     };
     type Query = Query;
     type View = View;

@@ -184,7 +184,15 @@ impl Trend {
                 .t("这些园区没有年度数据: m 换指标, a 加园区", "no annual figures: m another indicator, a adds parks");
             put(buf, chart.x + 1, chart.y + 1, chart.width, words, cx.theme.muted);
         } else {
-            (&Chart { lines: &lines, log: self.log, unit: "", glyphs: cx.glyphs, theme: cx.theme }).render(chart, buf);
+            (&Chart {
+                lines: &lines,
+                log: self.log,
+                unit: "",
+                soft: cx.t("约数或预计", "about or expected"),
+                glyphs: cx.glyphs,
+                theme: cx.theme,
+            })
+                .render(chart, buf);
         }
         let below = Rect { y: chart.bottom(), height: figures, ..area };
         self.figures(view, cx, below, buf, &writing);

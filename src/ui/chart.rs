@@ -33,6 +33,8 @@ pub struct Chart<'a> {
     /// Whether equal steps up are equal ratios; what is not above zero is then left out, and counted in the corner.
     pub log: bool,
     pub unit: &'a str,
+    /// What a hollow point is called: "about or expected".
+    pub soft: &'a str,
     pub glyphs: &'static Glyphs,
     pub theme: &'a Theme,
 }
@@ -109,7 +111,7 @@ impl Chart<'_> {
         let next = put(buf, head.x, head.y, head.width, &unit, self.theme.muted);
         let mut notes = Vec::new();
         if let Some(trace) = traces.iter().find(|trace| trace.points.iter().any(|point| !point.2)) {
-            notes.push(format!("{} {}", self.sign(trace.place, false), self.glyphs.about));
+            notes.push(format!("{} {}", self.sign(trace.place, false), self.soft));
         }
         let values = self.lines.iter().flat_map(|line| &line.points).map(|point| point.1);
         let left_out = values.filter(|value| value.is_finite() && !self.is_drawn(*value)).count();

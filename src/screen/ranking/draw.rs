@@ -62,6 +62,8 @@ struct Drawn {
     parts: Parts,
     /// At least as wide as its heading.
     width: u16,
+    /// The year a cell is from when it says none.
+    year: i32,
 }
 
 const GAP: u16 = 2;
@@ -228,7 +230,7 @@ impl Ranking {
             (false, true) => heat(cell.reading.value, head, cx).unwrap_or(cx.theme.text),
             (false, false) => format::figure_style(&cell.reading, cx),
         };
-        put(buf, at.x, at.y, at.width.min(numbers), &figure(cell, column, view_year(cx), cx), style);
+        put(buf, at.x, at.y, at.width.min(numbers), &figure(cell, column, cx), style);
         let mut x = at.x + numbers;
         let mut part = |cells: u16, words: &str, style: Style| {
             if cells > 0 && x + 1 + cells <= at.right() {
@@ -236,7 +238,7 @@ impl Ranking {
                 x += 1 + cells;
             }
         };
-        let history = row.series[place].by_year(view_year(cx) - i32::from(parts.spark) + 1, view_year(cx));
+        let history = row.series[place].by_year(column.year - i32::from(parts.spark) + 1, column.year);
         part(parts.spark, &spark(&history, cx.glyphs), cx.theme.muted);
         match &cell.change {
             Some(change) => {
@@ -268,7 +270,7 @@ impl Ranking {
                 Lang::En => format!("{} parks have none of these (z shows)", view.hidden),
             });
         }
-        let outside = view.rows.iter().filter(|row| row.outside).count();
+        let outside = view.outside;
         if outside > 0 {
             said.push(match cx.lang {
                 Lang::Zh => format!("末 {outside} 行不在范围内，不排位"),
@@ -316,7 +318,14 @@ impl Ranking {
                 [Line { name: cx.catalog.park_name(row.park, cx.lang).to_owned(), style: cx.theme.line(0), points }];
             let area = Rect { x: at.x, y, width: at.width, height: chart_height };
             let unit = indicator.unit.label(cx.lang);
-            let chart = Chart { lines: &lines, log: false, unit, glyphs: cx.glyphs, theme: cx.theme };
+            let chart = Chart {
+                lines: &lines,
+                log: false,
+                unit,
+                soft: cx.t("约数或预计", "about or expected"),
+                glyphs: cx.glyphs,
+                theme: cx.theme,
+            };
             ratatui::widgets::Widget::render(&chart, area, buf);
             y += chart_height + 1;
         }
@@ -358,16 +367,11 @@ fn in_full(cell: &Cell, head: &Head, cx: &Cx<'_>) -> String {
     format!("{value}  {}{change}{rank}  {source}{disputed}", cell.period.words(cx.lang))
 }
 
-/// The year cells are taken to be from when they say none.
-fn view_year(cx: &Cx<'_>) -> i32 {
-    cx.lens.at.period().calendar_year()
-}
-
 /// The number, its signs and its year, each in its own cells.
-fn figure(cell: &Cell, column: &Drawn, asked: i32, cx: &Cx<'_>) -> String {
+fn figure(cell: &Cell, column: &Drawn, cx: &Cx<'_>) -> String {
     let reading = &cell.reading;
     let (before, after) = cx.glyphs.mark_sign(reading.mark);
-    let number = format!("{before}{}", column.writing.number(reading.value));
+    let number = format!("{before}{}", column.writing.digits(reading));
     let mut text = pad_start(&number, usize::from(column.parts.value));
     if column.parts.signs > 0 {
         let disputed = if reading.disputed { "!" } else { "" };
@@ -375,27 +379,27 @@ fn figure(cell: &Cell, column: &Drawn, asked: i32, cx: &Cx<'_>) -> String {
     }
     if column.parts.year > 0 {
         let year = cell.period.calendar_year();
-        let tag = if year == asked { String::new() } else { cx.glyphs.year_tag(year) };
+        let tag = if year == column.year { String::new() } else { cx.glyphs.year_tag(year) };
         text.push_str(&pad_end(&tag, usize::from(column.parts.year)));
     }
     text
 }
 
 fn heat(value: f64, head: &Head, cx: &Cx<'_>) -> Option<Style> {
-    let below = head.values.iter().filter(|other| **other < value).count();
+    let below = head.values.partition_point(|other| *other < value);
     let share = below as f64 / head.values.len().checked_sub(1).filter(|n| *n > 0)? as f64;
     Some(cx.theme.heat(if head.better == crate::model::Better::Lower { 1.0 - share } else { share }))
 }
 
 fn name_width(view: &View, cx: &Cx<'_>, room: u16) -> u16 {
-    let longest = view.rows.iter().map(|row| width(cx.catalog.park_name(row.park, cx.lang))).max().unwrap_or(0);
-    (longest as u16).clamp(8, if room < 100 { 14 } else { 20 })
+    let [zh, en] = view.names;
+    cx.lang.pick(zh, en).clamp(8, if room < 100 { 14 } else { 20 })
 }
 
 /// The columns as wide as their numbers ask, with the parts there is room for.
 fn columns(view: &View, cx: &Cx<'_>, room: u16, wider: u16) -> Vec<Drawn> {
-    let asked = view_year(cx);
-    let mut drawn: Vec<Drawn> = (0..view.heads.len()).map(|place| full_column(view, cx, place, asked)).collect();
+    let year = view.at.period().calendar_year();
+    let mut drawn: Vec<Drawn> = (0..view.heads.len()).map(|place| full_column(view, cx, place, year)).collect();
     let full: Vec<Parts> = drawn.iter().map(|column| column.parts).collect();
     for (column, parts) in drawn.iter_mut().zip(choose(&full, room, GAP)) {
         column.parts = parts;
@@ -408,11 +412,10 @@ fn columns(view: &View, cx: &Cx<'_>, room: u16, wider: u16) -> Vec<Drawn> {
 fn full_column(view: &View, cx: &Cx<'_>, place: usize, asked: i32) -> Drawn {
     let head = &view.heads[place];
     let indicator = cx.catalog.indicator(head.indicator);
-    let cells = || view.rows.iter().filter_map(|row| row.cells[place].as_ref());
-    let writing = Writing::of(indicator, cells().map(|cell| cell.reading.value), cx.lang);
-    let most = |part: &dyn Fn(&Cell) -> usize| cells().map(part).max().unwrap_or(0) as u16;
-    let value =
-        most(&|cell| width(cx.glyphs.mark_sign(cell.reading.mark).0) + width(&writing.number(cell.reading.value)));
+    let middle = head.values.get(head.values.len() / 2).copied();
+    let writing = Writing::of(indicator, middle, cx.lang);
+    let most = |part: &dyn Fn(&Cell) -> usize| head.widest.iter().map(part).max().unwrap_or(0) as u16;
+    let value = most(&|cell| width(cx.glyphs.mark_sign(cell.reading.mark).0) + width(&writing.digits(&cell.reading)));
     let signs = most(&|cell| width(cx.glyphs.mark_sign(cell.reading.mark).1) + usize::from(cell.reading.disputed));
     let year = most(&|cell| {
         let year = cell.period.calendar_year();
@@ -422,7 +425,7 @@ fn full_column(view: &View, cx: &Cx<'_>, place: usize, asked: i32) -> Drawn {
         value: value.max(4),
         signs,
         year,
-        spark: view.spark_years(place),
+        spark: if head.history { 8 } else { 0 },
         change: most(&|cell| cell.change.map_or(0, |change| width(&format::change(&change, cx)))),
         rank: most(&|cell| cell.rank.map_or(0, |rank| width(&format::rank(rank, head.unsure)))),
         moved: most(&|cell| cell.moved.map_or(0, |moved| width(&format::places(moved, cx)))),
@@ -431,15 +434,7 @@ fn full_column(view: &View, cx: &Cx<'_>, place: usize, asked: i32) -> Drawn {
     let sign = u16::from(sign) * if view.order.len() > 1 { 2 } else { 1 };
     let heading = width(indicator.short.get(cx.lang)) as u16 + sign;
     let unit = width(&writing.scale.label) as u16;
-    Drawn { writing, parts, width: heading.max(unit).min(16) }
-}
-
-impl View {
-    /// How many years of history a sparkline of that column shows: the same for all its parks, so that they line up.
-    fn spark_years(&self, place: usize) -> u16 {
-        let longest = self.rows.iter().map(|row| row.series[place].years().count()).max().unwrap_or(0);
-        if longest < 2 { 0 } else { 8 }
-    }
+    Drawn { writing, parts, width: heading.max(unit).min(16), year: asked }
 }
 
 #[cfg(test)]

@@ -278,7 +278,7 @@ fn failed(app: &mut App) -> Result<()> {
 }
 
 /// A key, or a word to type: `"滨江"` is two keys.
-fn pressed(name: &str) -> Result<Vec<crossterm::event::KeyEvent>> {
+pub fn pressed(name: &str) -> Result<Vec<crossterm::event::KeyEvent>> {
     if let Some(key) = keymap::key(name) {
         return Ok(vec![key]);
     }

@@ -104,6 +104,13 @@ impl Menu {
             }
         };
         self.shown = self.all.iter().copied().filter(fits).collect();
+        if !self.typed.trim().is_empty() {
+            self.shown.sort_by_cached_key(|id| match self.choice {
+                Choice::Parks | Choice::Focus => catalog.park_closeness(ParkId(*id), &self.typed),
+                Choice::Measures | Choice::Indicator => catalog.indicator_closeness(IndicatorId(*id), &self.typed),
+                Choice::Group => 0,
+            });
+        }
         self.cursor = 0;
     }
 

@@ -133,6 +133,16 @@ impl Catalog {
         words_match(typed, names.into_iter().chain(alias).chain(place))
     }
 
+    /// How well a park's names answer to what was typed: names that begin so before other names before parts of them.
+    pub fn park_closeness(&self, id: ParkId, typed: &str) -> u8 {
+        closeness(typed, &park_names(self.park(id)))
+    }
+
+    /// The same for an indicator.
+    pub fn indicator_closeness(&self, id: IndicatorId, typed: &str) -> u8 {
+        closeness(typed, &indicator_names(self.indicator(id)))
+    }
+
     /// Whether an indicator answers to what was typed.
     pub fn indicator_matches(&self, id: IndicatorId, typed: &str) -> bool {
         let (names, alias) = indicator_names(self.indicator(id));
@@ -211,6 +221,20 @@ fn indicator_names(indicator: &Indicator) -> Names {
     (names.map(|name| fold(name)).to_vec(), indicator.alias.iter().map(|alias| fold(alias)).collect())
 }
 
+/// 0 for a name that is just this, then a name that begins so, another name that is this, and all the rest.
+fn closeness(typed: &str, (names, alias): &Names) -> u8 {
+    let typed = fold(typed);
+    if names.contains(&typed) {
+        0
+    } else if names.iter().any(|name| name.starts_with(&typed)) {
+        1
+    } else if alias.contains(&typed) {
+        2
+    } else {
+        3
+    }
+}
+
 fn words_match(typed: &str, names: impl Iterator<Item = String>) -> bool {
     let names: Vec<String> = names.collect();
     fold(typed).split_whitespace().all(|word| names.iter().any(|name| name.contains(word)))
@@ -280,6 +304,14 @@ mod tests {
     #[test]
     fn a_name_that_fits_several_lists_them() {
         assert_eq!(catalog().find_park("德清"), Err(Miss::Several(vec![ParkId(1), ParkId(2)])));
+    }
+
+    #[test]
+    fn names_that_begin_as_typed_come_before_other_names() {
+        let catalog = catalog();
+        let close = |id: u32| catalog.park_closeness(ParkId(id), "德清");
+        assert!(close(1) < close(2), "the county itself before the zone that lies in it");
+        assert!(close(2) < close(0));
     }
 
     #[test]

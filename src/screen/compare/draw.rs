@@ -137,13 +137,13 @@ impl Compare {
         if !self.filter.is_empty() {
             said.push(format!("/{}", self.filter));
         }
-        said.extend(cell);
         if hidden > 0 {
             said.push(match cx.lang {
                 Lang::Zh => format!("另有 {hidden} 个园区 (左右键)"),
                 Lang::En => format!("{hidden} more parks (left, right)"),
             });
         }
+        said.extend(cell);
         if view.parks.len() == 1 {
             said.push(cx.t("只标了一个园区: a 再加", "only one park is marked: a adds more").to_owned());
         }

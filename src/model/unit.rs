@@ -214,7 +214,7 @@ impl Unit {
             .pick(zh, en)
             .iter()
             .copied()
-            .find(|(step, _)| *step == 1.0 || base >= step * ease)
+            .find(|(step, _)| *step <= 1.0 || base >= step * ease)
             .unwrap_or((1.0, ""));
         let label = match (known.dimension, lang) {
             (Dimension::Money(currency), Lang::Zh) => format!("{word}{}", currency_zh(currency)),

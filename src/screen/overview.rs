@@ -396,7 +396,7 @@ fn line_of(panel: &Panel, item: &Item, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, 
     let style = if under { cx.theme.cursor } else { cx.theme.text };
     let mut x = at.x + 2;
     // Numbers hang to the right and are never cut; words may be.
-    let mut part = |cells: u16, words: &str, style: Style, is_number: bool| {
+    let mut put_part = |cells: u16, words: &str, style: Style, is_number: bool| {
         let room = usize::from(cells.min(at.right().saturating_sub(x)));
         let words = if is_number {
             number::in_cells(words, room)
@@ -406,12 +406,12 @@ fn line_of(panel: &Panel, item: &Item, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, 
         put(buf, x, at.y, room as u16, &words, style);
         x += cells + 1;
     };
-    part(name_width, name, style, false);
+    put_part(name_width, name, style, false);
     if let Some(aim) = &item.aim {
         let from = item.cell.as_ref().filter(|_| aim.progress.is_some());
         let from = from.map_or(String::new(), |cell| cx.glyphs.year_tag(cell.period.calendar_year()));
         let words = format!("{} {}{from}", indicator.short.get(cx.lang), profile::aim_words(aim, item.indicator, cx));
-        part(at.width, &words, cx.theme.muted, false);
+        put_part(at.width, &words, cx.theme.muted, false);
         return;
     }
     let Some(cell) = &item.cell else { return };
@@ -423,8 +423,8 @@ fn line_of(panel: &Panel, item: &Item, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, 
         format!("{} {unit}", writing.figure(&cell.reading, cx))
     };
     let figure = if cell.reading.disputed { format!("{}!", figure.trim_end()) } else { figure.trim_end().to_owned() };
-    part(if wide { 14 } else { 13 }, &figure, format::figure_style(&cell.reading, cx), true);
-    part(
+    put_part(if wide { 14 } else { 13 }, &figure, format::figure_style(&cell.reading, cx), true);
+    put_part(
         cx.glyphs.year_tag(2022).chars().count() as u16,
         &cx.glyphs.year_tag(cell.period.calendar_year()),
         cx.theme.muted,
@@ -436,15 +436,15 @@ fn line_of(panel: &Panel, item: &Item, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, 
             let cells = if wide { 8 } else { 6 };
             // No room is no change shown, rather than half a number.
             let words = if width(&words) > cells { "" } else { &words };
-            part(cells as u16, words, format::change_style(change, indicator.better, cx), true);
+            put_part(cells as u16, words, format::change_style(change, indicator.better, cx), true);
         }
-        None => part(8, "", cx.theme.muted, true),
+        None => put_part(8, "", cx.theme.muted, true),
     }
     let last = item.series.years().next_back().map_or(0, |point| point.period.calendar_year());
     let cells: u16 = if wide { 12 } else { 0 };
     if cells > 0 && item.series.years().count() > 1 {
         let history = item.series.by_year(last - i32::from(cells) + 1, last);
-        part(cells, &spark(&history, cx.glyphs), cx.theme.muted, false);
+        put_part(cells, &spark(&history, cx.glyphs), cx.theme.muted, false);
     }
 }
 

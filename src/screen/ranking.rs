@@ -229,7 +229,7 @@ impl Screen for Ranking {
                 so_far.then_with(|| match key.by {
                     By::Name => by_name(catalog, a.park, b.park, key.order),
                     By::Indicator(id) => match column(id) {
-                        Some(place) => by_value(&a.cells[place], &b.cells[place], key.order),
+                        Some(place) => by_value(a.cells[place].as_ref(), b.cells[place].as_ref(), key.order),
                         None => Ordering::Equal,
                     },
                 })
@@ -329,12 +329,11 @@ impl Screen for Ranking {
 impl Ranking {
     /// Puts the cursor back on its park after the rows changed.
     fn follow(&mut self, view: &View) {
-        match self.cursor.and_then(|park| view.rows.iter().position(|row| row.park == park)) {
-            Some(place) => self.rows.cursor = place,
-            None => {
-                self.rows.cursor = self.rows.cursor.min(view.rows.len().saturating_sub(1));
-                self.cursor = view.rows.get(self.rows.cursor).map(|row| row.park);
-            }
+        if let Some(place) = self.cursor.and_then(|park| view.rows.iter().position(|row| row.park == park)) {
+            self.rows.cursor = place;
+        } else {
+            self.rows.cursor = self.rows.cursor.min(view.rows.len().saturating_sub(1));
+            self.cursor = view.rows.get(self.rows.cursor).map(|row| row.park);
         }
         self.column = self.column.min(view.heads.len());
     }
@@ -413,7 +412,7 @@ fn unranked(row: &mut Row) {
 }
 
 /// Missing stands last, whichever way one sorts.
-fn by_value(a: &Option<Cell>, b: &Option<Cell>, order: Order) -> Ordering {
+fn by_value(a: Option<&Cell>, b: Option<&Cell>, order: Order) -> Ordering {
     match (a, b) {
         (Some(a), Some(b)) => {
             let natural = a.reading.value.total_cmp(&b.reading.value);

@@ -76,7 +76,7 @@ impl Compare {
         let parts = choose(room, value);
         for (slot, place) in shown.iter().enumerate() {
             let x = area.x + name_width + 3 + slot as u16 * (room + 1);
-            head(view, cx, Rect { x, width: room, height: 1, ..area }, buf, *place, &parts);
+            head(view, cx, Rect { x, width: room, height: 1, ..area }, buf, *place, parts);
         }
         let lines = lines(view);
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
@@ -255,7 +255,7 @@ fn empty(cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
-fn head(view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, place: usize, parts: &Parts) {
+fn head(view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, place: usize, parts: Parts) {
     let sign = cx.glyphs.points[place % cx.glyphs.points.len()];
     let name = cx.catalog.park_name(view.parks[place], cx.lang);
     let benchmark = if place == 0 { cx.t(" 基准", " bench") } else { "" };

@@ -110,7 +110,7 @@ impl Ranking {
             let row = &view.rows[place];
             let y = body.y + line as u16;
             let under = place == self.rows.cursor;
-            self.name(row, cx, Rect { y, height: 1, width: GUTTER + name_width, ..area }, buf, under);
+            Self::name(row, cx, Rect { y, height: 1, width: GUTTER + name_width, ..area }, buf, under);
             for (measure, at) in &visible {
                 let here = under && self.column == measure + 1;
                 let at = Rect { y, height: 1, ..*at };
@@ -147,14 +147,14 @@ impl Ranking {
     }
 
     fn names_head(&self, view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, name_width: u16) {
-        let sorted = self.sort_sign(view, By::Name, cx);
+        let sorted = Self::sort_sign(view, By::Name, cx);
         let words = format!("{sorted}{} {}", cx.t("园区", "park"), view.rows.len());
         let style = if self.column == 0 { cx.theme.cell } else { cx.theme.header };
         put(buf, at.x + GUTTER, at.y, name_width, &words, style);
     }
 
     /// `▾`, or with several sort keys `▾1`.
-    fn sort_sign(&self, view: &View, by: By, cx: &Cx<'_>) -> String {
+    fn sort_sign(view: &View, by: By, cx: &Cx<'_>) -> String {
         let Some(place) = view.order.iter().position(|key| key.by == by) else { return String::new() };
         let sign = match view.order[place].order {
             Order::Ascending => cx.glyphs.up,
@@ -166,7 +166,7 @@ impl Ranking {
     fn head(&self, view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, place: usize, column: &Drawn) {
         let head = &view.heads[place];
         let name = cx.catalog.indicator_name(head.indicator, cx.lang);
-        let title = format!("{}{name}", self.sort_sign(view, By::Indicator(head.indicator), cx));
+        let title = format!("{}{name}", Self::sort_sign(view, By::Indicator(head.indicator), cx));
         let style = if self.column == place + 1 { cx.theme.cursor } else { cx.theme.header };
         // Headings stand over the number; what follows the number hangs to the right.
         let numbers = usize::from(column.parts.value + column.parts.signs + column.parts.year);
@@ -187,7 +187,7 @@ impl Ranking {
         put(buf, at.x, at.y + 1, at.width, &shown, cx.theme.muted);
     }
 
-    fn name(&self, row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, under: bool) {
+    fn name(row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, under: bool) {
         if under {
             put(buf, at.x, at.y, 1, cx.glyphs.cursor, cx.theme.cursor);
         }

@@ -28,7 +28,7 @@ fn what_cannot_be_is_refused_with_a_way_out() {
     for (args, words) in [
         (&["show", "rankin"][..], &["no screen is called `rankin`", "`ranking`", "`sources`"][..]),
         (&["show", "ranking", "--park", "binjang"], &["no park", "`binjang`", "`binjiang`"]),
-        (&["show", "ranking", "--indicator", "revenu"], &["no indicator", "`revenu`", "`revenue`"]),
+        (&["show", "ranking", "--indicator", "revenuee"], &["no indicator", "`revenuee`", "`revenue`"]),
         (&["show", "ranking", "--group", "zhejian"], &["no group", "`zhejiang`"]),
         (&["show", "ranking", "--sort", "gdp:up"], &["`up` is no order", "`desc` or `asc`"]),
         (&["show", "ranking", "--sort", "gdpp"], &["no indicator", "`gdp`"]),

@@ -104,16 +104,25 @@ fn table(grid: &Grid, out: &mut impl Write) -> io::Result<()> {
 
 fn csv(grid: &Grid, out: &mut impl Write) -> io::Result<()> {
     let mut out = csv::Writer::from_writer(out);
-    out.write_record(grid.columns.iter().map(|column| &column.name))?;
+    out.write_record(grid.columns.iter().map(|column| &column.name)).map_err(written)?;
     for row in &grid.rows {
-        out.write_record(row.iter().map(|value| match value {
+        let cells = row.iter().map(|value| match value {
             Value::Text(text) => text.clone(),
             Value::Number(number, _) => number.to_string(),
             Value::Flag(flag) => flag.to_string(),
             Value::Missing => String::new(),
-        }))?;
+        });
+        out.write_record(cells).map_err(written)?;
     }
     out.flush()
+}
+
+/// The error beneath, of its own kind: a closed pipe must be told from a full disk.
+fn written(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 fn json(grid: &Grid, out: &mut impl Write) -> io::Result<()> {

@@ -463,10 +463,11 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
         Column::plain("mark"),
         Column::shown("unit", lang.pick("单位", "unit")),
     ];
-    for more in
-        ["change_kind", "change_computed", "of", "rank_move", "disputed", "source", "grade", "target", "target_period"]
-    {
+    for more in ["change_kind", "change_computed", "of", "rank_move", "disputed", "source", "grade"] {
         columns.push(Column::plain(more));
+    }
+    for aim in ["target", "target_period", "target_mark", "target_percent", "target_gap"] {
+        columns.push(Column::plain(aim));
     }
     let panel = |kind: PanelKind| match kind {
         PanelKind::Total(_) => "total",

@@ -141,6 +141,7 @@ fn any(filter: &str, texts: &[&str]) -> bool {
 /// The sources that support anything, the best grade and the most figures first.
 fn sources(store: &Store, filter: &str) -> Vec<Supported> {
     let catalog = store.catalog();
+    let by_source = store.by_source();
     let mut all: Vec<Supported> = catalog
         .source_ids()
         .filter(|id| {
@@ -159,7 +160,7 @@ fn sources(store: &Store, filter: &str) -> Vec<Supported> {
         })
         .map(|id| Supported {
             source: catalog.source(id).clone(),
-            facts: store.by_source(id).into_iter().map(|fact| store.observation(fact)).collect(),
+            facts: by_source[id.index()].iter().map(|fact| store.observation(*fact)).collect(),
         })
         .collect();
     all.sort_by_key(|supported| (supported.source.grade, std::cmp::Reverse(supported.facts.len())));

@@ -72,9 +72,17 @@ impl Long {
         }
     }
 
-    /// The rows whose fact is so.
-    pub fn rows_where(&self, is_so: impl Fn(&Fact) -> bool) -> Vec<FactId> {
-        (0..self.len()).map(FactId::at).filter(|id| is_so(&self.fact(*id))).collect()
+    /// The rows about a park's indicator.
+    pub fn rows_about(&self, park: ParkId, indicator: IndicatorId) -> Vec<FactId> {
+        let (parks, indicators) = (self.typed("park", |c| c.u32()), self.typed("indicator", |c| c.u32()));
+        let wanted = (Some(park.0), Some(indicator.0));
+        let rows = parks.iter().zip(indicators.iter()).enumerate();
+        rows.filter(|(_, row)| *row == wanted).map(|(row, _)| FactId::at(row)).collect()
+    }
+
+    /// The source of every row.
+    pub fn sources(&self) -> impl Iterator<Item = Option<SourceId>> + '_ {
+        self.typed("source", |c| c.u32()).iter().map(|source| source.map(SourceId))
     }
 
     /// How many rows are targets.

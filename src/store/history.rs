@@ -14,7 +14,7 @@ pub struct Conflict {
 impl Store {
     /// Every observation of a park's indicator: all periods, kinds and sources, newest period first.
     pub fn all_about(&self, park: ParkId, indicator: IndicatorId) -> Vec<FactId> {
-        let mut ids: Vec<FactId> = self.long.rows_where(|fact| fact.park == park && fact.indicator == indicator);
+        let mut ids: Vec<FactId> = self.long.rows_about(park, indicator);
         let shown: Vec<FactId> = self.shown(park, indicator);
         ids.sort_by_key(|id| {
             let fact = self.long.fact(*id);
@@ -39,20 +39,20 @@ impl Store {
         self.shown(fact.park, fact.indicator).into_iter().find(same).unwrap_or(id)
     }
 
-    /// Every observation a source supports.
-    pub fn by_source(&self, source: SourceId) -> Vec<FactId> {
-        (0..self.len()).map(FactId::at).filter(|id| self.long.source(*id) == Some(source)).collect()
+    /// The observations each source supports, by its place in the catalogue.
+    pub fn by_source(&self) -> Vec<Vec<FactId>> {
+        let mut supported = vec![vec![]; self.catalog.sources.len()];
+        for (row, source) in self.long.sources().enumerate() {
+            if let Some(source) = source {
+                supported[source.index()].push(FactId::at(row));
+            }
+        }
+        supported
     }
 
     /// How many observations each source supports, by its place in the catalogue.
     pub fn source_counts(&self) -> Vec<usize> {
-        let mut counts = vec![0; self.catalog.sources.len()];
-        for id in (0..self.len()).map(FactId::at) {
-            if let Some(source) = self.long.source(id) {
-                counts[source.index()] += 1;
-            }
-        }
-        counts
+        self.by_source().iter().map(Vec::len).collect()
     }
 
     /// The facts that sources state differently, by indicator, park and period.

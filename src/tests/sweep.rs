@@ -1,6 +1,6 @@
 //! Every screen at every size, on every kind of data, under every key: nothing panics, nothing is half drawn.
 
-use std::sync::OnceLock;
+use std::{collections::BTreeSet, sync::OnceLock};
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
@@ -128,6 +128,24 @@ fn a_storm_of_keys_and_resizes_breaks_nothing() {
                 assert_whole(&t.draw().0, &format!("{data} after step {step}: … {}", pressed[last..].join(" ")));
             }
             assert!(t.end().is_none(), "{data} ended after {}", pressed.join(" "));
+        }
+    }
+}
+
+#[test]
+fn every_row_of_every_table_is_as_wide_as_its_header() {
+    for (data, opened) in all_data() {
+        for screen in SCREENS {
+            for keys in ["", "p", "p p"] {
+                let mut t = Tester::on(opened.clone(), screen);
+                t.press(keys);
+                let grid = t.grid();
+                let names: Vec<&str> = grid.columns.iter().map(|column| column.name.as_str()).collect();
+                let told = format!("{screen} of {data} after `{keys}`: {names:?}");
+                assert!(grid.rows.iter().all(|row| row.len() == names.len()), "{told}");
+                let distinct: BTreeSet<&str> = names.iter().copied().collect();
+                assert_eq!(distinct.len(), names.len(), "a name stands twice in {told}");
+            }
         }
     }
 }

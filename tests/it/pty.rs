@@ -1,0 +1,103 @@
+//! The program in a terminal: its frames, its keys, its signals, and the terminal as it was found.
+
+mod terminal;
+
+use terminal::Terminal;
+
+/// The words of a complete first frame.
+const FIRST: [&str; 3] = ["1 总览", "2 排行", "q 退出"];
+
+#[test]
+fn the_first_frame_is_whole_and_keys_move_and_q_leaves() {
+    let mut t = Terminal::start(&[]);
+    t.until(&FIRST);
+    assert!(t.screen().alternate_screen() && t.screen().hide_cursor() && t.screen().bracketed_paste());
+    let first = t.text();
+    assert_eq!(first.lines().count(), 24, "{first}");
+    t.press("2").until(&["杭州滨江", "深圳高新"]);
+    let before = t.cursor_row();
+    t.press("j").until_so("the cursor moved", |t| t.cursor_row() > before);
+    t.press("k").until_so("the cursor came back", |t| t.cursor_row() == before);
+    t.press("/滨江").until_so("the table narrowed", |t| !t.text().contains("深圳高新"));
+    t.press("\r").until(&["杭州滨江"]);
+    t.press("q");
+    assert_eq!(t.ended(), 0);
+    t.assert_restored();
+}
+
+#[test]
+fn the_arrow_keys_are_understood() {
+    let mut t = Terminal::start(&["tests/fixtures/tiny"]);
+    t.until(&FIRST);
+    t.press("2").until(&["青山", "南港"]);
+    let before = t.cursor_row();
+    t.press("\u{1b}[B\u{1b}[B").until_so("two rows down", |t| t.cursor_row() == before + 2);
+    t.press("\u{1b}[A").until_so("one row up", |t| t.cursor_row() == before + 1);
+    t.press("\u{3}");
+    assert_eq!(t.ended(), 0);
+    t.assert_restored();
+}
+
+#[test]
+fn the_shell_finds_its_terminal_as_it_left_it() {
+    let script = r#"before=$(stty -g); "$0"; code=$?; [ "$before" = "$(stty -g)" ] && echo "as before, $code""#;
+    let mut t = Terminal::shell(script);
+    t.until(&FIRST);
+    t.press("q").until(&["as before, 0"]);
+    assert_eq!(t.ended(), 0);
+    t.assert_restored();
+}
+
+#[test]
+fn a_signal_restores_the_terminal_and_says_its_number() {
+    for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
+        let mut t = Terminal::start(&["tests/fixtures/tiny"]);
+        t.until(&FIRST);
+        t.signal(signal);
+        assert_eq!(t.ended(), code, "SIG{signal}");
+        t.assert_restored();
+    }
+}
+
+#[test]
+fn a_new_size_is_a_new_frame() {
+    let mut t = Terminal::start(&["tests/fixtures/tiny"]);
+    t.until(&FIRST);
+    t.resize(120, 40);
+    t.until(&["zonescope", "5 走势"]);
+    t.until_so("the footer is in the last row", |t| t.text().lines().nth(39).is_some_and(|l| l.contains("q 退出")));
+    t.resize(30, 5);
+    t.until(&["窗口太小: 30x5"]);
+    t.resize(80, 24);
+    t.until(&FIRST);
+    t.press("q");
+    assert_eq!(t.ended(), 0);
+}
+
+#[test]
+fn a_broken_file_still_opens_and_says_so() {
+    let mut t = Terminal::start(&["tests/fixtures/bad/status.csv"]);
+    t.until(&["1 处问题", "zonescope check"]);
+    t.press("2").until(&["营收"]);
+    t.press("q");
+    assert_eq!(t.ended(), 0);
+    t.assert_restored();
+}
+
+#[test]
+fn a_missing_file_is_told_after_the_terminal_is_restored() {
+    let mut t = Terminal::start(&["nowhere.csv"]);
+    assert_eq!(t.ended(), 2);
+    t.assert_restored();
+    assert!(t.text().contains("`nowhere.csv`: cannot be read"), "{}", t.text());
+}
+
+#[test]
+fn figures_from_a_pipe_leave_the_keys_to_the_terminal() {
+    let csv = r"park,indicator,period,value,unit\n甲园,营收,2022,1234,亿元\n";
+    let mut t = Terminal::shell(&format!(r#"printf '{csv}' | "$0" -; echo "left with $?""#));
+    t.until(&FIRST);
+    t.press("2").until(&["甲园", "1,234"]);
+    t.press("q").until(&["left with 0"]);
+    t.assert_restored();
+}

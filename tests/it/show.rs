@@ -1,0 +1,116 @@
+//! Screens printed without a terminal: tables for people and scripts, and frames.
+
+use super::run::fine;
+
+fn lines(args: &[&str]) -> Vec<String> {
+    fine(args).lines().map(str::to_owned).collect()
+}
+
+/// One column of a printed CSV.
+fn column(args: &[&str], name: &str) -> Vec<String> {
+    let text = fine(&[args, &["--format", "csv"]].concat());
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let place = reader.headers().unwrap().iter().position(|other| other == name).unwrap_or_else(|| panic!("{text}"));
+    reader.records().map(|row| row.unwrap()[place].to_owned()).collect()
+}
+
+#[test]
+fn csv_has_one_header_and_unrounded_values() {
+    let printed = lines(&["show", "ranking", "--indicator", "gdp", "--format", "csv"]);
+    assert!(printed[0].starts_with("park,name,in_group,gdp,gdp_period,gdp_change,gdp_rank,gdp_mark,gdp_unit,"));
+    assert_eq!(printed.iter().filter(|line| line.starts_with("park,name,")).count(), 1);
+    assert!(printed.iter().any(|line| line.starts_with("binjiang,杭州滨江,true,2184.8,2022,")), "{printed:#?}");
+    let cells = printed[0].split(',').count();
+    assert!(printed.iter().all(|line| line.split(',').count() == cells), "every row is as wide as the header");
+}
+
+#[test]
+fn json_is_an_array_of_objects_with_numbers_as_numbers() {
+    let text = fine(&["show", "ranking", "--indicator", "gdp", "--top", "3", "--format", "json"]);
+    let rows: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let rows = rows.as_array().unwrap();
+    assert_eq!(rows.len(), 3);
+    for row in rows {
+        assert!(row["gdp"].is_f64() || row["gdp"].is_i64(), "{row}");
+        assert!(row["park"].is_string() && row["gdp_period"].is_string(), "{row}");
+    }
+    let empty = fine(&["show", "ranking", "--period", "1949", "--format", "json"]);
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&empty).unwrap(), serde_json::json!([]));
+}
+
+#[test]
+fn markdown_is_a_table_with_its_notes_below() {
+    let printed = lines(&["show", "ranking", "--indicator", "gdp", "--top", "2", "--format", "md"]);
+    assert_eq!(printed[0], "| 园区 | GDP (亿元) | 时期 | 同比 | 位次 |");
+    assert_eq!(printed[1], "| --- | --- | --- | --- | --- |");
+    assert!(printed[2].starts_with("| 深圳高新 | ≈7,852.55 | 2020 |"), "{}", printed[2]);
+    assert_eq!(printed[4], "");
+    assert!(printed[5].starts_with("时期: "), "{}", printed[5]);
+}
+
+#[test]
+fn a_plain_table_says_its_unit_its_rule_and_what_is_left_out() {
+    let printed = fine(&["show", "ranking", "--indicator", "gdp"]);
+    for word in ["GDP (亿元)", "2,184.8", "最新", "未列出"] {
+        assert!(printed.contains(word), "`{word}` is not in\n{printed}");
+    }
+    assert!(!printed.contains('\u{1b}'), "no escapes in a pipe");
+}
+
+#[test]
+fn rows_come_in_the_order_asked_and_missing_last() {
+    let base = ["show", "ranking", "--indicator", "gdp,hte_count"];
+    for (sort, rising) in [("gdp:asc", true), ("gdp:desc", false), ("gdp", false)] {
+        let values = column(&[&base[..], &["--sort", sort]].concat(), "gdp");
+        let present: Vec<f64> = values.iter().map_while(|value| value.parse().ok()).collect();
+        assert!(present.len() > 20, "{sort}: {values:?}");
+        assert!(values[present.len()..].iter().all(String::is_empty), "{sort}: missing stands last");
+        let in_order = |pair: &[f64]| if rising { pair[0] <= pair[1] } else { pair[0] >= pair[1] };
+        assert!(present.windows(2).all(in_order), "{sort}: {present:?}");
+    }
+    let ranks = column(&["show", "ranking", "--sort", "national_rank"], "national_rank");
+    assert_eq!(&ranks[..3], ["1", "2", "3"], "the better end first");
+}
+
+#[test]
+fn the_top_rows_are_the_first_rows() {
+    let all = column(&["show", "ranking"], "park");
+    assert_eq!(column(&["show", "ranking", "--top", "3"], "park"), all[..3]);
+    assert_eq!(column(&["show", "ranking", "--top", "0"], "park"), Vec::<String>::new());
+}
+
+#[test]
+fn a_period_is_that_period_and_no_other() {
+    let periods = column(&["show", "ranking", "--indicator", "gdp", "--period", "2022"], "gdp_period");
+    assert!(periods.len() > 5 && periods.iter().all(|period| period == "2022"), "{periods:?}");
+}
+
+#[test]
+fn parks_are_found_by_any_of_their_names() {
+    for name in ["binjiang", "滨江", "杭州滨江", "BINJIANG"] {
+        let values = column(&["show", "profile", "--park", name], "park");
+        assert!(!values.is_empty() && values.iter().all(|park| park == "binjiang"), "{name}");
+    }
+}
+
+#[test]
+fn every_screen_prints_in_every_form_and_as_a_frame() {
+    for screen in ["overview", "ranking", "profile", "compare", "trend", "sources"] {
+        for format in ["table", "csv", "json", "md"] {
+            let printed = fine(&["show", screen, "--park", "binjiang,sip", "--format", format]);
+            assert!(!printed.trim().is_empty(), "{screen} as {format}");
+        }
+        let frame = lines(&["show", screen, "--park", "binjiang,sip", "--size", "100x30"]);
+        assert_eq!(frame.len(), 30, "{screen}");
+    }
+}
+
+#[test]
+fn a_frame_is_what_one_sees_after_the_keys() {
+    let frame = fine(&["show", "ranking", "--keys", "/ \"滨江\" enter space 4", "--size", "100x30"]);
+    for word in ["对标", "杭州滨江", "2,185"] {
+        assert!(frame.contains(word), "`{word}` is not in\n{frame}");
+    }
+    assert_eq!(lines(&["show", "ranking", "--keys", "j"]).len(), 24, "80x24 unless told");
+    assert_eq!(fine(&["show", "ranking", "--size", "0x0"]), "");
+}

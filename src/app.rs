@@ -15,6 +15,7 @@ use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
+use signal_hook::consts::SIGTSTP;
 
 use crate::{
     error::{Error, Result},
@@ -67,6 +68,8 @@ pub enum Effect {
     Compute { pane: usize, ticket: Ticket, store: Arc<Store>, compute: Compute },
     /// Draw everything anew: the screen may have been spoiled.
     Redraw,
+    /// Give the terminal back to the shell until it brings the program back.
+    Suspend,
 }
 
 /// How the app ended.
@@ -162,8 +165,10 @@ impl App {
         match msg {
             Msg::Term(Event::Key(key)) if key.kind != KeyEventKind::Release => {
                 self.notice = None;
-                if self.key(&key) == Some(Intent::Redraw) {
-                    effects.push(Effect::Redraw);
+                match self.key(&key) {
+                    Some(Intent::Redraw) => effects.push(Effect::Redraw),
+                    Some(Intent::Suspend) => effects.push(Effect::Suspend),
+                    _ => {}
                 }
             }
             Msg::Term(Event::Paste(text)) => text.chars().filter(|c| !c.is_control()).for_each(|c| self.typed(c)),
@@ -171,6 +176,7 @@ impl App {
             Msg::Opened(Ok((store, problems))) => self.open(store, &problems),
             Msg::Opened(Err(error)) | Msg::Lost(error) => self.end = Some(End::Failed(error)),
             Msg::Computed { pane, ticket, view } => self.panes[pane].accept(ticket, view),
+            Msg::Signal(SIGTSTP) => effects.push(Effect::Suspend),
             Msg::Signal(signal) => self.end = Some(End::Signal(signal)),
         }
         effects.extend(self.ask());
@@ -336,13 +342,12 @@ impl App {
     fn menu_key(&mut self, key: &KeyEvent) {
         let Overlay::Menu(menu) = &mut self.overlay else { return };
         match key.code {
-            KeyCode::Esc => self.overlay = Overlay::None,
+            KeyCode::Esc | KeyCode::Tab => self.overlay = Overlay::None,
             KeyCode::Up => menu.step(-1),
             KeyCode::Down => menu.step(1),
             KeyCode::PageUp => menu.step(-10),
             KeyCode::PageDown => menu.step(10),
             KeyCode::Enter => self.choose(),
-            KeyCode::Tab => self.overlay = Overlay::None,
             KeyCode::Char(' ') if menu.typed.is_empty() => self.choose(),
             KeyCode::Backspace => {
                 menu.typed.pop();

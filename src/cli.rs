@@ -61,7 +61,7 @@ struct LookArgs {
     /// Language of the interface: zh or en [default: from the locale]
     #[arg(long, global = true, value_name = "zh|en", value_parser = lang)]
     lang: Option<Lang>,
-    /// Colours: dark, light or mono [default: dark; mono where NO_COLOR is set]
+    /// Colours: dark, light or mono [default: dark; mono where `NO_COLOR` is set]
     #[arg(long, global = true, value_name = "NAME")]
     theme: Option<ThemeName>,
     /// Symbols: rich, cjk-safe or ascii [default: by the locale]
@@ -213,9 +213,10 @@ fn look(args: &LookArgs, env: &dyn Fn(&str) -> Option<String>) -> Look {
     // Most of the content is Chinese: English only where the locale asks for another language than Chinese.
     let english = !plain && !locale.starts_with("zh") && !locale.starts_with("c.");
     let unicode = locale.contains("utf");
+    let theme = if env("NO_COLOR").is_some() { ThemeName::Mono } else { ThemeName::Dark };
     Look {
         lang: args.lang.unwrap_or(if english { Lang::En } else { Lang::Zh }),
-        theme: args.theme.unwrap_or(if env("NO_COLOR").is_some() { ThemeName::Mono } else { ThemeName::Dark }),
+        theme: args.theme.unwrap_or(theme),
         glyphs: args.glyphs.unwrap_or(if unicode && !east_asian { GlyphSet::Rich } else { GlyphSet::CjkSafe }),
     }
 }
@@ -277,7 +278,7 @@ fn failed(app: &mut App) -> Result<()> {
 }
 
 /// A key, or a word to type: `"滨江"` is two keys.
-fn pressed(name: &str) -> Result<Vec<crossterm::event::KeyEvent>> {
+pub fn pressed(name: &str) -> Result<Vec<crossterm::event::KeyEvent>> {
     if let Some(key) = keymap::key(name) {
         return Ok(vec![key]);
     }
@@ -321,7 +322,11 @@ fn check(inputs: &[Input]) -> Result<ExitCode> {
         say(&format!("{counted}: no problems"));
         return Ok(ExitCode::SUCCESS);
     }
-    say(&format!("{counted}: {found} problems, {lost} of them errors"));
+    let mut rules: Vec<&str> = data.problems.iter().map(|problem| problem.rule.name()).collect();
+    rules.sort_unstable();
+    let by_rule: Vec<String> =
+        rules.chunk_by(|a, b| a == b).map(|same| format!("{} {}", same.len(), same[0])).collect();
+    say(&format!("{counted}: {found} problems, {lost} of them errors ({})", by_rule.join(", ")));
     Ok(ExitCode::from(PROBLEMS))
 }
 

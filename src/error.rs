@@ -8,9 +8,6 @@ pub enum Error {
     /// A file or folder cannot be read.
     #[error("`{}`: cannot be read", .path.display())]
     Read { path: PathBuf, source: io::Error },
-    /// There is nothing to show.
-    #[error("{0}")]
-    Empty(String),
     /// A name fits nothing, or several things.
     #[error("{0}")]
     Name(String),

@@ -12,3 +12,6 @@ mod store;
 mod ui;
 
 pub use cli::main;
+
+#[cfg(test)]
+mod tests;

@@ -16,7 +16,7 @@ pub use summary::Summary;
 
 use crate::{
     error::Result,
-    model::{Catalog, Dataset, FactId, IndicatorId, Kind, Observation, dataset::File},
+    model::{Catalog, Dataset, FactId, IndicatorId, Observation, dataset::File},
 };
 use frame::{Long, Now};
 
@@ -65,10 +65,5 @@ impl Store {
     /// How many observations there are.
     pub fn len(&self) -> usize {
         self.long.len()
-    }
-
-    /// Whether an indicator has figures of that kind at all.
-    pub fn has(&self, indicator: IndicatorId, kind: Kind) -> bool {
-        !self.now.span(indicator, kind).is_empty()
     }
 }

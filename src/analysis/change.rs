@@ -17,18 +17,9 @@ pub fn index(base: f64, value: f64) -> Option<f64> {
     (base > 0.0).then(|| value / base * 100.0).filter(|x| x.is_finite())
 }
 
-/// The average annual growth over so many years, `(to ÷ from)^(1/years) − 1`, in percent; gap years count as years.
-///
-/// None where either value is not positive or no year has passed.
-pub fn average_growth(from: f64, to: f64, years: i32) -> Option<f64> {
-    (from > 0.0 && to > 0.0 && years > 0)
-        .then(|| ((to / from).powf(1.0 / f64::from(years)) - 1.0) * 100.0)
-        .filter(|rate| rate.is_finite())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{average_growth, growth, index, times};
+    use super::{growth, index, times};
 
     /// Within a thousandth.
     fn near(value: Option<f64>, expect: f64) -> bool {
@@ -40,8 +31,6 @@ mod tests {
         // 中关村营业收入 2023→24, 千元; 全部高新区营业收入 2023→24, 千元.
         assert!(near(growth(9_177_249_574.0, 10_302_209_262.0), 12.258));
         assert!(near(growth(55_014_940_375.0, 55_975_504_229.0), 1.746));
-        // 全部高新区营业收入 2002→06, 亿元.
-        assert!(near(average_growth(15_326.4, 43_319.9, 4), 29.66));
     }
 
     #[test]
@@ -52,7 +41,6 @@ mod tests {
         assert_eq!(index(0.0, 5.0), None);
         assert_eq!(times(5.0, 0.0), None);
         assert_eq!(times(-5.0, 2.0), None);
-        assert_eq!(average_growth(1.0, 2.0, 0), None);
         assert_eq!(growth(f64::MIN_POSITIVE, f64::MAX), None, "overflow is no rate");
     }
 }

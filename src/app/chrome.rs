@@ -164,6 +164,11 @@ pub fn prompt(row: Rect, buf: &mut Buffer, cx: &Cx<'_>, typed: &str) -> Position
     Position { x: x.min(row.right().saturating_sub(1)), y: row.y }
 }
 
+/// The width of an overlay: all of a narrow terminal, for slivers of what lies below only confuse.
+pub fn overlay_width(area: Rect, most: u16) -> u16 {
+    if area.width < most + 16 { area.width } else { most }
+}
+
 /// Where the story of a number is told.
 pub fn where_area(area: Rect) -> Rect {
     Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area }
@@ -173,9 +178,9 @@ pub fn where_area(area: Rect) -> Rect {
 pub fn help(area: Rect, buf: &mut Buffer, cx: &Cx<'_>, layers: &[Layer], scroll: &mut u16) {
     let intents: Vec<Intent> = keymap::available(layers).collect();
     let legend = legend(cx);
-    let wide = area.width >= 84;
+    let wide = area.width >= 78;
     let lines = if wide { intents.len().div_ceil(2) } else { intents.len() } + legend.len() + 1;
-    let place = centered(area, area.width.saturating_sub(2).min(92), area.height.min(lines as u16 + 2));
+    let place = centered(area, overlay_width(area, 96), area.height.min(lines as u16 + 2));
     let title = cx.t("本屏可用的键 (任意键关闭，↓ 下翻)", "The keys that work here (any key closes, down scrolls)");
     let inner = overlay(buf, place, &title.replace('↓', cx.glyphs.down), cx.glyphs, cx.theme);
     *scroll = (*scroll).min((lines as u16).saturating_sub(inner.height));
@@ -208,14 +213,14 @@ fn legend(cx: &Cx<'_>) -> [String; 3] {
     match cx.lang {
         Lang::Zh => [
             format!("{about}约  {least}不低于  {most}不高于  {expected}预计或快报  {missing}没有数据(不是0)"),
-            "c 按公布数值测算(无c为公布)  ! 来源说法不一  r 转载或二手来源".to_owned(),
+            "c 按公布数值测算(无c为公布)  ! 来源说法不一".to_owned(),
             format!("{} 数据年份(与所选年份不同时)  ~ 位次跨年混排或含约数", g.year_tag(2022)),
         ],
         Lang::En => [
             format!(
                 "{about} about  {least} at least  {most} at most  {expected} expected  {missing} no figure (not 0)"
             ),
-            "c computed here (without c: published)  ! sources differ  r repost or second-hand".to_owned(),
+            "c computed here (without c: published)  ! sources differ".to_owned(),
             format!("{} year of the figure, where it is another  ~ rank over mixed years or bounds", g.year_tag(2022)),
         ],
     }

@@ -53,6 +53,7 @@ const BINDINGS: &[(Layer, Intent, &[&str])] = &[
     (Layer::Global, Intent::Theme, &["T"]),
     (Layer::Global, Intent::Glyphs, &["Y"]),
     (Layer::Global, Intent::Redraw, &["ctrl-l"]),
+    (Layer::Global, Intent::Suspend, &["ctrl-z"]),
     (Layer::Global, Intent::Help, &["?"]),
     (Layer::Global, Intent::Back, &["esc"]),
     (Layer::Global, Intent::Quit, &["q", "ctrl-c"]),

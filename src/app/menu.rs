@@ -5,6 +5,7 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
+use super::chrome::overlay_width;
 use crate::{
     model::{Catalog, GroupId, IndicatorId, Lang, ParkId},
     screen::{Cx, Lens},
@@ -108,7 +109,8 @@ impl Menu {
 
     /// Draws it; the place of the text cursor.
     pub fn render(&self, area: Rect, buf: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
-        let place = centered(area, area.width.saturating_sub(4).min(84), area.height.saturating_sub(2).min(30));
+        let height = (self.all.len() as u16).saturating_add(3).clamp(8, 30).min(area.height.saturating_sub(2));
+        let place = centered(area, overlay_width(area, 84), height);
         let title = match self.choice {
             Choice::Parks => {
                 cx.t("加入对标: 输入名称，回车标记，Esc 完成", "Compare: type a name, Enter marks, Esc when done")

@@ -1,7 +1,6 @@
 //! The loop: draw, wait, drain, update; until done.
 
 use std::{
-    io::Write,
     sync::mpsc::{Receiver, channel},
     time::Duration,
 };
@@ -50,6 +49,10 @@ where
                 match effect {
                     Effect::Redraw => redraw = true,
                     effect @ Effect::Compute { .. } => world.perform(effect),
+                    Effect::Suspend => {
+                        world.perform(Effect::Suspend);
+                        redraw = true;
+                    }
                 }
             }
         }
@@ -85,9 +88,4 @@ where
         })
         .map(drop)
         .map_err(|error| Error::Terminal(error.into()))
-}
-
-/// Flushes standard output, for callers that print after the terminal is restored.
-pub fn flush() -> Result<()> {
-    std::io::stdout().flush().map_err(Error::Write)
 }

@@ -13,7 +13,7 @@ use crossterm::{
 };
 use ratatui::Terminal;
 use signal_hook::{
-    consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM},
+    consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP},
     iterator::Signals,
 };
 
@@ -52,14 +52,25 @@ pub fn enter() -> Result<Screen> {
         return Err(Error::Usage("standard output is no terminal; print a screen with `zonescope show SCREEN`".into()));
     }
     restore_on_panic();
-    enable_raw_mode().map_err(Error::Terminal)?;
-    // From here on the terminal must be given back, also when the next step fails.
-    let entered = execute!(io::stdout(), EnterAlternateScreen, event::EnableBracketedPaste, cursor::Hide);
-    let terminal = entered.and_then(|()| Terminal::new(Wire::new(BufWriter::with_capacity(1 << 16, io::stdout()))));
+    // From here on the terminal must be given back, also when a step fails.
+    let terminal = take().and_then(|()| Terminal::new(Wire::new(BufWriter::with_capacity(1 << 16, io::stdout()))));
     terminal.map(|terminal| Screen { terminal }).map_err(|error| {
         restore();
         Error::Terminal(error)
     })
+}
+
+fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, event::EnableBracketedPaste, cursor::Hide)
+}
+
+/// Gives the terminal to the shell, stops, and takes it again when the shell brings the program back.
+pub fn suspend() {
+    restore();
+    // Where stopping fails the program simply goes on.
+    let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+    let _ = take();
 }
 
 /// Puts the terminal back as it was; harmless when there is nothing to put back.
@@ -106,7 +117,7 @@ pub fn listen(out: &Sender<Msg>) -> Result<()> {
         }
     })?;
     let signals = out.clone();
-    let mut wanted = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT]).map_err(Error::Terminal)?;
+    let mut wanted = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP]).map_err(Error::Terminal)?;
     spawn("signals", move || {
         for signal in wanted.forever() {
             if signals.send(Msg::Signal(signal)).is_err() {

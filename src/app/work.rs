@@ -10,7 +10,7 @@ use std::{
     thread,
 };
 
-use super::{App, Effect, Msg};
+use super::{App, Effect, Msg, terminal};
 use crate::{
     error::{Error, Result},
     load::{self, Input},
@@ -41,6 +41,10 @@ impl Threads {
 
 impl Perform for Threads {
     fn perform(&mut self, effect: Effect) {
+        if let Effect::Suspend = effect {
+            terminal::suspend();
+            return;
+        }
         // The worker ends only with the program.
         let _ = self.jobs.send(effect);
     }

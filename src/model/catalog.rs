@@ -179,11 +179,6 @@ impl Catalog {
     pub fn remarks_about(&self, park: ParkId, indicator: IndicatorId) -> impl Iterator<Item = &Remark> {
         self.remarks.iter().filter(move |remark| remark.is_about(park, indicator))
     }
-
-    /// The published growth rate of an indicator, where the catalogue has one.
-    pub fn growth_of(&self, base: IndicatorId) -> Option<IndicatorId> {
-        self.indicator_ids().find(|id| self.indicator(*id).base == Some(base))
-    }
 }
 
 /// Lower case, full-width forms made plain, blanks trimmed: how names are compared.
@@ -201,12 +196,12 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
-fn park_names(park: &Park) -> (Vec<String>, Vec<String>) {
+fn park_names(park: &Park) -> Names {
     let names = [&park.slug, &park.name.zh, &park.name.en, &park.short.zh, &park.short.en];
     (names.map(|name| fold(name)).to_vec(), park.alias.iter().map(|alias| fold(alias)).collect())
 }
 
-fn indicator_names(indicator: &Indicator) -> (Vec<String>, Vec<String>) {
+fn indicator_names(indicator: &Indicator) -> Names {
     let names = [&indicator.slug, &indicator.name.zh, &indicator.name.en, &indicator.short.zh, &indicator.short.en];
     (names.map(|name| fold(name)).to_vec(), indicator.alias.iter().map(|alias| fold(alias)).collect())
 }
@@ -216,15 +211,14 @@ fn words_match(typed: &str, names: impl Iterator<Item = String>) -> bool {
     fold(typed).split_whitespace().all(|word| names.iter().any(|name| name.contains(word)))
 }
 
+/// What something is called, and what else it is called.
+type Names = (Vec<String>, Vec<String>);
+
 /// Looks a name up: as a whole name, then as an alias, then as a part of a name.
-fn find<Id: Copy>(
-    name: &str,
-    all: impl Iterator<Item = (Vec<String>, Vec<String>)>,
-    id: impl Fn(usize) -> Id,
-) -> Result<Id, Miss<Id>> {
+fn find<Id: Copy>(name: &str, all: impl Iterator<Item = Names>, id: impl Fn(usize) -> Id) -> Result<Id, Miss<Id>> {
     let wanted = fold(name);
     let all: Vec<_> = all.collect();
-    let pick = |fits: &dyn Fn(&(Vec<String>, Vec<String>)) -> bool| -> Vec<usize> {
+    let pick = |fits: &dyn Fn(&Names) -> bool| -> Vec<usize> {
         all.iter().enumerate().filter(|(_, names)| fits(names)).map(|(index, _)| index).collect()
     };
     let whole = pick(&|(names, _)| names.contains(&wanted));
@@ -241,7 +235,7 @@ fn find<Id: Copy>(
             several => return Err(Miss::Several(several.iter().map(|index| id(*index)).collect())),
         }
     }
-    let best = |(names, alias): &(Vec<String>, Vec<String>)| {
+    let best = |(names, alias): &Names| {
         names.iter().chain(alias).map(|n| strsim::jaro_winkler(n, &wanted)).fold(0.0, f64::max)
     };
     let mut near: Vec<(f64, &String)> =

@@ -1,13 +1,13 @@
 //! What loading yields: the catalogue, the observations, and what was wrong.
 
-use super::{Catalog, FileId, Observations, Problem};
+use super::{Catalog, Observations, Problem};
 
 /// Everything that was read; a store is built from it.
 #[derive(Clone, Debug, Default)]
 pub struct Dataset {
     pub catalog: Catalog,
     pub observations: Observations,
-    /// The files read, in order; a [`FileId`] is a place here.
+    /// The files read, in order; a [`FileId`](super::FileId) is a place here.
     pub files: Vec<File>,
     pub problems: Vec<Problem>,
 }
@@ -19,11 +19,4 @@ pub struct File {
     pub path: String,
     /// When its figures were compiled, as its sidecar says.
     pub compiled: String,
-}
-
-impl Dataset {
-    /// The file of that id.
-    pub fn file(&self, id: FileId) -> &File {
-        &self.files[id.index()]
-    }
 }

@@ -69,12 +69,10 @@ impl Mark {
         use Mark::{About, AtLeast, AtMost, Exact, Expected, LessThan, MoreThan};
         Some(match (self, other) {
             (mark, Exact) => mark,
-            (Exact, AtLeast) => AtMost,
-            (Exact, AtMost) => AtLeast,
             (Exact, MoreThan) => LessThan,
             (Exact, LessThan) => MoreThan,
-            (AtLeast | MoreThan, AtMost | LessThan) => AtLeast,
-            (AtMost | LessThan, AtLeast | MoreThan) => AtMost,
+            (Exact, AtMost) | (AtLeast | MoreThan, AtMost | LessThan) => AtLeast,
+            (Exact, AtLeast) | (AtMost | LessThan, AtLeast | MoreThan) => AtMost,
             (Exact | Expected, Expected) | (Expected, About) => Expected,
             (Exact | About, About) | (About, Expected) => About,
             _ => return None,

@@ -78,11 +78,6 @@ impl Observations {
         self.values.len()
     }
 
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.values.is_empty()
-    }
-
     /// Adds one at the end.
     pub fn push(&mut self, row: Observation) {
         let id = self.len() as u32;

@@ -68,7 +68,9 @@ impl Source {
         let year = starts
             .filter_map(|at| self.date.get(at..))
             .find(|rest| digits(rest) == 4 && (rest.starts_with('1') || rest.starts_with('2')))?;
-        let mut parts = year.split('-').map(|part| part.get(..digits(part)).unwrap_or("").parse().unwrap_or(0));
+        // `2021 (page stamp 09-26)` states a year; the stamp is not its month.
+        let date = year.split(|c: char| !c.is_ascii_digit() && c != '-').next().unwrap_or_default();
+        let mut parts = date.split('-').map(|part| part.get(..digits(part)).unwrap_or("").parse().unwrap_or(0));
         let mut next = || parts.next().unwrap_or(0);
         Some([next(), next(), next()])
     }

@@ -72,7 +72,7 @@ static UNITS: &[Known] = &[
     known("m2", Dimension::Area, 1.0, "平方米", "m2"),
     known("km", Dimension::Length, 1e3, "公里", "km"),
     known("m", Dimension::Length, 1.0, "米", "m"),
-    known("per_10k_people", Dimension::Own, 1.0, "件/万人", "per 10K people"),
+    known("per_10k_people", Dimension::Own, 1.0, "件/万人", "per 10K"),
     known("100M_CNY_per_km2", Dimension::Own, 1.0, "亿元/平方公里", "CNY 100M/km2"),
     known("10k_CNY_per_person", Dimension::Own, 1.0, "万元/人", "CNY 10K/person"),
     known("10k_CNY_per_mu", Dimension::Own, 1.0, "万元/亩", "CNY 10K/mu"),
@@ -214,7 +214,7 @@ impl Unit {
             .pick(zh, en)
             .iter()
             .copied()
-            .find(|(step, _)| *step == 1.0 || base >= step * ease)
+            .find(|(step, _)| *step <= 1.0 || base >= step * ease)
             .unwrap_or((1.0, ""));
         let label = match (known.dimension, lang) {
             (Dimension::Money(currency), Lang::Zh) => format!("{word}{}", currency_zh(currency)),

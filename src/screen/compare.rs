@@ -258,14 +258,15 @@ mod tests {
         store::{Cell, Reading},
     };
 
-    fn cell(value: f64, mark: Mark) -> Option<Cell> {
+    fn cell(value: f64, mark: Mark) -> Cell {
         let reading = Reading { value, mark, fact: FactId(0), source: None, disputed: false, second_hand: false };
-        Some(Cell { reading, period: Period::year(2022), change: None, rank: None, moved: None })
+        Cell { reading, period: Period::year(2022), change: None, rank: None, moved: None }
     }
 
     #[test]
     fn the_first_park_is_the_benchmark() {
-        let cells = [cell(200.0, Mark::Exact), cell(100.0, Mark::Exact), None, cell(400.0, Mark::AtLeast)];
+        let cells =
+            [Some(cell(200.0, Mark::Exact)), Some(cell(100.0, Mark::Exact)), None, Some(cell(400.0, Mark::AtLeast))];
         let gaps = gaps(&cells, Nature::Flow);
         assert_eq!(gaps[0], None);
         assert_eq!(gaps[1].map(|gap| (gap.by, gap.times)), Some((-100.0, Some(0.5))));
@@ -275,10 +276,10 @@ mod tests {
 
     #[test]
     fn the_best_follows_the_direction() {
-        let cells = [cell(5.0, Mark::Exact), cell(3.0, Mark::Exact), None, cell(3.0, Mark::Exact)];
+        let cells = [Some(cell(5.0, Mark::Exact)), Some(cell(3.0, Mark::Exact)), None, Some(cell(3.0, Mark::Exact))];
         assert_eq!(best(&cells, Better::Higher), [true, false, false, false]);
         assert_eq!(best(&cells, Better::Lower), [false, true, false, true], "ties are both best");
         assert_eq!(best(&cells, Better::Neither), [false; 4]);
-        assert_eq!(best(&[cell(5.0, Mark::Exact), None], Better::Higher), [false, false], "nobody to beat");
+        assert_eq!(best(&[Some(cell(5.0, Mark::Exact)), None], Better::Higher), [false, false], "nobody to beat");
     }
 }

@@ -92,9 +92,10 @@ pub fn change(change: &Change, cx: &Cx<'_>) -> String {
     let mark = |text: &str| number::with_mark(text, change.mark, cx.glyphs);
     let computed = if change.computed { "c" } else { "" };
     match change.kind {
-        ChangeKind::Percent => mark(&format!("{}{computed}", number::signed(change.value, 1, cx.glyphs))),
+        ChangeKind::Percent | ChangeKind::Absolute => {
+            mark(&format!("{}{computed}", number::signed(change.value, 1, cx.glyphs)))
+        }
         ChangeKind::Points => mark(&format!("{}pp{computed}", number::signed(change.value, 1, cx.glyphs))),
-        ChangeKind::Absolute => mark(&format!("{}{computed}", number::signed(change.value, 1, cx.glyphs))),
         ChangeKind::Places => places(change.value as i32, cx),
     }
 }

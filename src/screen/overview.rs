@@ -15,9 +15,10 @@ use crate::{
     model::{At, Catalog, GroupId, IndicatorId, Kind, Lang, Level, ParkId},
     store::{Aim, Cell, ChangeKind, Point, Series, Store, Summary},
     ui::{
+        number,
         shell::put,
         spark,
-        text::{fit, pad_end, pad_start},
+        text::{fit, pad_end, width},
     },
 };
 
@@ -385,7 +386,7 @@ fn line_of(panel: &Panel, item: &Item, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, 
     let marked = cx.lens.marked.contains(&item.park);
     put(buf, at.x + 1, at.y, 1, if marked { cx.glyphs.marked } else { " " }, cx.theme.marked);
     let wide = at.width >= 50;
-    let name_width: u16 = if wide { 18 } else { 13 };
+    let name_width: u16 = if wide { 18 } else { 11 };
     let indicator = cx.catalog.indicator(item.indicator);
     let park = cx.catalog.park_name(item.park, cx.lang);
     let name = match panel.kind {
@@ -394,19 +395,23 @@ fn line_of(panel: &Panel, item: &Item, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, 
     };
     let style = if under { cx.theme.cursor } else { cx.theme.text };
     let mut x = at.x + 2;
-    let mut part = |cells: u16, words: &str, style: Style, right: bool| {
+    // Numbers hang to the right and are never cut; words may be.
+    let mut put_part = |cells: u16, words: &str, style: Style, is_number: bool| {
         let room = usize::from(cells.min(at.right().saturating_sub(x)));
-        let words = fit(words, room, cx.glyphs.ellipsis);
-        let words = if right { pad_start(&words, room) } else { pad_end(&words, room) };
+        let words = if is_number {
+            number::in_cells(words, room)
+        } else {
+            pad_end(&fit(words, room, cx.glyphs.ellipsis), room)
+        };
         put(buf, x, at.y, room as u16, &words, style);
         x += cells + 1;
     };
-    part(name_width, name, style, false);
+    put_part(name_width, name, style, false);
     if let Some(aim) = &item.aim {
         let from = item.cell.as_ref().filter(|_| aim.progress.is_some());
         let from = from.map_or(String::new(), |cell| cx.glyphs.year_tag(cell.period.calendar_year()));
         let words = format!("{} {}{from}", indicator.short.get(cx.lang), profile::aim_words(aim, item.indicator, cx));
-        part(at.width, &words, cx.theme.muted, false);
+        put_part(at.width, &words, cx.theme.muted, false);
         return;
     }
     let Some(cell) = &item.cell else { return };
@@ -418,8 +423,8 @@ fn line_of(panel: &Panel, item: &Item, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, 
         format!("{} {unit}", writing.figure(&cell.reading, cx))
     };
     let figure = if cell.reading.disputed { format!("{}!", figure.trim_end()) } else { figure.trim_end().to_owned() };
-    part(14, &figure, format::figure_style(&cell.reading, cx), true);
-    part(
+    put_part(if wide { 14 } else { 13 }, &figure, format::figure_style(&cell.reading, cx), true);
+    put_part(
         cx.glyphs.year_tag(2022).chars().count() as u16,
         &cx.glyphs.year_tag(cell.period.calendar_year()),
         cx.theme.muted,
@@ -427,15 +432,19 @@ fn line_of(panel: &Panel, item: &Item, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, 
     );
     match &cell.change {
         Some(change) => {
-            part(7, &format::change(change, cx), format::change_style(change, indicator.better, cx), true);
+            let words = format::change(change, cx);
+            let cells = if wide { 8 } else { 6 };
+            // No room is no change shown, rather than half a number.
+            let words = if width(&words) > cells { "" } else { &words };
+            put_part(cells as u16, words, format::change_style(change, indicator.better, cx), true);
         }
-        None => part(7, "", cx.theme.muted, true),
+        None => put_part(8, "", cx.theme.muted, true),
     }
     let last = item.series.years().next_back().map_or(0, |point| point.period.calendar_year());
     let cells: u16 = if wide { 12 } else { 0 };
     if cells > 0 && item.series.years().count() > 1 {
         let history = item.series.by_year(last - i32::from(cells) + 1, last);
-        part(cells, &spark(&history, cx.glyphs), cx.theme.muted, false);
+        put_part(cells, &spark(&history, cx.glyphs), cx.theme.muted, false);
     }
 }
 

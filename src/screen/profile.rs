@@ -19,7 +19,7 @@ use crate::{
         number,
         shell::put,
         spark,
-        text::{fit, pad_start},
+        text::{fit, pad_start, width},
     },
 };
 
@@ -90,8 +90,11 @@ impl Screen for Profile {
         match intent {
             Intent::Mark => Outcome::Ask(Request::Mark(park)),
             Intent::Where => view.rows.get(self.rows.cursor).map_or(Outcome::Changed, |row| {
-                let fact =
-                    row.cell.as_ref().map(|cell| cell.reading.fact).or(row.aim.map(|aim| aim.target.reading.fact));
+                let fact = row
+                    .cell
+                    .as_ref()
+                    .map(|cell| cell.reading.fact)
+                    .or_else(|| row.aim.map(|aim| aim.target.reading.fact));
                 Outcome::Ask(Request::Where(Asked { park, indicator: row.indicator, fact }))
             }),
             Intent::PrevPark | Intent::NextPark => {
@@ -222,14 +225,13 @@ impl Profile {
         }
         for (y, line) in in_lines.view(lines.len(), usize::from(area.height)).enumerate() {
             let at = Rect { y: area.y + y as u16, height: 1, ..area };
-            match lines[line] {
-                Some(place) => line_of(&view.rows[place], cx, at, buf, widths, place == self.rows.cursor),
-                None => {
-                    let next = lines[line + 1].map_or(Category::Other, |place| view.rows[place].category);
-                    let (zh, en) = next.words();
-                    put(buf, at.x + 1, at.y, at.width, cx.lang.pick(zh, en), cx.theme.header);
-                }
+            if let Some(place) = lines[line] {
+                line_of(&view.rows[place], cx, at, buf, widths, place == self.rows.cursor);
+                continue;
             }
+            let next = lines[line + 1].map_or(Category::Other, |place| view.rows[place].category);
+            let (zh, en) = next.words();
+            put(buf, at.x + 1, at.y, at.width, cx.lang.pick(zh, en), cx.theme.header);
         }
         self.rows.top = in_lines.top;
         if view.rows.is_empty() {
@@ -337,36 +339,33 @@ fn line_of(row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths, 
     let fitted = |words: &str, cells: u16| fit(words, usize::from(cells), cx.glyphs.ellipsis).into_owned();
     let name_style = if under { cx.theme.cursor } else { cx.theme.text };
     part(widths.name, &fitted(name, widths.name), name_style);
-    match &row.cell {
-        Some(cell) => {
-            let Reading { value, mark, disputed, .. } = cell.reading;
-            let writing = Writing::of(indicator, [value], cx.lang);
-            let shown = format::alone(indicator, value, mark, cx);
-            let unit = &writing.scale.label;
-            let bare = shown.strip_suffix(unit.as_str()).unwrap_or(&shown).trim_end();
-            let bare = if disputed { format!("{bare}!") } else { bare.to_owned() };
-            part(
-                widths.value,
-                &pad_start(&fitted(&bare, widths.value), usize::from(widths.value)),
-                format::figure_style(&cell.reading, cx),
-            );
-            part(widths.unit, &fitted(unit, widths.unit), cx.theme.muted);
-            part(widths.period, &fitted(&cell.period.words(cx.lang), widths.period), cx.theme.muted);
-            let (change, style) = match &cell.change {
-                Some(change) => (format::change(change, cx), format::change_style(change, indicator.better, cx)),
-                None => (String::new(), cx.theme.muted),
-            };
-            part(widths.change, &pad_start(&change, usize::from(widths.change)), style);
-        }
-        None => {
-            part(widths.value, &pad_start(cx.glyphs.missing, usize::from(widths.value)), cx.theme.missing);
-            part(widths.unit, &fitted(indicator.unit.label(cx.lang), widths.unit), cx.theme.muted);
-            // A target without a figure yet: the room of the figure's parts is free.
-            let words = row.aim.as_ref().map_or(String::new(), |aim| aim_words(aim, row.indicator, cx));
-            part(at.width, &words, cx.theme.link);
-            return;
-        }
-    }
+    let Some(cell) = &row.cell else {
+        part(widths.value, &pad_start(cx.glyphs.missing, usize::from(widths.value)), cx.theme.missing);
+        part(widths.unit, &fitted(indicator.unit.label(cx.lang), widths.unit), cx.theme.muted);
+        // A target without a figure yet: the room of the figure's parts is free.
+        let words = row.aim.as_ref().map_or(String::new(), |aim| aim_words(aim, row.indicator, cx));
+        part(at.width, &words, cx.theme.link);
+        return;
+    };
+    let Reading { value, mark, disputed, .. } = cell.reading;
+    let writing = Writing::of(indicator, [value], cx.lang);
+    let shown = format::alone(indicator, value, mark, cx);
+    let unit = &writing.scale.label;
+    let bare = shown.strip_suffix(unit.as_str()).unwrap_or(&shown).trim_end();
+    let disputed = if disputed { "!" } else { "" };
+    // As exactly as it is known if there is room, else rounded.
+    let exact = format!("{bare}{disputed}");
+    let rounded = format!("{}{disputed}", writing.figure(&cell.reading, cx));
+    let room = usize::from(widths.value);
+    let figure = if width(&exact) <= room { exact } else { rounded };
+    part(widths.value, &number::in_cells(&figure, room), format::figure_style(&cell.reading, cx));
+    part(widths.unit, &fitted(unit, widths.unit), cx.theme.muted);
+    part(widths.period, &fitted(&cell.period.words(cx.lang), widths.period), cx.theme.muted);
+    let (change, style) = match &cell.change {
+        Some(change) => (format::change(change, cx), format::change_style(change, indicator.better, cx)),
+        None => (String::new(), cx.theme.muted),
+    };
+    part(widths.change, &pad_start(&change, usize::from(widths.change)), style);
     let last = row.series.years().next_back().map_or(0, |point| point.period.calendar_year());
     let history = row.series.by_year(last - i32::from(widths.spark) + 1, last);
     let history = if row.series.years().count() > 1 { spark(&history, cx.glyphs) } else { String::new() };

@@ -2,7 +2,7 @@
 
 mod draw;
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, collections::BTreeMap};
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -12,6 +12,7 @@ use crate::{
     intent::Intent,
     model::{At, Better, Catalog, IndicatorId, Lang, ParkId, Period},
     store::{Cell, Series, Store},
+    ui::text::width,
 };
 
 /// Parks down, indicators across, sorted.
@@ -87,8 +88,12 @@ pub struct Head {
     pub indicator: IndicatorId,
     pub better: Better,
     pub periods: Vec<Period>,
-    /// The values of the group, to choose a step and for heat.
+    /// The values of the group from low to high, to choose a step and for heat.
     pub values: Vec<f64>,
+    /// The cells that take most room, each in its way: widths need not look at every park.
+    pub widest: Vec<Cell>,
+    /// Whether any park has a history.
+    pub history: bool,
     /// Whether ranks are over several years or over bounds.
     pub unsure: bool,
 }
@@ -107,6 +112,10 @@ pub struct View {
     rows: Vec<Row>,
     /// Parks of the group without any of the indicators, left out.
     hidden: usize,
+    /// How many rows at the end are outside the group.
+    outside: usize,
+    /// The width of the longest name, Chinese and English.
+    names: [u16; 2],
     order: Vec<Key>,
     at: At,
 }
@@ -189,11 +198,13 @@ impl Screen for Ranking {
                 indicator: column.indicator,
                 better: catalog.indicator(column.indicator).better,
                 periods: column.periods.clone(),
-                values: cells().map(|cell| cell.reading.value).collect(),
+                values: sorted(cells().map(|cell| cell.reading.value)),
+                widest: vec![],
+                history: false,
                 unsure: column.is_mixed() || cells().any(|cell| !cell.reading.mark.is_exact()),
             }
         });
-        let heads: Vec<Head> = heads.collect();
+        let mut heads: Vec<Head> = heads.collect();
         let rows_of = |slice: crate::store::Slice, outside: bool| -> Vec<Row> {
             let mut columns = slice.columns;
             let row = |(place, park): (usize, &ParkId)| Row {
@@ -218,7 +229,7 @@ impl Screen for Ranking {
                 so_far.then_with(|| match key.by {
                     By::Name => by_name(catalog, a.park, b.park, key.order),
                     By::Indicator(id) => match column(id) {
-                        Some(place) => by_value(&a.cells[place], &b.cells[place], key.order),
+                        Some(place) => by_value(a.cells[place].as_ref(), b.cells[place].as_ref(), key.order),
                         None => Ordering::Equal,
                     },
                 })
@@ -228,8 +239,15 @@ impl Screen for Ranking {
         let mut beside = rows_of(outside, true);
         beside.iter_mut().for_each(unranked);
         beside.sort_by(compare);
+        let outside = beside.len();
         rows.extend(beside);
-        Ok(View { heads, rows, hidden, order, at: query.at })
+        for (place, head) in heads.iter_mut().enumerate() {
+            head.widest = widest(rows.iter().filter_map(|row| row.cells[place].as_ref()));
+            head.history = rows.iter().any(|row| row.series[place].years().nth(1).is_some());
+        }
+        let longest = |lang| rows.iter().map(|row| width(catalog.park_name(row.park, lang))).max().unwrap_or(0) as u16;
+        let names = [longest(Lang::Zh), longest(Lang::En)];
+        Ok(View { heads, rows, hidden, outside, names, order, at: query.at })
     }
 
     fn react(&mut self, intent: Intent, view: &View, lens: &Lens) -> Outcome {
@@ -311,12 +329,11 @@ impl Screen for Ranking {
 impl Ranking {
     /// Puts the cursor back on its park after the rows changed.
     fn follow(&mut self, view: &View) {
-        match self.cursor.and_then(|park| view.rows.iter().position(|row| row.park == park)) {
-            Some(place) => self.rows.cursor = place,
-            None => {
-                self.rows.cursor = self.rows.cursor.min(view.rows.len().saturating_sub(1));
-                self.cursor = view.rows.get(self.rows.cursor).map(|row| row.park);
-            }
+        if let Some(place) = self.cursor.and_then(|park| view.rows.iter().position(|row| row.park == park)) {
+            self.rows.cursor = place;
+        } else {
+            self.rows.cursor = self.rows.cursor.min(view.rows.len().saturating_sub(1));
+            self.cursor = view.rows.get(self.rows.cursor).map(|row| row.park);
         }
         self.column = self.column.min(view.heads.len());
     }
@@ -348,6 +365,39 @@ impl Ranking {
     }
 }
 
+fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values
+}
+
+/// The cells that are widest in some part: the longest number of each mark, change of each kind, rank, move, and year.
+fn widest<'a>(cells: impl Iterator<Item = &'a Cell>) -> Vec<Cell> {
+    let mut kept: BTreeMap<(u8, i32), (f64, &Cell)> = BTreeMap::new();
+    let mut keep = |key: (u8, i32), size: f64, cell: &'a Cell| {
+        let entry = kept.entry(key).or_insert((size, cell));
+        if size > entry.0 {
+            *entry = (size, cell);
+        }
+    };
+    for cell in cells {
+        let Cell { reading, period, change, rank, moved } = cell;
+        let (value, mark) = (reading.value, reading.mark as i32);
+        keep((0, mark), value.abs(), cell);
+        keep((1, mark), -value, cell);
+        keep((2, mark), f64::from(u8::from(reading.disputed)), cell);
+        keep((3, period.calendar_year()), 0.0, cell);
+        if let Some(change) = change {
+            let kind = change.kind as i32 * 32 + change.mark as i32 * 2 + i32::from(change.computed);
+            keep((4, kind), change.value, cell);
+            keep((5, kind), -change.value, cell);
+        }
+        rank.inspect(|rank| keep((6, 0), f64::from(rank.place), cell));
+        moved.inspect(|moved| keep((7, moved.signum()), f64::from(moved.abs()), cell));
+    }
+    kept.into_values().map(|(_, cell)| cell.clone()).collect()
+}
+
 /// The first indicator, its better end first.
 fn first_order(catalog: &Catalog, measures: &[IndicatorId]) -> Vec<Key> {
     let key =
@@ -362,7 +412,7 @@ fn unranked(row: &mut Row) {
 }
 
 /// Missing stands last, whichever way one sorts.
-fn by_value(a: &Option<Cell>, b: &Option<Cell>, order: Order) -> Ordering {
+fn by_value(a: Option<&Cell>, b: Option<&Cell>, order: Order) -> Ordering {
     match (a, b) {
         (Some(a), Some(b)) => {
             let natural = a.reading.value.total_cmp(&b.reading.value);

@@ -29,7 +29,7 @@ impl Rows {
     /// Keeps the cursor among so many rows and in a view of that height; the rows in view.
     pub fn view(&mut self, rows: usize, height: usize) -> std::ops::Range<usize> {
         self.cursor = self.cursor.min(rows.saturating_sub(1));
-        self.top = self.top.min(self.cursor).max((self.cursor + 1).saturating_sub(height));
+        self.top = self.top.min(self.cursor).max((self.cursor + 1).saturating_sub(height.max(1)));
         self.top = self.top.min(rows.saturating_sub(height));
         self.top..(self.top + height).min(rows)
     }

@@ -337,7 +337,8 @@ impl Sources {
             let mut x = area.x + 2 + wide + 1;
             for (order, what) in said.iter().enumerate() {
                 let indicator = cx.catalog.indicator(what.fact.indicator);
-                let value = what.value.map_or("-".into(), |value| format::alone(indicator, value, what.mark, cx));
+                let value =
+                    what.value.map_or_else(|| "-".to_owned(), |value| format::alone(indicator, value, what.mark, cx));
                 let grade = what.source.map_or(Grade::Unstated, |id| cx.catalog.source(id).grade).words();
                 let words = format!("{value}[{}]", cx.lang.pick(grade.0, grade.1));
                 let style = if order == 0 { cx.theme.text } else { cx.theme.muted };

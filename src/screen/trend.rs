@@ -162,7 +162,7 @@ impl Trend {
         };
         let values = view.lines.iter().flat_map(|(_, s)| s.years().map(|point| point.reading.value));
         let writing = Writing::of(indicator, values, cx.lang);
-        let base = if self.index { self.base(view) } else { None };
+        let base = if self.index { Self::base(view) } else { None };
         let unit = match (self.index, base) {
             (true, Some(year)) => format!("{year}=100"),
             (true, None) => cx.t("没有共同的基年", "no common base year").to_owned(),
@@ -196,11 +196,11 @@ impl Trend {
         }
         let below = Rect { y: chart.bottom(), height: figures, ..area };
         self.figures(view, cx, below, buf, &writing);
-        self.status(view, cx, Rect { y: area.bottom().saturating_sub(1), height: 1, ..area }, buf);
+        Self::status(view, cx, Rect { y: area.bottom().saturating_sub(1), height: 1, ..area }, buf);
     }
 
     /// The first year every drawn park has: the base of the index.
-    fn base(&self, view: &View) -> Option<i32> {
+    fn base(view: &View) -> Option<i32> {
         let has = |series: &Series, year: i32| series.get(Period::year(year)).is_some_and(|p| p.reading.value > 0.0);
         let with: Vec<&Series> = view.lines.iter().map(|(_, s)| s).filter(|s| s.years().next().is_some()).collect();
         view.years.iter().copied().find(|year| !with.is_empty() && with.iter().all(|series| has(series, *year)))
@@ -269,7 +269,7 @@ impl Trend {
         }
     }
 
-    fn status(&self, view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer) {
+    fn status(view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer) {
         let part_year = view.lines.iter().flat_map(|(_, s)| &s.points).filter(|point| !point.period.is_year()).count();
         let mut said = vec![];
         if view.leaders {

@@ -128,7 +128,8 @@ impl Now {
             let fact = rows.fact(first);
             let span = &mut spans[fact.indicator.index()][fact.kind as usize];
             let row = facts.len();
-            *span = if span.is_empty() { row..row + 1 } else { span.start..row + 1 };
+            let start = if span.end == 0 { row } else { span.start };
+            *span = start..row + 1;
             parks.push(fact.park.0);
             periods.push(fact.period.pack());
             values.push(rows.values[first.index()]);

@@ -48,11 +48,6 @@ impl Series {
         self.points.iter().rev().find(|point| at.takes(point.period))
     }
 
-    /// The newest full year, or else the newest of any period.
-    pub fn latest(&self) -> Option<&Point> {
-        self.years().next_back().or_else(|| self.points.last())
-    }
-
     /// One value a year over `from..=to`; none where there is no figure.
     pub fn by_year(&self, from: i32, to: i32) -> Vec<Option<f64>> {
         let mut values = vec![None; usize::try_from(to - from + 1).unwrap_or(0)];

@@ -67,12 +67,6 @@ impl Column {
     pub fn is_mixed(&self) -> bool {
         self.periods.len() > 1
     }
-
-    /// The first and last year any of the parks has a figure for: the axis its sparklines share.
-    pub fn span(&self) -> Option<(i32, i32)> {
-        let years = || self.series.iter().flat_map(|s| s.years().map(|point| point.period.calendar_year()));
-        years().min().zip(years().max())
-    }
 }
 
 impl Store {

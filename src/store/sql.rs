@@ -6,7 +6,7 @@ use polars::sql::SQLContext;
 use super::{Store, frame::failed};
 use crate::{
     error::{Error, Result},
-    model::{FactId, Lang},
+    model::{FactId, Lang, Period},
 };
 
 /// The answer to a query, as text.
@@ -43,7 +43,7 @@ impl Store {
         let indicator = |row: usize| catalog.indicator(rows[row].fact.indicator);
         let source = |row: usize| rows[row].source.map(|id| catalog.source(id));
         let years: Vec<Option<i32>> =
-            rows.iter().map(|r| Some(r.fact.period).filter(|p| p.is_year()).map(|p| p.calendar_year())).collect();
+            rows.iter().map(|r| Some(r.fact.period).filter(|p| p.is_year()).map(Period::calendar_year)).collect();
         let values: Vec<Option<f64>> = rows.iter().map(|row| row.value).collect();
         let kind = |row: usize| if rows[row].fact.kind == crate::model::Kind::Target { "target" } else { "actual" };
         DataFrame::new_infer_height(vec![

@@ -1,7 +1,7 @@
 //! What is loaded, in numbers.
 
 use super::Store;
-use crate::model::{Grade, Kind, Period};
+use crate::model::{Grade, Kind, Period, Source};
 
 /// What is loaded.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -45,7 +45,7 @@ impl Store {
             second_hand: used().filter(|source| source.grade > Grade::Unstated).count(),
             conflicts: columns.different.iter().filter(|n| **n > 1).count(),
             years: self.years(),
-            newest: used().filter_map(|source| source.stated_date()).max(),
+            newest: used().filter_map(Source::stated_date).max(),
         }
     }
 

@@ -97,8 +97,20 @@ fn join(negative: bool, whole: &str, fraction: &str) -> String {
     text
 }
 
+/// A number in so many cells, at the right; one that does not fit is `###`, for a number cut short would be another.
+pub fn in_cells(text: &str, cells: usize) -> String {
+    if super::text::width(text) > cells { "#".repeat(cells) } else { super::text::pad_start(text, cells) }
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_number_is_never_cut() {
+        assert_eq!(super::in_cells("1,234", 6), " 1,234");
+        assert_eq!(super::in_cells("1,234", 4), "####");
+        assert_eq!(super::in_cells("", 0), "");
+    }
+
     use super::{Glyphs, Mark, decimals_for, exact, grouped, signed, with_mark};
 
     #[test]

@@ -48,11 +48,6 @@ pub fn pad_start(text: &str, cells: usize) -> String {
     pad(text, cells, |room| room)
 }
 
-/// The text in the middle of exactly so many cells, cut if it is longer.
-pub fn center(text: &str, cells: usize) -> String {
-    pad(text, cells, |room| room / 2)
-}
-
 fn pad(text: &str, cells: usize, before: impl Fn(usize) -> usize) -> String {
     let text = fit(text, cells, "");
     let room = cells.saturating_sub(width(&text));
@@ -141,7 +136,7 @@ fn fill(pieces: &[Piece], cells: usize) -> Vec<String> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{center, fit, pad_end, pad_start, width, wrap};
+    use super::{fit, pad_end, pad_start, width, wrap};
 
     #[test]
     fn width_is_in_cells() {
@@ -175,10 +170,8 @@ mod tests {
     fn padding_is_exact() {
         assert_eq!(pad_end("中关村", 8), "中关村  ");
         assert_eq!(pad_start("中关村", 8), "  中关村");
-        assert_eq!(center("中关村", 9), " 中关村  ");
         assert_eq!(pad_end("中关村", 5), "中关 ");
         assert_eq!(pad_start("中关村", 5), " 中关");
-        assert_eq!(center("中", 0), "");
     }
 
     #[test]
@@ -203,7 +196,6 @@ mod tests {
             prop_assert!(width(&fit(&text, cells, "…")) <= cells);
             prop_assert_eq!(width(&pad_end(&text, cells)), cells);
             prop_assert_eq!(width(&pad_start(&text, cells)), cells);
-            prop_assert_eq!(width(&center(&text, cells)), cells);
             for line in wrap(&text, cells) {
                 prop_assert!(width(&line) <= cells, "{:?}", line);
             }

@@ -30,8 +30,8 @@ pub(super) struct Parts {
 }
 
 /// What fits a park's column: the value always; then the gap, the ratio, the bar.
-pub(super) fn choose(room: u16) -> Parts {
-    let value = room.min(14);
+pub(super) fn choose(room: u16, value: u16) -> Parts {
+    let value = room.min(value);
     let mut left = room.saturating_sub(value + 1);
     let mut take = |cells: u16| {
         let has = left >= cells;
@@ -66,17 +66,17 @@ impl Compare {
         let name_width = if area.width >= 100 { 23 } else { 19 };
         let room = area.width.saturating_sub(name_width + 4) / count;
         let room = room.saturating_sub(1).min(52);
-        let least = 11;
+        let value = widest(view, cx).max(9);
         // Parks that do not fit are reached sideways; the benchmark always stays.
-        let fitting =
-            usize::from((area.width.saturating_sub(name_width + 4)) / (room.max(least) + 1)).clamp(1, view.parks.len());
+        let all = area.width.saturating_sub(name_width + 4);
+        let fitting = usize::from(all / (room.max(value) + 1)).clamp(1, view.parks.len());
         let first = (self.column + 1).saturating_sub(fitting).max(1);
         let shown: Vec<usize> = std::iter::once(0).chain(first..view.parks.len()).take(fitting).collect();
-        let room = room.max(least).min(area.width.saturating_sub(name_width + 4));
-        let parts = choose(room);
+        let room = (all / fitting as u16).saturating_sub(1).min(52).max(value).min(all);
+        let parts = choose(room, value);
         for (slot, place) in shown.iter().enumerate() {
             let x = area.x + name_width + 3 + slot as u16 * (room + 1);
-            head(view, cx, Rect { x, width: room, height: 1, ..area }, buf, *place, &parts);
+            head(view, cx, Rect { x, width: room, height: 1, ..area }, buf, *place, parts);
         }
         let lines = lines(view);
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
@@ -255,7 +255,7 @@ fn empty(cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
-fn head(view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, place: usize, parts: &Parts) {
+fn head(view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, place: usize, parts: Parts) {
     let sign = cx.glyphs.points[place % cx.glyphs.points.len()];
     let name = cx.catalog.park_name(view.parks[place], cx.lang);
     let benchmark = if place == 0 { cx.t(" 基准", " bench") } else { "" };
@@ -307,15 +307,9 @@ fn cell(
         return;
     };
     let reading = &cell.reading;
-    let (before, after) = cx.glyphs.mark_sign(reading.mark);
-    let best = if row.best[place] { cx.glyphs.best } else { "" };
-    let disputed = if reading.disputed { "!" } else { "" };
-    let number = format!("{best}{before}{}{after}{disputed}", writing.digits(reading));
-    let tag = cx.glyphs.year_tag(cell.period.calendar_year());
-    let tag = if cell.period.is_year() { tag } else { format!("{tag}+") };
+    let text = figure(row, place, writing, cx);
     let room = usize::from(parts.value);
     let mut x = at.x;
-    let text = format!("{} {tag}", fit(&number, room.saturating_sub(width(&tag) + 1), cx.glyphs.ellipsis));
     let style = if here {
         cx.theme.cell
     } else if row.best[place] {
@@ -323,7 +317,7 @@ fn cell(
     } else {
         format::figure_style(reading, cx)
     };
-    put(buf, x, at.y, at.width, &pad_start(&text, room), style);
+    put(buf, x, at.y, at.width, &number::in_cells(&text, room), style);
     x += parts.value + 1;
     let mut part = |cells: u16, words: &str, style: Style| {
         if cells > 0 {
@@ -338,19 +332,32 @@ fn cell(
     }
     if let Some(gap) = &row.gaps[place] {
         let words = gap_words(gap, indicator, writing, cx);
-        part(
-            parts.gap,
-            &pad_start(&fit(&words, usize::from(parts.gap), cx.glyphs.ellipsis), usize::from(parts.gap)),
-            gap_style(gap, indicator.better, cx),
-        );
+        part(parts.gap, &number::in_cells(&words, usize::from(parts.gap)), gap_style(gap, indicator.better, cx));
         let times =
             gap.times.map_or(String::new(), |times| number::with_mark(&number::grouped(times, 2), gap.mark, cx.glyphs));
-        part(
-            parts.times,
-            &pad_start(&fit(&times, usize::from(parts.times), cx.glyphs.ellipsis), usize::from(parts.times)),
-            cx.theme.muted,
-        );
+        part(parts.times, &number::in_cells(&times, usize::from(parts.times)), cx.theme.muted);
     }
+}
+
+/// The number with its marks and its year: `★≤2,800 ²³`.
+fn figure(row: &Row, place: usize, writing: &Writing, cx: &Cx<'_>) -> String {
+    let Some(cell) = &row.cells[place] else { return String::new() };
+    let reading = &cell.reading;
+    let best = if row.best[place] { cx.glyphs.best } else { "" };
+    let disputed = if reading.disputed { "!" } else { "" };
+    let year = cx.glyphs.year_tag(cell.period.calendar_year());
+    let part_year = if cell.period.is_year() { "" } else { "+" };
+    format!("{best}{}{disputed} {year}{part_year}", writing.figure(reading, cx))
+}
+
+/// The widest number there is to show.
+fn widest(view: &View, cx: &Cx<'_>) -> u16 {
+    let of_row = |row: &Row| {
+        let indicator = cx.catalog.indicator(row.indicator);
+        let writing = Writing::of(indicator, row.cells.iter().flatten().map(|cell| cell.reading.value), cx.lang);
+        (0..row.cells.len()).map(|place| width(&figure(row, place, &writing, cx))).max().unwrap_or(0)
+    };
+    view.rows.iter().map(of_row).max().unwrap_or(0) as u16
 }
 
 /// The gap as people say it: places for ranks, percentage points for shares.
@@ -380,7 +387,7 @@ mod tests {
     #[test]
     fn the_value_comes_before_the_gap_and_the_gap_before_the_bar() {
         let kept = |room| {
-            let parts = choose(room);
+            let parts = choose(room, 14);
             (parts.value > 0, parts.gap > 0, parts.times > 0, parts.bar > 0)
         };
         assert_eq!(kept(11), (true, false, false, false));

@@ -110,7 +110,7 @@ impl Ranking {
             let row = &view.rows[place];
             let y = body.y + line as u16;
             let under = place == self.rows.cursor;
-            self.name(row, cx, Rect { y, height: 1, width: GUTTER + name_width, ..area }, buf, under);
+            Self::name(row, cx, Rect { y, height: 1, width: GUTTER + name_width, ..area }, buf, under);
             for (measure, at) in &visible {
                 let here = under && self.column == measure + 1;
                 let at = Rect { y, height: 1, ..*at };
@@ -147,14 +147,14 @@ impl Ranking {
     }
 
     fn names_head(&self, view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, name_width: u16) {
-        let sorted = self.sort_sign(view, By::Name, cx);
+        let sorted = Self::sort_sign(view, By::Name, cx);
         let words = format!("{sorted}{} {}", cx.t("园区", "park"), view.rows.len());
         let style = if self.column == 0 { cx.theme.cell } else { cx.theme.header };
         put(buf, at.x + GUTTER, at.y, name_width, &words, style);
     }
 
     /// `▾`, or with several sort keys `▾1`.
-    fn sort_sign(&self, view: &View, by: By, cx: &Cx<'_>) -> String {
+    fn sort_sign(view: &View, by: By, cx: &Cx<'_>) -> String {
         let Some(place) = view.order.iter().position(|key| key.by == by) else { return String::new() };
         let sign = match view.order[place].order {
             Order::Ascending => cx.glyphs.up,
@@ -166,7 +166,7 @@ impl Ranking {
     fn head(&self, view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, place: usize, column: &Drawn) {
         let head = &view.heads[place];
         let name = cx.catalog.indicator_name(head.indicator, cx.lang);
-        let title = format!("{}{name}", self.sort_sign(view, By::Indicator(head.indicator), cx));
+        let title = format!("{}{name}", Self::sort_sign(view, By::Indicator(head.indicator), cx));
         let style = if self.column == place + 1 { cx.theme.cursor } else { cx.theme.header };
         // Headings stand over the number; what follows the number hangs to the right.
         let numbers = usize::from(column.parts.value + column.parts.signs + column.parts.year);
@@ -187,7 +187,7 @@ impl Ranking {
         put(buf, at.x, at.y + 1, at.width, &shown, cx.theme.muted);
     }
 
-    fn name(&self, row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, under: bool) {
+    fn name(row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, under: bool) {
         if under {
             put(buf, at.x, at.y, 1, cx.glyphs.cursor, cx.theme.cursor);
         }
@@ -270,7 +270,7 @@ impl Ranking {
                 Lang::En => format!("{} parks have none of these (z shows)", view.hidden),
             });
         }
-        let outside = view.rows.iter().filter(|row| row.outside).count();
+        let outside = view.outside;
         if outside > 0 {
             said.push(match cx.lang {
                 Lang::Zh => format!("末 {outside} 行不在范围内，不排位"),
@@ -386,14 +386,14 @@ fn figure(cell: &Cell, column: &Drawn, cx: &Cx<'_>) -> String {
 }
 
 fn heat(value: f64, head: &Head, cx: &Cx<'_>) -> Option<Style> {
-    let below = head.values.iter().filter(|other| **other < value).count();
+    let below = head.values.partition_point(|other| *other < value);
     let share = below as f64 / head.values.len().checked_sub(1).filter(|n| *n > 0)? as f64;
     Some(cx.theme.heat(if head.better == crate::model::Better::Lower { 1.0 - share } else { share }))
 }
 
 fn name_width(view: &View, cx: &Cx<'_>, room: u16) -> u16 {
-    let longest = view.rows.iter().map(|row| width(cx.catalog.park_name(row.park, cx.lang))).max().unwrap_or(0);
-    (longest as u16).clamp(8, if room < 100 { 14 } else { 20 })
+    let [zh, en] = view.names;
+    cx.lang.pick(zh, en).clamp(8, if room < 100 { 14 } else { 20 })
 }
 
 /// The columns as wide as their numbers ask, with the parts there is room for.
@@ -412,9 +412,9 @@ fn columns(view: &View, cx: &Cx<'_>, room: u16, wider: u16) -> Vec<Drawn> {
 fn full_column(view: &View, cx: &Cx<'_>, place: usize, asked: i32) -> Drawn {
     let head = &view.heads[place];
     let indicator = cx.catalog.indicator(head.indicator);
-    let cells = || view.rows.iter().filter_map(|row| row.cells[place].as_ref());
-    let writing = Writing::of(indicator, cells().map(|cell| cell.reading.value), cx.lang);
-    let most = |part: &dyn Fn(&Cell) -> usize| cells().map(part).max().unwrap_or(0) as u16;
+    let middle = head.values.get(head.values.len() / 2).copied();
+    let writing = Writing::of(indicator, middle, cx.lang);
+    let most = |part: &dyn Fn(&Cell) -> usize| head.widest.iter().map(part).max().unwrap_or(0) as u16;
     let value = most(&|cell| width(cx.glyphs.mark_sign(cell.reading.mark).0) + width(&writing.digits(&cell.reading)));
     let signs = most(&|cell| width(cx.glyphs.mark_sign(cell.reading.mark).1) + usize::from(cell.reading.disputed));
     let year = most(&|cell| {
@@ -425,7 +425,7 @@ fn full_column(view: &View, cx: &Cx<'_>, place: usize, asked: i32) -> Drawn {
         value: value.max(4),
         signs,
         year,
-        spark: view.spark_years(place),
+        spark: if head.history { 8 } else { 0 },
         change: most(&|cell| cell.change.map_or(0, |change| width(&format::change(&change, cx)))),
         rank: most(&|cell| cell.rank.map_or(0, |rank| width(&format::rank(rank, head.unsure)))),
         moved: most(&|cell| cell.moved.map_or(0, |moved| width(&format::places(moved, cx)))),
@@ -435,14 +435,6 @@ fn full_column(view: &View, cx: &Cx<'_>, place: usize, asked: i32) -> Drawn {
     let heading = width(indicator.short.get(cx.lang)) as u16 + sign;
     let unit = width(&writing.scale.label) as u16;
     Drawn { writing, parts, width: heading.max(unit).min(16), year: asked }
-}
-
-impl View {
-    /// How many years of history a sparkline of that column shows: the same for all its parks, so that they line up.
-    fn spark_years(&self, place: usize) -> u16 {
-        let longest = self.rows.iter().map(|row| row.series[place].years().count()).max().unwrap_or(0);
-        if longest < 2 { 0 } else { 8 }
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,6 @@
+//! Journeys: what somebody does, and what they then see.
+
+mod figures;
+mod lens;
+mod life;
+mod table;

@@ -1,0 +1,153 @@
+//! How the program begins, errs and ends.
+
+use crossterm::event::Event;
+
+use crate::{
+    app::{
+        App, Effect, End, Look, Msg, Wish, keymap,
+        work::{Inline, Perform},
+    },
+    error::Error,
+    model::Lang,
+    tests::tester::{Tester, tiny},
+    ui::{GlyphSet, ThemeName},
+};
+
+/// Presses a key and keeps what the app asks of the world.
+fn asked(t: &mut Tester, key: &str) -> Effect {
+    let mut effects = t.app.update(Msg::Term(Event::Key(keymap::key(key).unwrap())));
+    effects.retain(|effect| matches!(effect, Effect::Compute { .. }));
+    assert_eq!(effects.len(), 1);
+    effects.remove(0)
+}
+
+fn answered(effect: Effect) -> Msg {
+    let Effect::Compute { pane, ticket, store, compute } = effect else { panic!("no question") };
+    Msg::Computed { pane, ticket, view: compute(&store) }
+}
+
+#[test]
+fn a_late_answer_is_dropped() {
+    let mut t = Tester::tiny("ranking");
+    let (first, second) = (asked(&mut t, "["), asked(&mut t, "["));
+    t.feed(answered(second));
+    assert_eq!(t.cell("qingshan", "revenue"), "1210");
+    t.feed(answered(first));
+    assert_eq!(t.cell("qingshan", "revenue"), "1210", "the answer to the older question came later");
+}
+
+#[test]
+fn an_early_answer_to_an_old_question_is_dropped_too() {
+    let mut t = Tester::tiny("ranking");
+    let (first, second) = (asked(&mut t, "["), asked(&mut t, "["));
+    t.feed(answered(first));
+    assert_eq!(t.cell("qingshan", "revenue"), "1464.1", "still the view before both");
+    assert!(!t.app.is_settled());
+    t.feed(answered(second));
+    assert!(t.app.is_settled());
+}
+
+#[test]
+fn a_failing_answer_leaves_the_old_view_and_says_so() {
+    let mut t = Tester::tiny("ranking");
+    let Effect::Compute { pane, ticket, .. } = asked(&mut t, "[") else { panic!("no question") };
+    t.feed(Msg::Computed { pane, ticket, view: Err(Error::Bug("looking".into())) });
+    assert_eq!(t.cell("qingshan", "revenue"), "1464.1");
+    t.sees(&["1,464.1", "a bug in zonescope, while looking"]);
+    t.keys("[").misses(&["a bug"]);
+    assert_eq!(t.cell("qingshan", "revenue"), "1210", "the next question is answered");
+}
+
+#[test]
+fn a_panicking_answer_is_an_error_and_not_the_end() {
+    let mut t = Tester::tiny("ranking");
+    let Effect::Compute { pane, ticket, store, .. } = asked(&mut t, "[") else { panic!("no question") };
+    let mut world = Inline::default();
+    world.perform(Effect::Compute { pane, ticket, store, compute: Box::new(|_| panic!("on purpose")) });
+    world.feed(&mut t.app, Msg::Term(Event::FocusGained));
+    t.sees(&["1,464.1", "a bug in zonescope"]);
+    assert!(t.end().is_none());
+}
+
+#[test]
+fn an_answer_of_another_kind_is_an_error_and_not_the_end() {
+    let mut t = Tester::tiny("ranking");
+    let Effect::Compute { pane, ticket, .. } = asked(&mut t, "[") else { panic!("no question") };
+    t.feed(Msg::Computed { pane, ticket, view: Ok(Box::new(42)) });
+    t.sees(&["1,464.1", "a bug in zonescope"]);
+}
+
+#[test]
+fn q_and_ctrl_c_leave_from_wherever_they_may() {
+    for keys in ["q", "ctrl-c", "? ctrl-c", "/ ctrl-c", "a ctrl-c", "m ctrl-c", "i ctrl-c", "i q"] {
+        let mut t = Tester::tiny("ranking");
+        t.keys(keys);
+        assert!(matches!(t.end(), Some(End::Quit)), "after {keys}");
+    }
+    for keys in ["/ q", "a q", "? q", "/ \"q\""] {
+        let mut t = Tester::tiny("ranking");
+        t.keys(keys);
+        assert!(t.end().is_none(), "a letter typed, or a key that closes, after {keys}");
+    }
+}
+
+#[test]
+fn a_signal_ends_with_its_number() {
+    let mut t = Tester::tiny("ranking");
+    t.feed(Msg::Signal(15));
+    assert!(matches!(t.end(), Some(End::Signal(15))));
+}
+
+#[test]
+fn a_lost_terminal_is_an_error() {
+    let mut t = Tester::tiny("ranking");
+    t.feed(Msg::Lost(Error::Bug("reading keys".into())));
+    assert!(matches!(t.end(), Some(End::Failed(_))));
+}
+
+fn waiting(wish: Wish) -> App {
+    App::new(Look { lang: Lang::Zh, theme: ThemeName::Dark, glyphs: GlyphSet::Rich }, wish)
+}
+
+#[test]
+fn keys_before_the_data_is_there_do_no_harm() {
+    let mut app = waiting(Wish::default());
+    for name in "j i space a esc 4 / x enter ? esc L T Y [ g tab".split_whitespace() {
+        assert!(app.update(Msg::Term(Event::Key(keymap::key(name).unwrap()))).is_empty(), "{name} asks nothing");
+    }
+    Inline::default().feed(&mut app, Msg::Opened(Ok(tiny())));
+    assert!(app.is_settled() && !app.is_done());
+    app.update(Msg::Term(Event::Key(keymap::key("q").unwrap())));
+    assert!(matches!(app.take_end(), Some(End::Quit)));
+}
+
+#[test]
+fn data_that_cannot_be_opened_ends_the_program() {
+    let mut app = waiting(Wish::default());
+    app.update(Msg::Opened(Err(Error::Empty("nothing there".into()))));
+    assert!(matches!(app.take_end(), Some(End::Failed(Error::Empty(_)))));
+}
+
+#[test]
+fn a_wish_for_an_unknown_name_ends_the_program_with_a_suggestion() {
+    let mut app = waiting(Wish { parks: vec!["qingshn".into()], ..Wish::default() });
+    app.update(Msg::Opened(Ok(tiny())));
+    let Some(End::Failed(Error::Name(words))) = app.take_end() else { panic!("no such end") };
+    assert!(words.contains("qingshan"), "{words}");
+}
+
+#[test]
+fn problems_in_the_data_are_counted_on_the_screen() {
+    Tester::on(crate::tests::tester::fixture("bad/ragged.csv"), "ranking").sees(&["1 处问题", "zonescope check"]);
+}
+
+#[test]
+fn pasted_text_is_typed_and_control_characters_are_not() {
+    let mut t = Tester::tiny("ranking");
+    t.keys("/");
+    t.feed(Msg::Term(Event::Paste("\u{1b}[2J青\n".into())));
+    t.sees(&["/ [2J青"]);
+    t.keys("ctrl-u");
+    t.feed(Msg::Term(Event::Paste("青".into())));
+    assert_eq!(t.column("park"), ["qingshan"]);
+}

@@ -52,6 +52,7 @@ const EXAMPLES: &str = "Examples:
   zonescope show compare --park 滨江,苏州工业园,宁波 --format md
   zonescope show profile --park 滨江 --format csv
   zonescope show ranking --keys 'j j space 4' --size 120x40
+  zonescope show sources --keys p --format csv  the facts that sources state differently
   zonescope check mine/                         every problem as file:line:column
 
 Exit codes: 0 fine, 1 check found problems, 2 could not do it, 128+n ended by signal n.";
@@ -123,12 +124,13 @@ struct Show {
     /// Print the first N rows only.
     #[arg(long, value_name = "N")]
     top: Option<usize>,
-    #[arg(long, value_enum, default_value_t, conflicts_with = "size")]
-    format: Format,
-    /// Print the frame one would see after these keys, such as 'j j space 4'.
+    /// How to print the view [default: table, or the frame where --keys or --size is given]
+    #[arg(long, value_enum, conflicts_with = "size")]
+    format: Option<Format>,
+    /// Press these keys first, such as 'j j space 4', or a text in quotes to type it.
     #[arg(long, value_name = "KEYS", allow_hyphen_values = true)]
     keys: Option<String>,
-    /// The size of that frame in cells [default with --keys: 80x24]
+    /// Print the frame one would see on a terminal of that size in cells [default with --keys: 80x24]
     #[arg(long, value_name = "COLSxROWS", value_parser = size)]
     size: Option<(u16, u16)>,
 }
@@ -245,20 +247,19 @@ fn print_screen(show: Show, look: Look) -> Result<ExitCode> {
     let mut app = App::new(look, wish);
     let mut world = Inline::default();
     world.feed(&mut app, Msg::Opened(Ok(opened)));
-    let frame = show.size.or_else(|| show.keys.is_some().then_some((80, 24)));
-    if let Some((columns, rows)) = frame {
-        for name in show.keys.as_deref().unwrap_or("").split_whitespace() {
-            for key in pressed(name)? {
-                world.feed(&mut app, Msg::Term(Event::Key(key)));
-            }
+    for name in show.keys.as_deref().unwrap_or("").split_whitespace() {
+        for key in pressed(name)? {
+            world.feed(&mut app, Msg::Term(Event::Key(key)));
         }
-        failed(&mut app)?;
+    }
+    failed(&mut app)?;
+    let keys = show.keys.is_some() && show.format.is_none();
+    if let Some((columns, rows)) = show.size.or_else(|| keys.then_some((80, 24))) {
         let area = Rect { x: 0, y: 0, width: columns, height: rows };
         let mut buf = Buffer::empty(area);
         app.render(area, &mut buf);
         return printed(|out| out.write_all(text_of(&buf).as_bytes()));
     }
-    failed(&mut app)?;
     let Some((pane, catalog, lang)) = app.shown() else {
         return Err(Error::Bug("showing a screen without data".into()));
     };
@@ -267,7 +268,7 @@ fn print_screen(show: Show, look: Look) -> Result<ExitCode> {
     }
     let mut grid = pane.grid(catalog, lang).ok_or_else(|| Error::Bug("showing a screen without an answer".into()))?;
     grid.rows.truncate(show.top.unwrap_or(usize::MAX));
-    printed(|out| report::print(&grid, show.format, out))
+    printed(|out| report::print(&grid, show.format.unwrap_or_default(), out))
 }
 
 fn failed(app: &mut App) -> Result<()> {

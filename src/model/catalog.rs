@@ -175,6 +175,11 @@ impl Catalog {
         self.indicator(id).short.get(lang)
     }
 
+    /// The remarks on this very park and indicator, not on a whole kind of figure.
+    pub fn warnings_on(&self, park: ParkId, indicator: IndicatorId) -> impl Iterator<Item = &Remark> {
+        self.remarks_about(park, indicator).filter(|remark| !remark.parks.is_empty() && !remark.indicators.is_empty())
+    }
+
     /// The remarks that speak of a park's indicator.
     pub fn remarks_about(&self, park: ParkId, indicator: IndicatorId) -> impl Iterator<Item = &Remark> {
         self.remarks.iter().filter(move |remark| remark.is_about(park, indicator))

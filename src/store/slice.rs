@@ -3,7 +3,7 @@
 use super::{Reading, Series, Store};
 use crate::{
     analysis::{change, rank},
-    model::{At, IndicatorId, Kind, Mark, Nature, ParkId, Period, RemarkKind, unit::Dimension},
+    model::{At, IndicatorId, Kind, Mark, Nature, ParkId, Period, unit::Dimension},
 };
 
 pub use crate::analysis::rank::Rank;
@@ -102,7 +102,7 @@ impl Store {
 
     /// The change on the year before: the published rate if there is one, else one computed from the two levels.
     ///
-    /// Nothing is computed across a gap, nor where a remark says that perimeter or base changed.
+    /// Nothing is computed across a gap, nor where a remark warns of either figure: the two may not be of one perimeter.
     pub fn change(&self, park: ParkId, indicator: IndicatorId, series: &Series, period: Period) -> Option<Change> {
         let published = self.growth[indicator.index()]
             .map(|growth| self.series(park, growth, Kind::Actual))
@@ -112,10 +112,8 @@ impl Store {
             return Some(Change { value, kind: ChangeKind::Percent, mark, computed: false });
         }
         let (now, before) = (series.get(period)?.reading, series.get(period.shift(-1))?.reading);
-        let broken = self.catalog.remarks_about(park, indicator).any(|remark| {
-            remark.kind == RemarkKind::Break && (remark.covers(period) || remark.covers(period.shift(-1)))
-        });
-        if broken {
+        let warned = self.catalog.warnings_on(park, indicator);
+        if warned.into_iter().any(|remark| remark.covers(period) || remark.covers(period.shift(-1))) {
             return None;
         }
         let mark = now.mark.over(before.mark)?;

@@ -256,7 +256,10 @@ impl Ranking {
         let cell =
             self.column.checked_sub(1).and_then(|place| row.cells.get(place)?.as_ref().zip(view.heads.get(place)));
         let Some((cell, head)) = cell else { return };
-        put(buf, at.x + 1, at.y, at.width.saturating_sub(2), &in_full(cell, head, cx), cx.theme.text);
+        let warned = cx.catalog.warnings_on(row.park, head.indicator).any(|remark| remark.covers(cell.period));
+        let warned = if warned { cx.t("  口径提示见 i", "  remark: see i") } else { "" };
+        let words = format!("{}{warned}", in_full(cell, head, cx));
+        put(buf, at.x + 1, at.y, at.width.saturating_sub(2), &words, cx.theme.text);
     }
 
     fn status(&self, view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, visible: usize) {

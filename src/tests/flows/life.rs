@@ -124,8 +124,8 @@ fn keys_before_the_data_is_there_do_no_harm() {
 #[test]
 fn data_that_cannot_be_opened_ends_the_program() {
     let mut app = waiting(Wish::default());
-    app.update(Msg::Opened(Err(Error::Empty("nothing there".into()))));
-    assert!(matches!(app.take_end(), Some(End::Failed(Error::Empty(_)))));
+    app.update(Msg::Opened(Err(Error::Usage("nothing there".into()))));
+    assert!(matches!(app.take_end(), Some(End::Failed(Error::Usage(_)))));
 }
 
 #[test]

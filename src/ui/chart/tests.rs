@@ -29,7 +29,8 @@ fn parks() -> Vec<Line> {
 fn drawn(lines: &[Line], log: bool, set: GlyphSet, width: u16, height: u16) -> Vec<String> {
     let theme = Theme::named(ThemeName::Mono);
     let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-    Chart { lines, log, unit: "亿元", soft: set.glyphs().about, glyphs: set.glyphs(), theme: &theme }.render(buf.area, &mut buf);
+    Chart { lines, log, unit: "亿元", soft: set.glyphs().about, glyphs: set.glyphs(), theme: &theme }
+        .render(buf.area, &mut buf);
     rows(&buf)
 }
 

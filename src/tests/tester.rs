@@ -51,8 +51,8 @@ pub fn tiny() -> Opened {
 
 /// A fixture by its path below `tests/fixtures`.
 pub fn fixture(name: &str) -> Opened {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
-    work::open(&[Input::Path(path)]).unwrap()
+    // Relative, as tests run in the package's folder: frames show it.
+    work::open(&[Input::Path(Path::new("tests/fixtures").join(name))]).unwrap()
 }
 
 impl Tester {

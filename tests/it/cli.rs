@@ -29,7 +29,7 @@ fn what_cannot_be_is_refused_with_a_way_out() {
         (&["show", "rankin"][..], &["no screen is called `rankin`", "`ranking`", "`sources`"][..]),
         (&["show", "ranking", "--park", "binjang"], &["no park", "`binjang`", "`binjiang`"]),
         (&["show", "ranking", "--indicator", "revenuee"], &["no indicator", "`revenuee`", "`revenue`"]),
-        (&["show", "ranking", "--group", "zhejian"], &["no group", "`zhejiang`"]),
+        (&["show", "ranking", "--group", "zhejiangg"], &["no group", "`zhejiang`"]),
         (&["show", "ranking", "--sort", "gdp:up"], &["`up` is no order", "`desc` or `asc`"]),
         (&["show", "ranking", "--sort", "gdpp"], &["no indicator", "`gdp`"]),
         (&["show", "ranking", "--period", "20222"], &["`20222` is not a period", "`2022-01..06`"]),

@@ -109,11 +109,16 @@ fn where_from_tells_everything_known_of_the_number() {
         "tiny/observations/tiny.csv:5",
         "≈1,340", // What another source says.
         "日报",
-        "以年鉴为准",  // The remark on it.
-        "1331 / 1210", // How the change came about.
+        "以年鉴为准", // The remark on it.
     ]);
     t.keys("down").sees(&["一篇报道(虚构)", "tiny.csv:6", "https://example.org/news", "rounded, before the yearbook"]);
     t.keys("esc").misses(&["统计年鉴(虚构)"]);
+}
+
+#[test]
+fn where_from_tells_how_a_change_came_about() {
+    let mut t = Tester::tiny("ranking").period("2021");
+    t.keys("i").sees(&["1210 / 1100", "+10.0", "测算"]);
 }
 
 #[test]

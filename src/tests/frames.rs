@@ -1,0 +1,71 @@
+//! Frames as somebody sees them, to be read like a letter from a user.
+//!
+//! After a change of looks: `INSTA_UPDATE=always cargo test frames`, then read the difference.
+
+use super::tester::{Tester, fixture};
+use crate::{model::Lang, ui::GlyphSet};
+
+/// One frame: its name, and how to come to it.
+fn frame(name: &str, mut tester: Tester, (columns, rows): (u16, u16), keys: &str) {
+    tester.resize(columns, rows);
+    tester.keys(keys);
+    let name = name.replace(',', "").replace(' ', "-");
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(name, tester.frame());
+    });
+}
+
+const SMALL: (u16, u16) = (80, 24);
+const LARGE: (u16, u16) = (140, 45);
+
+#[test]
+fn every_screen_on_the_four_made_up_parks() {
+    let tiny = |screen: &str| Tester::tiny(screen).parks(&["qingshan", "nangang"]);
+    frame("tiny overview", tiny("overview"), SMALL, "");
+    frame("tiny ranking", Tester::tiny("ranking").indicators(&["revenue", "firms"]), SMALL, "j space");
+    frame("tiny ranking, latest of mixed years", Tester::tiny("ranking"), SMALL, "[ [");
+    frame("tiny profile with a target", tiny("profile"), SMALL, "");
+    frame("tiny compare", tiny("compare"), SMALL, "j");
+    frame("tiny trend with a gap", Tester::tiny("trend"), SMALL, "j");
+    frame("tiny sources", tiny("sources"), SMALL, "");
+    frame("tiny conflicts", tiny("sources"), SMALL, "p");
+}
+
+#[test]
+fn every_screen_on_the_shipped_figures() {
+    let shipped = |screen: &str| Tester::shipped(screen).parks(&["binjiang", "sip", "shenzhen"]);
+    frame("shipped overview", Tester::shipped("overview"), LARGE, "");
+    frame("shipped overview, small", Tester::shipped("overview"), SMALL, "");
+    frame("shipped ranking", Tester::shipped("ranking"), LARGE, "j");
+    frame("shipped ranking, small", Tester::shipped("ranking"), SMALL, "j");
+    frame("shipped profile of binjiang", shipped("profile"), (120, 40), "j j");
+    frame("shipped compare", shipped("compare"), LARGE, "");
+    frame("shipped compare as an index", shipped("compare"), (100, 30), "n");
+    frame("shipped trend", shipped("trend"), (120, 40), "");
+    frame("shipped sources", Tester::shipped("sources"), (120, 40), "j right");
+    frame("shipped conflicts", Tester::shipped("sources"), (120, 40), "p");
+    frame("shipped remarks", Tester::shipped("sources"), (120, 40), "p p j");
+}
+
+#[test]
+fn what_lies_over_a_screen() {
+    frame("help", Tester::tiny("ranking"), (100, 40), "?");
+    frame("add parks by name", Tester::shipped("ranking"), SMALL, "a \"德清\"");
+    frame("choose indicators", Tester::shipped("ranking"), SMALL, "m \"rd\"");
+    frame("choose the group", Tester::shipped("ranking"), SMALL, "g down");
+    frame("filter as one types", Tester::shipped("ranking"), SMALL, "/ \"杭\"");
+    frame("where a disputed figure is from", Tester::tiny("ranking").period("2022"), SMALL, "i");
+    frame("where a bound is from", Tester::tiny("ranking").indicators(&["firms"]).period("2021"), SMALL, "end i");
+    frame("a seventh park is refused", Tester::shipped("ranking"), SMALL, &("space j ".repeat(6) + "space"));
+}
+
+#[test]
+fn other_looks_and_odd_data() {
+    frame("english ranking", Tester::shipped("ranking").lang(Lang::En), LARGE, "");
+    let ascii = |screen: &str| Tester::tiny(screen).parks(&["qingshan", "nangang"]).glyphs(GlyphSet::Ascii);
+    frame("ascii compare in english", ascii("compare").lang(Lang::En), SMALL, "");
+    frame("ties, bounds and blanks", Tester::on(fixture("odd/ties.csv"), "ranking"), SMALL, "h S z");
+    frame("no figures at all", Tester::on(fixture("odd/header-only.csv"), "ranking"), SMALL, "");
+    frame("the smallest terminal", Tester::tiny("ranking"), (40, 8), "j");
+    frame("too small", Tester::tiny("ranking"), (30, 5), "");
+}

@@ -2,8 +2,9 @@
 
 use std::{
     error::Error as _,
+    fs::{self, File},
     io::{self, BufWriter, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
@@ -20,7 +21,7 @@ use crate::{
     load::{self, Input},
     model::{Lang, Period, Problem, Severity},
     report::{self, Format},
-    store::Store,
+    store::{Form, Store},
     ui::{GlyphSet, ThemeName, text},
 };
 
@@ -54,6 +55,7 @@ const EXAMPLES: &str = "Examples:
   zonescope show ranking --keys 'j j space 4' --size 120x40
   zonescope show sources --keys p --format csv  the facts that sources state differently
   zonescope check mine/                         every problem as file:line:column
+  zonescope export facts.parquet                all figures for other programs
 
 Exit codes: 0 fine, 1 check found problems, 2 could not do it, 128+n ended by signal n.";
 
@@ -96,6 +98,15 @@ Example:
         data: Vec<PathBuf>,
         #[arg(long, value_enum, default_value_t)]
         format: Format,
+    },
+    /// Write all figures with their names, units, marks and sources to a .parquet or .arrow file: the table of `query`.
+    Export {
+        file: PathBuf,
+        #[arg(long, value_name = "PATH")]
+        data: Vec<PathBuf>,
+        /// Replace the file if it is there.
+        #[arg(long)]
+        force: bool,
     },
 }
 
@@ -170,7 +181,6 @@ pub fn main() -> ExitCode {
 }
 
 /// `error: …`, and what caused it.
-#[expect(clippy::print_stderr, reason = "the terminal is ours no more, and stderr is where talk goes")]
 fn complain(error: &Error) {
     // A reader that has had enough is no error of ours.
     if let Error::Write(source) = error
@@ -178,10 +188,10 @@ fn complain(error: &Error) {
     {
         return;
     }
-    eprintln!("error: {error}");
+    say(&format!("error: {error}"));
     let mut cause = error.source();
     while let Some(source) = cause {
-        eprintln!("caused by: {source}");
+        say(&format!("caused by: {source}"));
         cause = source.source();
     }
 }
@@ -202,6 +212,7 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
             paths.extend(data);
             check(&inputs(paths))
         }
+        Some(Command::Export { file, data, force }) => export(&file, &inputs(data), force, look.lang),
         Some(Command::Query { sql, data, format }) => query(&sql, &inputs(data), format, look.lang),
     }
 }
@@ -327,7 +338,8 @@ fn check(inputs: &[Input]) -> Result<ExitCode> {
     rules.sort_unstable();
     let by_rule: Vec<String> =
         rules.chunk_by(|a, b| a == b).map(|same| format!("{} {}", same.len(), same[0])).collect();
-    say(&format!("{counted}: {found} problems, {lost} of them errors ({})", by_rule.join(", ")));
+    let problems = if found == 1 { "1 problem".to_owned() } else { format!("{found} problems") };
+    say(&format!("{counted}: {problems}, errors among them {lost} ({})", by_rule.join(", ")));
     Ok(ExitCode::from(PROBLEMS))
 }
 
@@ -338,21 +350,50 @@ fn query(sql: &str, inputs: &[Input], format: Format, lang: Lang) -> Result<Exit
     printed(|out| report::print(&grid, format, out))
 }
 
+/// Writes beside the file first, so that a half-written one never takes its place.
+fn export(file: &Path, inputs: &[Input], force: bool, lang: Lang) -> Result<ExitCode> {
+    let form = match file.extension().and_then(|extension| extension.to_str()) {
+        Some("parquet") => Form::Parquet,
+        Some("arrow" | "ipc" | "feather") => Form::Arrow,
+        _ => return Err(Error::Usage(format!("`{}`: name a file ending in .parquet or .arrow", file.display()))),
+    };
+    if file.exists() && !force {
+        return Err(Error::Usage(format!("`{}` is there already; --force replaces it", file.display())));
+    }
+    let data = load::load(inputs)?;
+    talk(&data.problems);
+    let store = Store::build(data)?;
+    let mut part = file.as_os_str().to_owned();
+    part.push(".part");
+    let written = File::create(&part).map_err(Error::Write).and_then(|out| {
+        let mut out = BufWriter::new(out);
+        store.export(form, lang, &mut out)?;
+        out.into_inner().map_err(|error| error.into_error()).and_then(|out| out.sync_all()).map_err(Error::Write)
+    });
+    if let Err(error) = written.and_then(|()| fs::rename(&part, file).map_err(Error::Write)) {
+        // What is left of it is of no use; that it cannot be removed adds nothing to the error.
+        let _ = fs::remove_file(&part);
+        return Err(error);
+    }
+    say(&format!("{} figures written to {}", store.len(), file.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
 /// Says how many problems there were, where the output itself has no place for them.
 fn talk(problems: &[Problem]) {
     if let Some(first) = problems.first() {
         say(&format!("{first}"));
-        say(&format!("{} problems in the data; `zonescope check` lists them", problems.len()));
+        say(&format!("problems in the data: {}; `zonescope check` lists them", problems.len()));
     }
 }
 
-#[expect(clippy::print_stderr, reason = "talk goes to stderr, data to stdout")]
+/// Talk goes to stderr, data to stdout; nobody to talk to is no reason to fail.
 fn say(words: &str) {
-    eprintln!("{words}");
+    let _ = writeln!(report::Clean::new(io::stderr()), "{words}");
 }
 
-fn printed(print: impl FnOnce(&mut BufWriter<io::StdoutLock<'static>>) -> io::Result<()>) -> Result<ExitCode> {
-    let mut out = BufWriter::new(io::stdout().lock());
+fn printed(print: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<ExitCode> {
+    let mut out = BufWriter::new(report::Clean::new(io::stdout().lock()));
     print(&mut out).and_then(|()| out.flush()).map_err(Error::Write)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -28,7 +28,7 @@ pub enum Format {
 }
 
 /// Prints a view.
-pub fn print(grid: &Grid, format: Format, out: &mut impl Write) -> io::Result<()> {
+pub fn print(grid: &Grid, format: Format, out: &mut dyn Write) -> io::Result<()> {
     match format {
         Format::Table => table(grid, out),
         Format::Csv => csv(grid, out),
@@ -70,7 +70,7 @@ fn for_people(value: &Value) -> String {
     }
 }
 
-fn table(grid: &Grid, out: &mut impl Write) -> io::Result<()> {
+fn table(grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
     let (headings, rows) = shown(grid);
     let widths: Vec<usize> = (0..headings.len())
         .map(|place| rows.iter().map(|row| width(&row[place])).chain([width(headings[place])]).max().unwrap_or(0))
@@ -102,7 +102,7 @@ fn table(grid: &Grid, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-fn csv(grid: &Grid, out: &mut impl Write) -> io::Result<()> {
+fn csv(grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
     let mut out = csv::Writer::from_writer(out);
     out.write_record(grid.columns.iter().map(|column| &column.name)).map_err(written)?;
     for row in &grid.rows {
@@ -125,7 +125,7 @@ fn written(error: csv::Error) -> io::Error {
     }
 }
 
-fn json(grid: &Grid, out: &mut impl Write) -> io::Result<()> {
+fn json(grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
     let value = |value: &Value| match value {
         Value::Text(text) => Json::from(text.as_str()),
         Value::Number(number, _) => {
@@ -148,7 +148,7 @@ fn whole(number: f64) -> Option<Number> {
     (number.fract() == 0.0 && number.abs() < 9e15).then(|| Number::from(number as i64))
 }
 
-fn markdown(grid: &Grid, out: &mut impl Write) -> io::Result<()> {
+fn markdown(grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
     let (headings, rows) = shown(grid);
     let line = |cells: &mut dyn Iterator<Item = String>| {
         let escaped: Vec<String> = cells.map(|cell| cell.replace('\\', "\\\\").replace('|', "\\|")).collect();
@@ -163,6 +163,47 @@ fn markdown(grid: &Grid, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "\n{note}")?;
     }
     Ok(())
+}
+
+/// The last line of defence for what is printed: whatever a text held, no control character but a line break gets out.
+pub struct Clean<W> {
+    out: W,
+    /// Whether the byte before was the first of a C1 control in UTF-8.
+    held: bool,
+}
+
+impl<W: Write> Clean<W> {
+    /// Cleans what is written to `out`.
+    pub const fn new(out: W) -> Self {
+        Self { out, held: false }
+    }
+}
+
+impl<W: Write> Write for Clean<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut clean = Vec::with_capacity(bytes.len() + 1);
+        for byte in bytes {
+            match (std::mem::take(&mut self.held), byte) {
+                (true, 0x80..=0x9f) => clean.push(b'?'),
+                (false, 0xc2) => self.held = true,
+                (held, byte) => {
+                    clean.extend(held.then_some(0xc2));
+                    if *byte == 0xc2 {
+                        self.held = true;
+                    } else {
+                        let is_control = byte.is_ascii_control() && *byte != b'\n';
+                        clean.push(if is_control { b'?' } else { *byte });
+                    }
+                }
+            }
+        }
+        self.out.write_all(&clean)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 #[cfg(test)]
@@ -198,6 +239,18 @@ mod tests {
             printed(Format::Table),
             "园区             GDP\n杭州|滨江   ≥2,184.8\n德清, \"县\"         ·\n\n时期: 仅 2022\n"
         );
+    }
+
+    #[test]
+    fn no_control_character_is_printed() {
+        use std::io::Write;
+        let check = |written: &[&[u8]], expect: &str| {
+            let mut out = super::Clean::new(vec![]);
+            written.iter().for_each(|bytes| out.write_all(bytes).unwrap());
+            assert_eq!(String::from_utf8(out.out).unwrap(), expect);
+        };
+        check(&["滨江\u{1b}[31m\r\n\u{9b}31m·é".as_bytes()], "滨江?[31m?\n?31m·é");
+        check(&[&[0xc2], &[0x9b], &[0xc2], &[0xb7]], "?·");
     }
 
     #[test]

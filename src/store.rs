@@ -11,7 +11,7 @@ mod summary;
 pub use aim::Aim;
 pub use series::{Point, Reading, Series};
 pub use slice::{Cell, Change, ChangeKind, Slice};
-pub use sql::Table;
+pub use sql::{Form, Table};
 pub use summary::Summary;
 
 use crate::{

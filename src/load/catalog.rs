@@ -8,7 +8,7 @@ use toml::{
     de::{DeTable, DeValue, ValueDeserializer},
 };
 
-use self::entry::{GroupEntry, IndicatorEntry, ParkEntry, RemarkEntry};
+use self::entry::{GroupEntry, IndicatorEntry, ParkEntry, RemarkEntry, Texts};
 use super::{
     complaints::Complaints,
     part::{CatalogParts, Part},
@@ -50,7 +50,7 @@ pub fn read(files: CatalogParts) -> Entries {
 }
 
 /// The `[[key]]` entries of a file; a bad one is left out.
-fn list<T: DeserializeOwned>(key: &str, part: Option<Part>) -> Listed<T> {
+fn list<T: DeserializeOwned + Texts>(key: &str, part: Option<Part>) -> Listed<T> {
     let name = part.as_ref().map_or_else(String::new, |part| part.name.clone());
     let mut complaints = Complaints::of(name);
     if let Some(json) = part.as_ref().and_then(Part::json) {
@@ -87,7 +87,7 @@ fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
     std::iter::once(0).chain(cuts).zip(ends).map(|(start, end)| (start, text.get(start..end).unwrap_or_default()))
 }
 
-impl<T: DeserializeOwned> Listed<T> {
+impl<T: DeserializeOwned + Texts> Listed<T> {
     /// Takes over what was found in a piece of the file that begins at an offset.
     fn add(&mut self, key: &str, start: usize, (document, errors): (Spanned<DeTable<'_>>, Vec<toml::de::Error>)) {
         for error in &errors {
@@ -101,7 +101,7 @@ impl<T: DeserializeOwned> Listed<T> {
                         match T::deserialize(ValueDeserializer::from(value)) {
                             // What does not parse has been complained of; half an entry is none.
                             _ if !errors.is_empty() => {}
-                            Ok(entry) => self.entries.push((entry, at)),
+                            Ok(entry) => self.entries.push((entry.cleaned(), at)),
                             Err(error) => self.left_out(start, &error),
                         }
                     }

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Input, embedded};
+use super::{Input, embedded, text};
 use crate::{
     error::{Error, Result},
     model::{Problem, Rule, Severity},
@@ -50,7 +50,7 @@ impl Part {
     }
 
     fn file(path: PathBuf) -> Self {
-        Self { name: path.display().to_string(), place: Place::File(path) }
+        Self { name: shown(&path), place: Place::File(path) }
     }
 
     /// A table already at hand.
@@ -109,7 +109,7 @@ pub fn open(input: &Input, problems: &mut Vec<Problem>) -> Result<Bundle> {
             }
             let bytes = fs::read(path).map_err(cannot)?;
             let sidecar = Some(path.with_extension("toml")).filter(|it| it != path && it.is_file());
-            Ok(single(Part::bytes(&path.display().to_string(), bytes), sidecar.map(Part::file)))
+            Ok(single(Part::bytes(&shown(path), bytes), sidecar.map(Part::file)))
         }
     }
 }
@@ -157,6 +157,11 @@ fn folder(path: &Path, problems: &mut Vec<Problem>) -> Result<Bundle> {
     Ok(Bundle { catalog, tables: tables.into_iter().map(table).collect() })
 }
 
+/// A path for people: a file's name may hold anything.
+fn shown(path: &Path) -> String {
+    text::clean(&path.display().to_string()).into_owned()
+}
+
 fn is_table(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
 }
@@ -166,6 +171,6 @@ fn unreadable(path: &Path, error: &io::Error) -> Problem {
 }
 
 fn whole(path: &Path, what: String) -> Problem {
-    let file = path.display().to_string();
+    let file = shown(path);
     Problem { severity: Severity::Error, rule: Rule::File, file, line: 0, column: 0, what }
 }

@@ -436,7 +436,9 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
     for head in &view.heads {
         let indicator = catalog.indicator(head.indicator);
         let (slug, name) = (&indicator.slug, indicator.short.get(lang));
-        columns.push(Column::shown(slug, format!("{name} ({})", indicator.unit.label(lang))));
+        let unit = indicator.unit.label(lang);
+        let heading = if unit.is_empty() { name.to_owned() } else { format!("{name} ({unit})") };
+        columns.push(Column::shown(slug, heading));
         columns.push(Column::shown(format!("{slug}_period"), t("时期", "period")));
         columns.push(Column::shown(format!("{slug}_change"), t("同比", "change")));
         columns.push(Column::shown(format!("{slug}_rank"), t("位次", "rank")));

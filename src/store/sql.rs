@@ -1,13 +1,24 @@
-//! SQL over the facts, for questions no screen asks.
+//! The facts as one table, for SQL and for other programs: questions no screen asks.
+
+use std::io::Write;
 
 use polars::prelude::{DataFrame, IntoColumn, IntoLazy, NamedFrom, PolarsError, Series as PolarsSeries};
 use polars::sql::SQLContext;
+use polars_io::{SerWriter, ipc::IpcWriter, parquet::write::ParquetWriter};
 
 use super::{Store, frame::failed};
 use crate::{
     error::{Error, Result},
     model::{FactId, Lang, Period},
 };
+
+/// A binary form of the table `facts`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    Parquet,
+    /// Arrow IPC, also called Feather.
+    Arrow,
+}
 
 /// The answer to a query, as text.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -26,6 +37,16 @@ impl Store {
         context.register("facts", self.facts(lang)?.lazy());
         let answer = context.execute(sql).and_then(polars::prelude::LazyFrame::collect);
         table(&answer.map_err(asked)?).map_err(asked)
+    }
+
+    /// Writes the table `facts` for other programs; how many bytes that took is theirs to say.
+    pub fn export(&self, form: Form, lang: Lang, out: &mut dyn Write) -> Result<()> {
+        let mut facts = self.facts(lang)?;
+        let written = match form {
+            Form::Parquet => ParquetWriter::new(out).finish(&mut facts).map(drop),
+            Form::Arrow => IpcWriter::new(out).finish(&mut facts),
+        };
+        written.map_err(|error| Error::Store { doing: "writing the facts", source: Box::new(error) })
     }
 
     fn facts(&self, lang: Lang) -> Result<DataFrame> {
@@ -84,4 +105,75 @@ fn table(frame: &DataFrame) -> Result<Table, PolarsError> {
 
 fn asked(error: PolarsError) -> Error {
     Error::Store { doing: "answering the query", source: Box::new(error) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use polars::prelude::DataFrame;
+    use polars_io::{SerReader, ipc::IpcReader, parquet::read::ParquetReader};
+
+    use super::{Form, Store};
+    use crate::model::{
+        Catalog, Dataset, Fact, FactId, FileId, Indicator, Kind, Label, Lang, Mark, Observation, Observations, Park,
+        Period, Place, Unit,
+    };
+
+    /// Two parks, one indicator, a bound and a missing value.
+    fn store() -> Store {
+        let mut catalog = Catalog::default();
+        let name = |text: &str| Label::same(text);
+        let park = |slug: &str| Park { slug: slug.into(), short: name(slug), ..Park::default() };
+        let parks = [catalog.add_park(park("滨江")), catalog.add_park(park("德清"))];
+        let gdp = Indicator { slug: "gdp".into(), unit: Unit::parse("亿元"), ..Indicator::default() };
+        let indicator = catalog.add_indicator(gdp);
+        let mut observations = Observations::default();
+        for (park, value, mark) in [
+            (parks[0], Some(2184.8), Mark::Exact),
+            (parks[1], Some(400.0), Mark::AtLeast),
+            (parks[1], None, Mark::Exact),
+        ] {
+            let period = if value.is_some() { Period::year(2022) } else { Period::year(2021) };
+            let fact = Fact { indicator, park, kind: Kind::Actual, period };
+            let place = Place { file: FileId(0), line: 2 };
+            let (source, raw, status, note) = (None, None, None, None);
+            observations.push(Observation { id: FactId(0), fact, value, mark, source, place, raw, status, note });
+        }
+        Store::build(Dataset { catalog, observations, ..Dataset::default() }).unwrap()
+    }
+
+    #[test]
+    fn a_query_sees_every_observation_and_missing_stays_missing() {
+        let table =
+            store().query("select park, value, mark from facts order by value desc nulls last", Lang::Zh).unwrap();
+        assert_eq!(table.names, ["park", "value", "mark"]);
+        let row = |cells: [Option<&str>; 3]| cells.map(|cell| cell.map(str::to_owned)).to_vec();
+        assert_eq!(
+            table.rows,
+            [
+                row([Some("滨江"), Some("2184.8"), Some("exact")]),
+                row([Some("德清"), Some("400.0"), Some("at_least")]),
+                row([Some("德清"), None, Some("exact")]),
+            ]
+        );
+        assert!(store().query("select nothing from nowhere", Lang::Zh).is_err());
+    }
+
+    #[test]
+    fn what_is_exported_reads_back() {
+        let written = |form: Form| {
+            let mut bytes = vec![];
+            store().export(form, Lang::Zh, &mut bytes).unwrap();
+            Cursor::new(bytes)
+        };
+        let check = |frame: DataFrame| {
+            assert_eq!(frame.height(), 3);
+            let values: Vec<Option<f64>> = frame.column("value").unwrap().f64().unwrap().iter().collect();
+            assert_eq!(values, [Some(2184.8), Some(400.0), None]);
+            assert_eq!(frame.column("unit").unwrap().str().unwrap().get(0), Some("100M_CNY"));
+        };
+        check(ParquetReader::new(written(Form::Parquet)).finish().unwrap());
+        check(IpcReader::new(written(Form::Arrow)).finish().unwrap());
+    }
 }

@@ -101,7 +101,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ),
     ("app", &["polars", "std::fs", "fs::", "crate::report", "crate::cli"]),
     ("report", &["polars", "crossterm", "std::fs", "fs::", "crate::load", "crate::app", "crate::cli"]),
-    ("cli", &["polars", "std::fs", "fs::"]),
+    ("cli", &["polars"]),
     (
         "intent",
         &["polars", "ratatui", "crossterm", "std::fs", "crate::store", "crate::ui", "crate::screen", "crate::app"],

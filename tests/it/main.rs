@@ -2,6 +2,7 @@
 
 mod check;
 mod cli;
+mod export;
 #[cfg(target_os = "linux")]
 mod pty;
 mod run;

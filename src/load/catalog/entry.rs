@@ -1,9 +1,70 @@
 //! Catalogue entries as the files write them.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, de::IgnoredAny};
 
-use super::{Indicator, Members, Park, Unit};
+use super::{Indicator, Members, Park, Source, Unit, text};
 use crate::model::{Adds, Better, Category, Label, Level, Nature, RemarkKind};
+
+/// Something with texts for people, from a file nobody vouches for.
+pub trait Texts {
+    /// Every text that may come to be shown.
+    fn texts(&mut self) -> Vec<&mut String>;
+
+    /// Takes out what must not reach a terminal: TOML can spell a control character as `\u001b`.
+    fn cleaned(mut self) -> Self
+    where
+        Self: Sized,
+    {
+        for shown in self.texts() {
+            if let Cow::Owned(clean) = text::clean(shown) {
+                *shown = clean;
+            }
+        }
+        self
+    }
+}
+
+fn both(label: &mut Label) -> [&mut String; 2] {
+    [&mut label.zh, &mut label.en]
+}
+
+impl Texts for ParkEntry {
+    fn texts(&mut self) -> Vec<&mut String> {
+        let labels = [Some(&mut self.name), self.short.as_mut()].into_iter().flatten().flat_map(both);
+        let places = [&mut self.economy, &mut self.city, &mut self.province, &mut self.parent].into_iter().flatten();
+        labels.chain(places).chain(&mut self.alias).chain([&mut self.slug]).collect()
+    }
+}
+
+impl Texts for IndicatorEntry {
+    fn texts(&mut self) -> Vec<&mut String> {
+        let labels = [Some(&mut self.name), self.short.as_mut(), self.scope.as_mut(), Some(&mut self.about)];
+        let links = [&mut self.numerator, &mut self.denominator, &mut self.base].into_iter().flatten();
+        let labels = labels.into_iter().flatten().flat_map(both);
+        labels.chain(links).chain(&mut self.alias).chain([&mut self.slug, &mut self.unit]).collect()
+    }
+}
+
+impl Texts for Source {
+    fn texts(&mut self) -> Vec<&mut String> {
+        vec![&mut self.slug, &mut self.title, &mut self.publisher, &mut self.date, &mut self.url, &mut self.locator]
+    }
+}
+
+impl Texts for GroupEntry {
+    fn texts(&mut self) -> Vec<&mut String> {
+        let labels = [Some(&mut self.name), self.short.as_mut(), self.about.as_mut()];
+        labels.into_iter().flatten().flat_map(both).chain([&mut self.slug]).collect()
+    }
+}
+
+impl Texts for RemarkEntry {
+    fn texts(&mut self) -> Vec<&mut String> {
+        both(&mut self.text).into_iter().collect()
+    }
+}
 
 /// `[[park]]`
 #[derive(Debug, Deserialize)]

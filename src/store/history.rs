@@ -1,7 +1,7 @@
 //! Everything that was said of one fact, and where sources differ.
 
 use super::{Store, series::rows_of};
-use crate::model::{Fact, FactId, IndicatorId, Kind, ParkId, SourceId};
+use crate::model::{Fact, FactId, IndicatorId, Kind, ParkId};
 
 /// A fact that sources state differently.
 #[derive(Clone, PartialEq, Debug)]

@@ -159,11 +159,6 @@ impl Tester {
         self.world.feed(&mut self.app, msg);
     }
 
-    /// The data the app is on.
-    pub fn store(&self) -> &Store {
-        &self.opened.0
-    }
-
     /// How the app ended, if it has.
     pub fn end(&mut self) -> Option<End> {
         self.app.take_end()
@@ -209,11 +204,13 @@ impl Tester {
         self.app.shown().unwrap().0.spec().id
     }
 
-    /// The line the cursor stands in, without the cursor.
+    /// What stands behind the cursor in its line; the cursor of an overlay comes before the screen's.
     pub fn under_cursor(&mut self) -> String {
         let frame = self.frame();
-        let line = frame.lines().find_map(|line| line.trim_start_matches([' ', '│']).strip_prefix('▌'));
-        line.unwrap_or_else(|| panic!("no cursor in\n{frame}")).trim().to_owned()
+        let within = |border: &str| frame.lines().find_map(|line| line.split_once(&format!("{border}▌")));
+        let (_, line) =
+            within("│").or_else(|| within("│ ")).or_else(|| within("")).unwrap_or_else(|| panic!("{frame}"));
+        line.trim().to_owned()
     }
 
     /// The first word of the line the cursor stands in: the name of the park on a table of parks.

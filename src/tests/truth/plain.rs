@@ -150,8 +150,8 @@ impl Plain {
         let is_zone = |park: &Park| matches!(park.level.as_str(), "national" | "provincial" | "economic-development");
         let stands_alone = |slug: &&String| {
             let park = &self.parks[*slug];
-            let part = park.parent.as_ref().is_some_and(|parent| is_zone(&self.parks[parent]));
-            is_zone(park) && park.economy == "CN" && !part
+            let is_within = park.parent.as_ref().is_some_and(|parent| is_zone(&self.parks[parent]));
+            is_zone(park) && park.economy == "CN" && !is_within
         };
         self.order.iter().filter(stands_alone).map(String::as_str).collect()
     }

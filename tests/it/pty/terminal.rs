@@ -12,7 +12,7 @@ use std::{
 use portable_pty::{CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
 
 /// Nothing here takes a tenth of it; it is for a program that hangs.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A terminal of 80 columns and 24 rows with the program in it.
 pub struct Terminal {

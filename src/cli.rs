@@ -339,7 +339,7 @@ fn check(inputs: &[Input]) -> Result<ExitCode> {
     let by_rule: Vec<String> =
         rules.chunk_by(|a, b| a == b).map(|same| format!("{} {}", same.len(), same[0])).collect();
     let problems = if found == 1 { "1 problem".to_owned() } else { format!("{found} problems") };
-    say(&format!("{counted}: {problems}, errors among them {lost} ({})", by_rule.join(", ")));
+    say(&format!("{counted}: {problems}, {lost} of them errors ({})", by_rule.join(", ")));
     Ok(ExitCode::from(PROBLEMS))
 }
 

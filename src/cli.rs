@@ -368,7 +368,7 @@ fn export(file: &Path, inputs: &[Input], force: bool, lang: Lang) -> Result<Exit
     let written = File::create(&part).map_err(Error::Write).and_then(|out| {
         let mut out = BufWriter::new(out);
         store.export(form, lang, &mut out)?;
-        out.into_inner().map_err(|error| error.into_error()).and_then(|out| out.sync_all()).map_err(Error::Write)
+        out.into_inner().map_err(io::IntoInnerError::into_error).and_then(|out| out.sync_all()).map_err(Error::Write)
     });
     if let Err(error) = written.and_then(|()| fs::rename(&part, file).map_err(Error::Write)) {
         // What is left of it is of no use; that it cannot be removed adds nothing to the error.

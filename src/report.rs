@@ -246,7 +246,9 @@ mod tests {
         use std::io::Write;
         let check = |written: &[&[u8]], expect: &str| {
             let mut out = super::Clean::new(vec![]);
-            written.iter().for_each(|bytes| out.write_all(bytes).unwrap());
+            for bytes in written {
+                out.write_all(bytes).unwrap();
+            }
             assert_eq!(String::from_utf8(out.out).unwrap(), expect);
         };
         check(&["滨江\u{1b}[31m\r\n\u{9b}31m·é".as_bytes()], "滨江?[31m?\n?31m·é");

@@ -16,7 +16,8 @@ fn the_first_frame_is_whole_and_keys_move_and_q_leaves() {
     assert_eq!(first.lines().count(), 24, "{first}");
     // Words that only the ranking has: keys pressed before it is answered would be lost.
     t.press("2").until(&["▾GDP", "杭州滨江", "深圳高新"]);
-    let before = t.until_so("a cursor", |t| t.cursor_row().is_some()).cursor_row();
+    t.until_so("a cursor", |t| t.cursor_row().is_some());
+    let before = t.cursor_row();
     t.press("j").until_so("the cursor moved", |t| t.cursor_row() > before);
     t.press("k").until_so("the cursor came back", |t| t.cursor_row() == before);
     t.press("/滨江").until_so("the table narrowed", |t| !t.text().contains("深圳高新"));
@@ -31,7 +32,8 @@ fn the_arrow_keys_are_understood() {
     let mut t = Terminal::start(&["tests/fixtures/tiny"]);
     t.until(&FIRST);
     t.press("2").until(&["▾营收", "青山", "南港"]);
-    let before = t.until_so("a cursor", |t| t.cursor_row().is_some()).cursor_row();
+    t.until_so("a cursor", |t| t.cursor_row().is_some());
+    let before = t.cursor_row();
     t.press("\u{1b}[B\u{1b}[B").until_so("two rows down", |t| t.cursor_row() == before.map(|row| row + 2));
     t.press("\u{1b}[A").until_so("one row up", |t| t.cursor_row() == before.map(|row| row + 1));
     t.press("\u{3}");

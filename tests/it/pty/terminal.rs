@@ -89,13 +89,6 @@ impl Terminal {
         self.screen().rows(0, columns.get()).collect::<Vec<_>>().join("\n")
     }
 
-    /// The row of the program's own cursor, in the signs that every East Asian terminal draws one cell wide.
-    pub fn cursor_row(&self) -> usize {
-        let text = self.text();
-        let row = text.lines().position(|line| line.starts_with('⡇'));
-        row.unwrap_or_else(|| panic!("no cursor in\n{text}"))
-    }
-
     /// Types, as bytes of the terminal.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         self.input.write_all(keys.as_bytes()).unwrap();
@@ -119,6 +112,14 @@ impl Terminal {
     #[track_caller]
     pub fn until(&mut self, words: &[&str]) {
         self.until_so(&words.join(", "), |t| words.iter().all(|word| t.text().contains(word)));
+    }
+
+    /// Reads until the program's own cursor stands on the row of that name in a table.
+    #[track_caller]
+    pub fn until_on(&mut self, name: &str) {
+        // The sign of the cursor that every East Asian terminal draws one cell wide, and a column for marks.
+        let row = format!("⡇  {name}");
+        self.until_so(&format!("the cursor on {name}"), |t| t.text().lines().any(|line| line.starts_with(&row)));
     }
 
     /// Reads until it is so.

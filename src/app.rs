@@ -8,7 +8,7 @@ pub mod terminal;
 pub mod wire;
 pub mod work;
 
-use std::sync::Arc;
+use std::{collections::VecDeque, sync::Arc};
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::{
@@ -109,6 +109,8 @@ pub struct App {
     overlay: Overlay,
     notice: Option<String>,
     ticket: Ticket,
+    /// Keys pressed before their screen had anything to show.
+    held: VecDeque<KeyEvent>,
     end: Option<End>,
 }
 
@@ -134,6 +136,7 @@ impl App {
             overlay: Overlay::None,
             notice: None,
             ticket: 0,
+            held: VecDeque::new(),
             end: None,
         }
     }
@@ -163,24 +166,57 @@ impl App {
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let mut effects = vec![];
         match msg {
-            Msg::Term(Event::Key(key)) if key.kind != KeyEventKind::Release => {
-                self.notice = None;
-                match self.key(&key) {
-                    Some(Intent::Redraw) => effects.push(Effect::Redraw),
-                    Some(Intent::Suspend) => effects.push(Effect::Suspend),
-                    _ => {}
-                }
-            }
+            Msg::Term(Event::Key(key)) if key.kind != KeyEventKind::Release => effects = self.press(key),
             Msg::Term(Event::Paste(text)) => text.chars().filter(|c| !c.is_control()).for_each(|c| self.typed(c)),
             Msg::Term(_) => {}
             Msg::Opened(Ok((store, problems))) => self.open(store, &problems),
             Msg::Opened(Err(error)) | Msg::Lost(error) => self.end = Some(End::Failed(error)),
-            Msg::Computed { pane, ticket, view } => self.panes[pane].accept(ticket, view),
+            Msg::Computed { pane, ticket, view } => {
+                self.panes[pane].accept(ticket, view);
+                effects = self.answer_held();
+            }
             Msg::Signal(SIGTSTP) => effects.push(Effect::Suspend),
             Msg::Signal(signal) => self.end = Some(End::Signal(signal)),
         }
         effects.extend(self.ask());
         effects
+    }
+
+    /// Answers a key once its screen has something to show: typing ahead loses nothing. Leaving never waits.
+    fn press(&mut self, key: KeyEvent) -> Vec<Effect> {
+        const MOST_HELD: usize = 1000;
+        if self.must_wait() && keymap::look_up(&[], &key) == Some(Intent::Quit) {
+            self.end = Some(End::Quit);
+        } else if self.held.len() < MOST_HELD {
+            self.held.push_back(key);
+        }
+        self.answer_held()
+    }
+
+    fn answer_held(&mut self) -> Vec<Effect> {
+        let mut effects = vec![];
+        while !self.must_wait() {
+            let Some(key) = self.held.pop_front() else { break };
+            self.notice = None;
+            match self.key(&key) {
+                Some(Intent::Redraw) => effects.push(Effect::Redraw),
+                Some(Intent::Suspend) => effects.push(Effect::Suspend),
+                _ => {}
+            }
+            effects.extend(self.ask());
+        }
+        effects
+    }
+
+    /// Whether the next key is meant for a screen that has nothing to show yet. On an older view keys go on: a backlog
+    /// of questions nobody asks any more would be worse than an answer to what one still sees.
+    fn must_wait(&self) -> bool {
+        let pane = match self.overlay {
+            Overlay::None => self.current,
+            Overlay::Where => WHERE,
+            Overlay::Help { .. } | Overlay::Prompt | Overlay::Menu(_) => return false,
+        };
+        self.store.is_some() && !self.panes[pane].has_answer()
     }
 
     /// Whatever is visible asks what it needs to know.

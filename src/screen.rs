@@ -153,6 +153,8 @@ pub trait Pane {
     fn sort_by(&mut self, keys: &[(IndicatorId, bool)]);
     /// Whether an answer is there and it is the answer to the last question.
     fn is_settled(&self) -> bool;
+    /// Whether there ever was an answer, be it an error.
+    fn has_answer(&self) -> bool;
     /// Why there is no answer to the last question, if it failed.
     fn error(&self) -> Option<&Error>;
     /// Forgets its answer: the data changed.
@@ -226,6 +228,10 @@ impl<S: Screen> Pane for Slot<S> {
 
     fn is_settled(&self) -> bool {
         self.answered.is_some() && self.answered == self.asked.as_ref().map(|(ticket, _)| *ticket)
+    }
+
+    fn has_answer(&self) -> bool {
+        self.shown.is_some() || self.error.is_some()
     }
 
     fn error(&self) -> Option<&Error> {

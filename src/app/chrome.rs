@@ -90,6 +90,7 @@ fn question(cx: &Cx<'_>) -> String {
 /// The rule for the period in words: `最新≤2024(5年内)`.
 pub fn rule(cx: &Cx<'_>) -> String {
     match (cx.lens.at, cx.lang) {
+        (At::Latest { upto: ..=0, .. }, _) => String::new(),
         (At::Exact(period), Lang::Zh) => format!("仅{}", period.words(Lang::Zh)),
         (At::Exact(period), Lang::En) => format!("{} only", period.words(Lang::En)),
         (At::Latest { upto, back }, Lang::Zh) => format!("{}-{upto}最新", upto - back),

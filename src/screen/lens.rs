@@ -69,15 +69,12 @@ impl Lens {
         };
         // The newest year is often a handful of early figures; start where there is something to rank.
         let upto = (last - 2..=last).rev().find(|year| with_figures(*year) * 8 >= members.len()).unwrap_or(last);
-        Self {
-            marked: vec![],
-            at: At::Latest { upto, back: 4 },
-            group,
-            park: None,
-            indicator: measures.first().copied(),
-            measures,
-            asked: None,
-        }
+        // Data without a single full year is shown for the period it has.
+        let at = match store.newest_period() {
+            Some(period) if upto == 0 => At::Exact(period),
+            _ => At::Latest { upto, back: 4 },
+        };
+        Self { marked: vec![], at, group, park: None, indicator: measures.first().copied(), measures, asked: None }
     }
 
     /// The park one looks at: the one chosen, else the first marked.

@@ -49,6 +49,11 @@ impl Store {
         }
     }
 
+    /// The newest period of any figure, of whatever length.
+    pub fn newest_period(&self) -> Option<Period> {
+        self.now.columns().periods.iter().max().map(|packed| Period::unpack(*packed))
+    }
+
     /// The first and last full year of an actual figure.
     pub fn years(&self) -> Option<(i32, i32)> {
         let periods = self.now.columns().periods;

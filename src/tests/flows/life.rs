@@ -37,6 +37,18 @@ fn a_late_answer_is_dropped() {
 }
 
 #[test]
+fn keys_typed_ahead_of_a_new_screen_are_not_lost() {
+    let mut t = Tester::tiny("overview");
+    // The ranking has not been looked at: its first answer is still on its way when `j` comes.
+    let question = asked(&mut t, "2");
+    assert!(t.app.update(Msg::Term(Event::Key(keymap::key("j").unwrap()))).is_empty());
+    t.feed(answered(question));
+    let mut u = Tester::tiny("overview");
+    u.keys("2 j");
+    assert_eq!(t.frame(), u.frame());
+}
+
+#[test]
 fn an_early_answer_to_an_old_question_is_dropped_too() {
     let mut t = Tester::tiny("ranking");
     let (first, second) = (asked(&mut t, "["), asked(&mut t, "["));

@@ -3,6 +3,7 @@
 pub mod chrome;
 pub mod keymap;
 pub mod menu;
+mod react;
 pub mod run;
 pub mod terminal;
 pub mod wire;
@@ -10,7 +11,7 @@ pub mod work;
 
 use std::{collections::VecDeque, sync::Arc};
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{Event, KeyEvent, KeyEventKind};
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
@@ -19,13 +20,12 @@ use signal_hook::consts::SIGTSTP;
 
 use crate::{
     error::{Error, Result},
-    intent::Intent,
-    model::{At, Catalog, GroupId, IndicatorId, Kind, Lang, ParkId, Period, Problem},
-    screen::{self, AnyView, Compute, Cx, Layer, Lens, Outcome, Pane, Request, Ticket, lens::MOST_MARKED},
+    model::{At, Catalog, IndicatorId, Lang, Period, Problem},
+    screen::{self, AnyView, Compute, Cx, Lens, Pane, Ticket, lens::MOST_MARKED},
     store::Store,
     ui::{GlyphSet, Glyphs, Theme, ThemeName},
 };
-use menu::{Choice, Menu};
+use menu::Menu;
 
 /// How the app looks and speaks.
 #[derive(Clone, Copy, Debug)]
@@ -182,43 +182,6 @@ impl App {
         effects
     }
 
-    /// Answers a key once its screen has something to show: typing ahead loses nothing. Leaving never waits.
-    fn press(&mut self, key: KeyEvent) -> Vec<Effect> {
-        const MOST_HELD: usize = 1000;
-        if self.must_wait() && keymap::look_up(&[], &key) == Some(Intent::Quit) {
-            self.end = Some(End::Quit);
-        } else if self.held.len() < MOST_HELD {
-            self.held.push_back(key);
-        }
-        self.answer_held()
-    }
-
-    fn answer_held(&mut self) -> Vec<Effect> {
-        let mut effects = vec![];
-        while !self.must_wait() {
-            let Some(key) = self.held.pop_front() else { break };
-            self.notice = None;
-            match self.key(&key) {
-                Some(Intent::Redraw) => effects.push(Effect::Redraw),
-                Some(Intent::Suspend) => effects.push(Effect::Suspend),
-                _ => {}
-            }
-            effects.extend(self.ask());
-        }
-        effects
-    }
-
-    /// Whether the next key is meant for a screen that has nothing to show yet. On an older view keys go on: a backlog
-    /// of questions nobody asks any more would be worse than an answer to what one still sees.
-    fn must_wait(&self) -> bool {
-        let pane = match self.overlay {
-            Overlay::None => self.current,
-            Overlay::Where => WHERE,
-            Overlay::Help { .. } | Overlay::Prompt | Overlay::Menu(_) => return false,
-        };
-        self.store.is_some() && !self.panes[pane].has_answer()
-    }
-
     /// Whatever is visible asks what it needs to know.
     fn ask(&mut self) -> Vec<Effect> {
         let (Some(store), Some(lens)) = (&self.store, &self.lens) else { return vec![] };
@@ -293,290 +256,6 @@ impl App {
 
     fn t(&self, zh: &str, en: &str) -> String {
         self.look.lang.pick(zh, en).to_owned()
-    }
-
-    /// The layers that apply now.
-    fn layers(&self) -> &'static [Layer] {
-        let pane = if matches!(self.overlay, Overlay::Where) { WHERE } else { self.current };
-        self.panes[pane].spec().layers
-    }
-
-    fn key(&mut self, key: &KeyEvent) -> Option<Intent> {
-        let control = key.modifiers.contains(KeyModifiers::CONTROL);
-        if control && key.code == KeyCode::Char('c') {
-            self.end = Some(End::Quit);
-            return None;
-        }
-        match &mut self.overlay {
-            Overlay::Prompt => {
-                self.prompt_key(key);
-                None
-            }
-            Overlay::Menu(_) => {
-                self.menu_key(key);
-                None
-            }
-            Overlay::Help { scroll } => {
-                match keymap::look_up(&[Layer::Rows], key) {
-                    Some(Intent::Down) => *scroll = scroll.saturating_add(1),
-                    Some(Intent::Up) => *scroll = scroll.saturating_sub(1),
-                    Some(Intent::PageDown) => *scroll = scroll.saturating_add(10),
-                    Some(Intent::PageUp) => *scroll = scroll.saturating_sub(10),
-                    _ => self.overlay = Overlay::None,
-                }
-                None
-            }
-            Overlay::None | Overlay::Where => {
-                let intent = keymap::look_up(self.layers(), key)?;
-                self.intent(intent);
-                Some(intent)
-            }
-        }
-    }
-
-    fn prompt_key(&mut self, key: &KeyEvent) {
-        let Some(text) = self.panes[self.current].filter() else {
-            self.overlay = Overlay::None;
-            return;
-        };
-        match key.code {
-            KeyCode::Enter => self.overlay = Overlay::None,
-            KeyCode::Esc => {
-                text.clear();
-                self.overlay = Overlay::None;
-            }
-            KeyCode::Backspace => drop(text.pop()),
-            KeyCode::Char('u') if key.modifiers.contains(KeyModifiers::CONTROL) => text.clear(),
-            KeyCode::Char(c) if !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) => self.typed(c),
-            // The rows can be walked while one types.
-            KeyCode::Up => self.intent(Intent::Up),
-            KeyCode::Down => self.intent(Intent::Down),
-            _ => {}
-        }
-    }
-
-    /// A character of text, for the filter or the menu.
-    fn typed(&mut self, c: char) {
-        const LONGEST: usize = 60;
-        let text = match &mut self.overlay {
-            Overlay::Prompt => self.panes[self.current].filter(),
-            Overlay::Menu(menu) => Some(&mut menu.typed),
-            _ => None,
-        };
-        if let Some(text) = text.filter(|text| text.chars().count() < LONGEST && !c.is_control()) {
-            text.push(c);
-        }
-        self.narrow_menu();
-    }
-
-    fn narrow_menu(&mut self) {
-        if let (Overlay::Menu(menu), Some(store)) = (&mut self.overlay, &self.store) {
-            menu.narrow(store.catalog());
-        }
-    }
-
-    fn menu_key(&mut self, key: &KeyEvent) {
-        let Overlay::Menu(menu) = &mut self.overlay else { return };
-        match key.code {
-            KeyCode::Esc | KeyCode::Tab => self.overlay = Overlay::None,
-            KeyCode::Up => menu.step(-1),
-            KeyCode::Down => menu.step(1),
-            KeyCode::PageUp => menu.step(-10),
-            KeyCode::PageDown => menu.step(10),
-            KeyCode::Enter => self.choose(),
-            KeyCode::Char(' ') if menu.typed.is_empty() => self.choose(),
-            KeyCode::Backspace => {
-                menu.typed.pop();
-                self.narrow_menu();
-            }
-            KeyCode::Char('u') if key.modifiers.contains(KeyModifiers::CONTROL) => {
-                menu.typed.clear();
-                self.narrow_menu();
-            }
-            KeyCode::Char(c) if !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) => self.typed(c),
-            _ => {}
-        }
-    }
-
-    /// Takes the menu's item under the cursor.
-    fn choose(&mut self) {
-        let (Overlay::Menu(menu), Some(lens)) = (&mut self.overlay, &mut self.lens) else { return };
-        let Some(id) = menu.chosen() else { return };
-        match menu.choice {
-            Choice::Group => {
-                lens.group = GroupId(id);
-                self.overlay = Overlay::None;
-            }
-            Choice::Indicator => {
-                lens.indicator = Some(IndicatorId(id));
-                self.overlay = Overlay::None;
-            }
-            Choice::Focus => {
-                lens.park = Some(ParkId(id));
-                self.overlay = Overlay::None;
-            }
-            Choice::Measures => {
-                let id = IndicatorId(id);
-                match lens.measures.iter().position(|other| *other == id) {
-                    Some(place) => drop(lens.measures.remove(place)),
-                    None => lens.measures.push(id),
-                }
-                menu.checked = lens.measures.iter().map(|id| id.0).collect();
-            }
-            Choice::Parks => {
-                let room = lens.toggle(ParkId(id));
-                menu.checked = lens.marked.iter().map(|id| id.0).collect();
-                menu.typed.clear();
-                if !room {
-                    self.full();
-                }
-                self.narrow_menu();
-            }
-        }
-    }
-
-    fn full(&mut self) {
-        self.notice = Some(self.t(
-            &format!("最多对标 {MOST_MARKED} 个园区: 先取消一个 (space), 或清除全部 (u)"),
-            &format!("at most {MOST_MARKED} parks can be compared: unmark one (space) or all (u)"),
-        ));
-    }
-
-    fn intent(&mut self, intent: Intent) {
-        if intent == Intent::Quit {
-            self.end = Some(End::Quit);
-            return;
-        }
-        if self.look_intent(intent) {
-            return;
-        }
-        let Some(lens) = &self.lens else { return };
-        if matches!(self.overlay, Overlay::Where) {
-            match intent {
-                Intent::Back | Intent::Where => self.close_where(),
-                other if self.panes[WHERE].react(other, lens) == Outcome::Ignored => {
-                    self.close_where();
-                    self.intent(other);
-                }
-                _ => {}
-            }
-            return;
-        }
-        match self.panes[self.current].react(intent, lens) {
-            Outcome::Changed => {}
-            Outcome::Ask(request) => self.grant_request(request),
-            Outcome::Ignored => self.own_intent(intent),
-        }
-    }
-
-    fn close_where(&mut self) {
-        self.overlay = Overlay::None;
-        if let Some(lens) = &mut self.lens {
-            lens.asked = None;
-        }
-    }
-
-    /// What changes the looks only.
-    fn look_intent(&mut self, intent: Intent) -> bool {
-        match intent {
-            Intent::Language => self.look.lang = self.look.lang.other(),
-            Intent::Theme => {
-                self.look.theme = match self.look.theme {
-                    ThemeName::Dark => ThemeName::Light,
-                    ThemeName::Light => ThemeName::Mono,
-                    ThemeName::Mono => ThemeName::Dark,
-                };
-                self.theme = Theme::named(self.look.theme);
-            }
-            Intent::Glyphs => {
-                self.look.glyphs = match self.look.glyphs {
-                    GlyphSet::Rich => GlyphSet::CjkSafe,
-                    GlyphSet::CjkSafe => GlyphSet::Ascii,
-                    GlyphSet::Ascii => GlyphSet::Rich,
-                };
-            }
-            Intent::Help => self.overlay = Overlay::Help { scroll: 0 },
-            _ => return false,
-        }
-        true
-    }
-
-    fn grant_request(&mut self, request: Request) {
-        let Some(lens) = &mut self.lens else { return };
-        match request {
-            Request::Mark(park) => {
-                if !lens.toggle(park) {
-                    self.full();
-                }
-            }
-            Request::Measures(measures) => lens.measures = measures,
-            Request::Focus(park) => lens.park = Some(park),
-            Request::FocusIndicator(indicator) => lens.indicator = Some(indicator),
-            Request::Where(asked) => {
-                lens.asked = Some(asked);
-                self.overlay = Overlay::Where;
-            }
-            Request::Open(intent) => self.switch(intent),
-        }
-    }
-
-    fn switch(&mut self, intent: Intent) {
-        if let Some(place) = self.panes.iter().position(|pane| pane.spec().intent == intent) {
-            self.current = place;
-        }
-    }
-
-    /// What the app does itself when the screen has no answer.
-    fn own_intent(&mut self, intent: Intent) {
-        let (Some(store), Some(lens)) = (&self.store, &mut self.lens) else { return };
-        let catalog = store.catalog();
-        match intent {
-            Intent::NextScreen => self.current = (self.current + 1) % WHERE,
-            Intent::PrevScreen => self.current = (self.current + WHERE - 1) % WHERE,
-            Intent::Unmark => lens.marked.clear(),
-            Intent::Earlier => lens.at = lens.at.shift(-1),
-            Intent::Later => lens.at = lens.at.shift(1),
-            Intent::ExactPeriod => {
-                lens.at = match lens.at {
-                    At::Exact(period) => At::Latest { upto: period.calendar_year(), back: 4 },
-                    At::Latest { upto, .. } => At::Exact(Period::year(upto)),
-                };
-            }
-            Intent::Window => {
-                if let At::Latest { upto, back } = lens.at {
-                    let back = match back {
-                        ..=0 => 2,
-                        1..=2 => 4,
-                        3..=4 => 9,
-                        5..=9 => 40,
-                        _ => 0,
-                    };
-                    lens.at = At::Latest { upto, back };
-                }
-            }
-            Intent::Group => self.overlay = Overlay::Menu(Menu::groups(catalog, lens)),
-            Intent::AddPark => self.overlay = Overlay::Menu(Menu::parks(catalog, lens)),
-            Intent::Measures => {
-                let spec = self.panes[self.current].spec();
-                let has = |id: IndicatorId| store.parks_with(id, Kind::Actual).len();
-                self.overlay = Overlay::Menu(match spec.intent {
-                    Intent::Profile => Menu::focus(catalog, lens),
-                    Intent::Trend => Menu::indicator(catalog, lens, has),
-                    _ => Menu::measures(catalog, lens, has),
-                });
-            }
-            Intent::Filter => {
-                if self.panes[self.current].filter().is_some() {
-                    self.overlay = Overlay::Prompt;
-                }
-            }
-            Intent::Back => {
-                if let Some(text) = self.panes[self.current].filter() {
-                    text.clear();
-                }
-            }
-            other => self.switch(other),
-        }
     }
 
     /// Draws; the place of a text cursor, if there is one.

@@ -1,26 +1,17 @@
 //! Profile: one park, everything known of it, by category.
 
+mod draw;
+
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{
-    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec,
-    format::{self, Writing},
-    grid,
-    rows::Rows,
-    where_from,
-};
+use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, format, grid, rows::Rows};
 use crate::{
     analysis::rank::{self, Rank},
     error::Result,
     intent::Intent,
     model::{At, Catalog, Category, GroupId, IndicatorId, Kind, Lang, ParkId, Period},
-    store::{Aim, Cell, Point, Reading, Series, Store},
-    ui::{
-        number,
-        shell::put,
-        spark,
-        text::{fit, pad_start, width},
-    },
+    store::{Aim, Cell, Point, Series, Store},
+    ui::number,
 };
 
 /// One park, everything known.
@@ -175,214 +166,6 @@ fn rank_in(store: &Store, park: ParkId, indicator: IndicatorId, members: &[ParkI
         .map(|member| Some(store.series(*member, indicator, Kind::Actual).at(at)?.reading.value))
         .collect();
     rank::ranks(&values, store.catalog().indicator(indicator).better)[place].filter(|rank| rank.of > 1)
-}
-
-impl Profile {
-    fn draw(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
-        let Some(park) = view.park else {
-            put(buf, area.x + 1, area.y, area.width.saturating_sub(1), cx.t("没有园区", "no parks"), cx.theme.muted);
-            return;
-        };
-        let mark = if cx.lens.marked.contains(&park) { cx.glyphs.marked } else { " " };
-        let about = cx.catalog.park(park);
-        let (zh, en) = about.level.words();
-        let x = put(buf, area.x + 1, area.y, 2, mark, cx.theme.marked);
-        let x = put(buf, x + 1, area.y, area.right().saturating_sub(x + 1), about.name.get(cx.lang), cx.theme.title);
-        let mut place = vec![cx.lang.pick(zh, en).to_owned()];
-        place.extend(about.province.clone());
-        place.extend(about.city.clone().filter(|city| Some(city) != about.province.as_ref()));
-        place.extend(about.founded.map(|year| match cx.lang {
-            Lang::Zh => format!("{year}年设立"),
-            Lang::En => format!("founded {year}"),
-        }));
-        if let Some(parent) = about.parent {
-            place.push(format!("{} {}", cx.t("属于", "part of"), cx.catalog.park_name(parent, cx.lang)));
-        }
-        let room = area.right().saturating_sub(x + 3);
-        put(buf, x + 2, area.y, room, &fit(&place.join(" "), usize::from(room), cx.glyphs.ellipsis), cx.theme.muted);
-        let widths = Widths::of(area.width);
-        head(cx, Rect { y: area.y + 1, height: 1, ..area }, buf, &widths);
-        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(3), ..area };
-        self.body(view, cx, body, buf, &widths);
-        self.status(view, cx, Rect { y: area.bottom().saturating_sub(1), height: 1, ..area }, buf);
-    }
-
-    /// The rows with their chapters' headings between them.
-    fn body(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer, widths: &Widths) {
-        let mut lines: Vec<Option<usize>> = vec![];
-        for (place, row) in view.rows.iter().enumerate() {
-            if place == 0 || view.rows[place - 1].category != row.category {
-                lines.push(None);
-            }
-            lines.push(Some(place));
-        }
-        self.rows.cursor = self.rows.cursor.min(view.rows.len().saturating_sub(1));
-        let at = lines.iter().position(|line| *line == Some(self.rows.cursor)).unwrap_or(0);
-        // The heading above the first row comes into view with it.
-        let mut in_lines = Rows { cursor: at, top: self.rows.top };
-        if at == 1 {
-            in_lines.top = 0;
-        }
-        for (y, line) in in_lines.view(lines.len(), usize::from(area.height)).enumerate() {
-            let at = Rect { y: area.y + y as u16, height: 1, ..area };
-            if let Some(place) = lines[line] {
-                line_of(&view.rows[place], cx, at, buf, widths, place == self.rows.cursor);
-                continue;
-            }
-            let next = lines[line + 1].map_or(Category::Other, |place| view.rows[place].category);
-            let (zh, en) = next.words();
-            put(buf, at.x + 1, at.y, at.width, cx.lang.pick(zh, en), cx.theme.header);
-        }
-        self.rows.top = in_lines.top;
-        if view.rows.is_empty() {
-            let words = cx.t(
-                "这里没有数据: Esc 清除查找, e 取最新年份",
-                "nothing here: Esc clears the filter, e takes the latest year",
-            );
-            put(buf, area.x + 2, area.y, area.width.saturating_sub(2), words, cx.theme.muted);
-        }
-    }
-
-    fn status(&self, view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer) {
-        let count = match cx.lang {
-            Lang::Zh => format!("{} 项指标  位次: 与范围内同一时期有数的园区相比", view.rows.len()),
-            Lang::En => format!("{} indicators  rank: among the group's figures of the same period", view.rows.len()),
-        };
-        let source = view.rows.get(self.rows.cursor).and_then(|row| row.cell.as_ref()).map(|cell| {
-            let disputed = if cell.reading.disputed { cx.t(" ! 来源说法不一", " ! sources differ") } else { "" };
-            format!("{}{disputed}  ", where_from::in_short(cell.reading.source, cx))
-        });
-        let filter = if self.filter.is_empty() { String::new() } else { format!("/{}  ", self.filter) };
-        let words = format!("{filter}{}{count}", source.unwrap_or_default());
-        put(buf, at.x + 1, at.y, at.width.saturating_sub(2), &words, cx.theme.muted);
-    }
-}
-
-/// How wide each part of a row is; parts that have no room are 0.
-struct Widths {
-    name: u16,
-    value: u16,
-    unit: u16,
-    period: u16,
-    change: u16,
-    spark: u16,
-    rank: u16,
-    percentile: u16,
-    target: u16,
-}
-
-impl Widths {
-    fn of(room: u16) -> Self {
-        let wide = room >= 120;
-        Self {
-            name: if wide { 28 } else { 18 },
-            value: 11,
-            unit: if room >= 60 { 9 } else { 0 },
-            period: if wide { 14 } else { 11 },
-            change: if room >= 60 { 8 } else { 0 },
-            spark: if room >= 140 { 16 } else { 8 },
-            rank: if room >= 76 { 7 } else { 0 },
-            percentile: if room >= 140 { 6 } else { 0 },
-            target: if room >= 140 {
-                36
-            } else if wide {
-                26
-            } else {
-                0
-            },
-        }
-    }
-}
-
-impl Widths {
-    /// The cells that the parts before the target take.
-    fn used(&self) -> u16 {
-        let parts =
-            [self.name, self.value, self.unit, self.period, self.change, self.spark, self.rank, self.percentile];
-        parts.into_iter().filter(|cells| *cells > 0).map(|cells| cells + 1).sum()
-    }
-}
-
-fn head(cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths) {
-    let mut x = at.x + 2;
-    let mut part = |cells: u16, words: &str, right: bool| {
-        if cells > 0 {
-            let words = if right { pad_start(words, usize::from(cells)) } else { words.to_owned() };
-            put(buf, x, at.y, cells.min(at.right().saturating_sub(x)), &words, cx.theme.muted);
-            x += cells + 1;
-        }
-    };
-    part(widths.name, cx.t("指标", "indicator"), false);
-    part(widths.value, cx.t("数值", "value"), true);
-    part(widths.unit, cx.t("单位", "unit"), false);
-    part(widths.period, cx.t("时期", "period"), false);
-    part(widths.change, cx.t("同比%", "change%"), true);
-    part(widths.spark, cx.t("历年", "history"), false);
-    part(widths.rank, cx.t("位次", "rank"), true);
-    part(widths.percentile, cx.t("百分位", "pctile"), true);
-    part(widths.target, cx.t("目标", "target"), false);
-}
-
-fn line_of(row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths, under: bool) {
-    let indicator = cx.catalog.indicator(row.indicator);
-    if under {
-        put(buf, at.x, at.y, 1, cx.glyphs.cursor, cx.theme.cursor);
-    }
-    let name = if widths.name > 20 { indicator.name.get(cx.lang) } else { indicator.short.get(cx.lang) };
-    let mut x = at.x + 2;
-    let mut part = |cells: u16, words: &str, style| {
-        if cells > 0 {
-            put(buf, x, at.y, cells.min(at.right().saturating_sub(x)), words, style);
-            x += cells + 1;
-        }
-    };
-    let fitted = |words: &str, cells: u16| fit(words, usize::from(cells), cx.glyphs.ellipsis).into_owned();
-    let name_style = if under { cx.theme.cursor } else { cx.theme.text };
-    part(widths.name, &fitted(name, widths.name), name_style);
-    let Some(cell) = &row.cell else {
-        part(widths.value, &pad_start(cx.glyphs.missing, usize::from(widths.value)), cx.theme.missing);
-        part(widths.unit, &fitted(indicator.unit.label(cx.lang), widths.unit), cx.theme.muted);
-        // A target without a figure yet: the room of the figure's parts is free.
-        let words = row.aim.as_ref().map_or(String::new(), |aim| aim_words(aim, row.indicator, cx));
-        part(at.width, &words, cx.theme.link);
-        return;
-    };
-    let Reading { value, mark, disputed, .. } = cell.reading;
-    let writing = Writing::of(indicator, [value], cx.lang);
-    let shown = format::alone(indicator, value, mark, cx);
-    let unit = &writing.scale.label;
-    let bare = shown.strip_suffix(unit.as_str()).unwrap_or(&shown).trim_end();
-    let disputed = if disputed { "!" } else { "" };
-    // As exactly as it is known if there is room, else rounded.
-    let exact = format!("{bare}{disputed}");
-    let rounded = format!("{}{disputed}", writing.figure(&cell.reading, cx));
-    let room = usize::from(widths.value);
-    let figure = if width(&exact) <= room { exact } else { rounded };
-    part(widths.value, &number::in_cells(&figure, room), format::figure_style(&cell.reading, cx));
-    part(widths.unit, &fitted(unit, widths.unit), cx.theme.muted);
-    part(widths.period, &fitted(&cell.period.words(cx.lang), widths.period), cx.theme.muted);
-    let (change, style) = match &cell.change {
-        Some(change) => (format::change(change, cx), format::change_style(change, indicator.better, cx)),
-        None => (String::new(), cx.theme.muted),
-    };
-    part(widths.change, &pad_start(&change, usize::from(widths.change)), style);
-    let last = row.series.years().next_back().map_or(0, |point| point.period.calendar_year());
-    let history = row.series.by_year(last - i32::from(widths.spark) + 1, last);
-    let history = if row.series.years().count() > 1 { spark(&history, cx.glyphs) } else { String::new() };
-    part(widths.spark, &history, cx.theme.muted);
-    let rank = row.cell.as_ref().and_then(|cell| cell.rank);
-    part(
-        widths.rank,
-        &pad_start(&rank.map_or(String::new(), |rank| format::rank(rank, false)), usize::from(widths.rank)),
-        cx.theme.text,
-    );
-    let percentile = rank.and_then(Rank::percentile).map_or(String::new(), |p| number::grouped(p, 0));
-    part(widths.percentile, &pad_start(&percentile, usize::from(widths.percentile)), cx.theme.muted);
-    if let Some(aim) = row.aim.as_ref().filter(|_| row.cell.is_some()) {
-        let words = aim_words(aim, row.indicator, cx);
-        let cells = if widths.target > 0 { widths.target } else { at.width.saturating_sub(widths.used() + 3) };
-        part(cells, &fitted(&words, cells), cx.theme.link);
-    }
 }
 
 /// `目标 2025年 7,000 家 达73%`, or for a share `目标 2025年 5% 差-1.2pp`.

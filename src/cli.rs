@@ -33,7 +33,7 @@ const PROBLEMS: u8 = 1;
 /// High-tech-zone (高新区) indicators in the terminal, every number with its source.
 ///
 /// Without PATH the embedded figures are shown. PATH is a folder of the same form, or one long CSV
-/// (park,indicator,period,value[,unit,status,source,note]); - is standard input.
+/// (`park,indicator,period,value[,unit,status,source,note]`); - is standard input.
 #[derive(Parser, Debug)]
 #[command(version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
 struct Cli {

@@ -40,6 +40,7 @@ intents! {
     AddPark      "按名称加入园区"             "add parks by name"
     Filter       "边输边查找"                 "filter as you type"
     Sort         "按此列排序，再按反向"       "sort by it; again turns round"
+    SortChange   "按此列的同比排序，再按反向"  "sort by its change; again turns round"
     SortThen     "以此列为次级排序"           "then by this column"
     Measures     "选择指标"                   "choose indicators"
     DropColumn   "去掉此列"                   "drop this column"

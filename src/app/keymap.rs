@@ -20,6 +20,7 @@ const BINDINGS: &[(Layer, Intent, &[&str])] = &[
     (Layer::Siblings, Intent::PrevPark, &["left", "h"]),
     (Layer::Parks, Intent::Mark, &["space"]),
     (Layer::Table, Intent::Sort, &["s"]),
+    (Layer::Table, Intent::SortChange, &["%"]),
     (Layer::Table, Intent::SortThen, &["S"]),
     (Layer::Table, Intent::DropColumn, &["x"]),
     (Layer::Table, Intent::MoveLeft, &["<"]),

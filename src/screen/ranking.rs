@@ -46,6 +46,18 @@ pub struct Key {
 pub enum By {
     Name,
     Indicator(IndicatorId),
+    /// The change of an indicator on the year before.
+    Change(IndicatorId),
+}
+
+impl By {
+    /// The indicator, if it is one.
+    const fn indicator(self) -> Option<IndicatorId> {
+        match self {
+            Self::Name => None,
+            Self::Indicator(id) | Self::Change(id) => Some(id),
+        }
+    }
 }
 
 /// Which way to sort.
@@ -167,10 +179,7 @@ impl Screen for Ranking {
 
     fn query(&self, lens: &Lens) -> Query {
         let mut order = self.order.clone();
-        order.retain(|key| match key.by {
-            By::Name => true,
-            By::Indicator(id) => lens.measures.contains(&id),
-        });
+        order.retain(|key| key.by.indicator().is_none_or(|id| lens.measures.contains(&id)));
         Query {
             group: lens.group,
             marked: lens.marked.clone(),
@@ -223,15 +232,13 @@ impl Screen for Ranking {
         }
         let hidden = before - rows.len();
         let order = if query.order.is_empty() { first_order(catalog, &query.measures) } else { query.order.clone() };
-        let column = |id: IndicatorId| query.measures.iter().position(|other| *other == id);
+        let column = |by: By| query.measures.iter().position(|other| Some(*other) == by.indicator());
         let compare = |a: &Row, b: &Row| {
             order.iter().fold(Ordering::Equal, |so_far, key| {
-                so_far.then_with(|| match key.by {
-                    By::Name => by_name(catalog, a.park, b.park, key.order),
-                    By::Indicator(id) => match column(id) {
-                        Some(place) => by_value(a.cells[place].as_ref(), b.cells[place].as_ref(), key.order),
-                        None => Ordering::Equal,
-                    },
+                so_far.then_with(|| match (key.by, column(key.by)) {
+                    (By::Name, _) => by_name(catalog, a.park, b.park, key.order),
+                    (by, Some(place)) => by_value(sorted_by(by, a, place), sorted_by(by, b, place), key.order),
+                    (_, None) => Ordering::Equal,
                 })
             })
         };
@@ -273,7 +280,9 @@ impl Screen for Ranking {
             }
             Intent::Mark => return self.cursor.map_or(Outcome::Ignored, |park| Outcome::Ask(Request::Mark(park))),
             Intent::Where => return self.ask_where(view, indicator),
-            Intent::Sort | Intent::SortThen => self.sort(view, indicator, intent == Intent::SortThen),
+            Intent::Sort => self.sort(view, indicator.map_or(By::Name, By::Indicator), false),
+            Intent::SortThen => self.sort(view, indicator.map_or(By::Name, By::Indicator), true),
+            Intent::SortChange => self.sort(view, indicator.map_or(By::Name, By::Change), false),
             Intent::DropColumn | Intent::MoveLeft | Intent::MoveRight => {
                 let Some(place) = column.checked_sub(1).filter(|place| *place < lens.measures.len()) else {
                     return Outcome::Changed;
@@ -350,11 +359,14 @@ impl Ranking {
         }
     }
 
-    fn sort(&mut self, view: &View, indicator: Option<IndicatorId>, further: bool) {
-        let by = indicator.map_or(By::Name, By::Indicator);
+    fn sort(&mut self, view: &View, by: By, further: bool) {
         let mut order = if self.order.is_empty() { view.order.clone() } else { self.order.clone() };
         let head = self.column.checked_sub(1).and_then(|place| view.heads.get(place));
-        let first = head.map_or(Order::Ascending, |head| Order::best_first(head.better));
+        let first = match (by, head) {
+            (By::Change(_), _) => Order::Descending,
+            (_, Some(head)) => Order::best_first(head.better),
+            (_, None) => Order::Ascending,
+        };
         match (further, order.iter().position(|key| key.by == by)) {
             (true, Some(place)) => order[place].order = order[place].order.turned(),
             (true, None) => order.push(Key { by, order: first }),
@@ -411,13 +423,20 @@ fn unranked(row: &mut Row) {
     }
 }
 
+/// The number a row is sorted by.
+fn sorted_by(by: By, row: &Row, place: usize) -> Option<f64> {
+    let cell = row.cells[place].as_ref()?;
+    match by {
+        By::Change(_) => cell.change.map(|change| change.value),
+        By::Name | By::Indicator(_) => Some(cell.reading.value),
+    }
+}
+
 /// Missing stands last, whichever way one sorts.
-fn by_value(a: Option<&Cell>, b: Option<&Cell>, order: Order) -> Ordering {
+fn by_value(a: Option<f64>, b: Option<f64>, order: Order) -> Ordering {
     match (a, b) {
-        (Some(a), Some(b)) => {
-            let natural = a.reading.value.total_cmp(&b.reading.value);
-            if order == Order::Ascending { natural } else { natural.reverse() }
-        }
+        (Some(a), Some(b)) if order == Order::Ascending => a.total_cmp(&b),
+        (Some(a), Some(b)) => b.total_cmp(&a),
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
         (None, None) => Ordering::Equal,

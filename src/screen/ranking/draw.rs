@@ -2,7 +2,7 @@
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-use super::{By, Head, Order, Ranking, Row, View};
+use super::{By, Head, Key, Order, Ranking, Row, View};
 use crate::{
     model::Lang,
     screen::{
@@ -155,12 +155,14 @@ impl Ranking {
 
     /// `▾`, or with several sort keys `▾1`.
     fn sort_sign(view: &View, by: By, cx: &Cx<'_>) -> String {
-        let Some(place) = view.order.iter().position(|key| key.by == by) else { return String::new() };
+        let is_this = |key: &Key| key.by == by || (by != By::Name && key.by.indicator() == by.indicator());
+        let Some(place) = view.order.iter().position(is_this) else { return String::new() };
         let sign = match view.order[place].order {
             Order::Ascending => cx.glyphs.up,
             Order::Descending => cx.glyphs.down,
         };
-        if view.order.len() > 1 { format!("{sign}{}", place + 1) } else { sign.to_owned() }
+        let what = if matches!(view.order[place].by, By::Change(_)) { "%" } else { "" };
+        if view.order.len() > 1 { format!("{sign}{}{what}", place + 1) } else { format!("{sign}{what}") }
     }
 
     fn head(&self, view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, place: usize, column: &Drawn) {
@@ -433,9 +435,8 @@ fn full_column(view: &View, cx: &Cx<'_>, place: usize, asked: i32) -> Drawn {
         rank: most(&|cell| cell.rank.map_or(0, |rank| width(&format::rank(rank, head.unsure)))),
         moved: most(&|cell| cell.moved.map_or(0, |moved| width(&format::places(moved, cx)))),
     };
-    let sign = view.order.iter().any(|key| key.by == By::Indicator(head.indicator));
-    let sign = u16::from(sign) * if view.order.len() > 1 { 2 } else { 1 };
-    let heading = width(indicator.short.get(cx.lang)) as u16 + sign;
+    let sign = Ranking::sort_sign(view, By::Indicator(head.indicator), cx);
+    let heading = (width(indicator.short.get(cx.lang)) + width(&sign)) as u16;
     let unit = width(&writing.scale.label) as u16;
     Drawn { writing, parts, width: heading.max(unit).min(16), year: asked }
 }

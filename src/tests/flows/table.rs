@@ -2,6 +2,7 @@
 
 use crate::{
     model::Lang,
+    screen::grid::Value,
     tests::tester::{Tester, fixture},
 };
 
@@ -137,4 +138,22 @@ fn columns_are_dropped_moved_and_chosen() {
         t.keys(keys);
         assert_eq!(shown(&t), expect, "after {keys}");
     }
+}
+
+#[test]
+fn a_column_is_sorted_by_its_change_too() {
+    let mut t = Tester::tiny("ranking");
+    t.keys("%");
+    t.sees(&["▾%营收"]);
+    let changes = |t: &Tester| -> Vec<Option<f64>> {
+        let grid = t.grid();
+        let at = grid.columns.iter().position(|column| column.name == "revenue_change").unwrap();
+        let number = |value: &Value| if let Value::Number(number, _) = value { Some(*number) } else { None };
+        grid.rows.iter().map(|row| number(&row[at])).collect()
+    };
+    let falling = changes(&t);
+    assert!(falling.iter().flatten().is_sorted_by(|a, b| a >= b) && falling.last() == Some(&None), "{falling:?}");
+    t.keys("%").sees(&["▴%营收"]);
+    let rising = changes(&t);
+    assert!(rising.iter().flatten().is_sorted() && rising.last() == Some(&None), "missing is last: {rising:?}");
 }

@@ -95,8 +95,20 @@ pub fn change(change: &Change, cx: &Cx<'_>) -> String {
         ChangeKind::Percent | ChangeKind::Absolute => {
             mark(&format!("{}{computed}", number::signed(change.value, 1, cx.glyphs)))
         }
-        ChangeKind::Points => mark(&format!("{}pp{computed}", number::signed(change.value, 1, cx.glyphs))),
+        ChangeKind::Points => mark(&format!("{}{computed} pp", number::signed(change.value, 1, cx.glyphs))),
         ChangeKind::Places => places(change.value as i32, cx),
+    }
+}
+
+/// A change with its unit, where no heading says it: `+8.6%c`.
+pub fn change_in_full(change: &Change, cx: &Cx<'_>) -> String {
+    match change.kind {
+        ChangeKind::Percent => {
+            let computed = if change.computed { "c" } else { "" };
+            let text = format!("{}%{computed}", number::signed(change.value, 1, cx.glyphs));
+            number::with_mark(&text, change.mark, cx.glyphs)
+        }
+        _ => self::change(change, cx),
     }
 }
 

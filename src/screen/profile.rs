@@ -168,7 +168,7 @@ fn rank_in(store: &Store, park: ParkId, indicator: IndicatorId, members: &[ParkI
     rank::ranks(&values, store.catalog().indicator(indicator).better)[place].filter(|rank| rank.of > 1)
 }
 
-/// `目标 2025年 7,000 家 达73%`, or for a share `目标 2025年 5% 差-1.2pp`.
+/// `2025年目标 7,000 家 达73%`, or for a share `2025年目标 5% 差-1.2pp`.
 pub fn aim_words(aim: &Aim, indicator: IndicatorId, cx: &Cx<'_>) -> String {
     let indicator = cx.catalog.indicator(indicator);
     let reading = &aim.target.reading;
@@ -186,7 +186,7 @@ pub fn aim_words(aim: &Aim, indicator: IndicatorId, cx: &Cx<'_>) -> String {
         }
     });
     match cx.lang {
-        Lang::Zh => format!("目标{year} {value}{progress}"),
+        Lang::Zh => format!("{year}目标 {value}{progress}"),
         Lang::En => format!("{year} target {value}{progress}"),
     }
 }

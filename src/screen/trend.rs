@@ -12,7 +12,7 @@ use crate::{
     analysis::{change, rank},
     error::Result,
     intent::Intent,
-    model::{At, Catalog, GroupId, IndicatorId, Kind, Lang, ParkId, Period},
+    model::{At, Catalog, GroupId, IndicatorId, Kind, Lang, Nature, ParkId, Period},
     store::{Series, Store},
     ui::{
         Chart, Line, number,
@@ -188,6 +188,7 @@ impl Trend {
                 lines: &lines,
                 log: self.log,
                 unit: "",
+                places: indicator.nature == Nature::Rank && !self.index,
                 soft: cx.t("约数或预计", "about or expected"),
                 glyphs: cx.glyphs,
                 theme: cx.theme,

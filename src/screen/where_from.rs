@@ -275,9 +275,9 @@ fn story(said: &Said, cx: &Cx<'_>, lines: &mut Lines<'_>) {
     lines.named(cx.t("性质", "firmness"), &firm, cx, 2);
     if let Some((change, formula)) = &said.change {
         let how = if change.computed {
-            format!("{} {} ({})", format::change(change, cx), cx.t("测算", "computed here"), formula)
+            format!("{} {} ({})", format::change_in_full(change, cx), cx.t("测算", "computed here"), formula)
         } else {
-            format!("{}% {}", format::change(change, cx), cx.t("公布", "published"))
+            format!("{} {}", format::change_in_full(change, cx), cx.t("公布", "published"))
         };
         lines.named(cx.t("同比", "change"), &how, cx, 1);
     }
@@ -286,7 +286,14 @@ fn story(said: &Said, cx: &Cx<'_>, lines: &mut Lines<'_>) {
         lines.named(cx.t("来源", "source"), &source.title, cx, 2);
         let by = format!("{}  {}  [{}]", source.publisher, source.date, cx.lang.pick(zh, en));
         lines.named(cx.t("发布", "published"), by.trim(), cx, 2);
-        lines.named(cx.t("网址", "address"), &source.url, cx, 2);
+        let (name, address) = if source.url.starts_with("http") {
+            (cx.t("网址", "address"), source.url.as_str())
+        } else if source.url.is_empty() {
+            (cx.t("网址", "address"), cx.t("来源未载明", "not given by the source"))
+        } else {
+            (cx.t("文档", "document"), source.url.as_str())
+        };
+        lines.named(name, address, cx, 2);
         lines.named(cx.t("位置", "locator"), &source.locator, cx, 2);
     } else {
         lines.named(cx.t("来源", "source"), cx.t("文件未注明", "the file states none"), cx, 1);

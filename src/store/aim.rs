@@ -29,6 +29,8 @@ impl Store {
             let mark = now.reading.mark.over(target.reading.mark)?;
             let (value, aim) = (now.reading.value, target.reading.value);
             match self.catalog.indicator(indicator).nature {
+                // A rate aimed at for one year says nothing of another.
+                Nature::Growth if now.period != target.period => None,
                 Nature::Flow | Nature::Stock if aim > 0.0 => Some((value / aim * 100.0, true, mark)),
                 Nature::Flow | Nature::Stock => None,
                 _ => Some((value - aim, false, mark)),

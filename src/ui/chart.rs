@@ -32,6 +32,8 @@ pub struct Chart<'a> {
     pub lines: &'a [Line],
     /// Whether equal steps up are equal ratios; what is not above zero is then left out, and counted in the corner.
     pub log: bool,
+    /// Whether the values are places in a list, the first of which belongs at the top.
+    pub places: bool,
     pub unit: &'a str,
     /// What a hollow point is called: "about or expected".
     pub soft: &'a str,
@@ -62,6 +64,7 @@ impl Widget for &Chart<'_> {
         };
         let (min, max) = points().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), p| (l.min(p.1), h.max(p.1)));
         let axis = Axis::new(min, max, self.log, usize::from(area.height / 2).clamp(2, 6));
+        let axis = if self.places { axis.of_places() } else { axis };
         let labels = axis.labels();
         let names = traces.iter().map(|trace| text::width(&trace.line.name)).max().unwrap_or(0);
         let places = Places::new(area, labels.iter().map(String::len).max().unwrap_or(0), names);

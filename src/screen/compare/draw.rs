@@ -190,6 +190,7 @@ impl Compare {
             lines: &lines,
             log: self.log,
             unit: "",
+            places: indicator.nature == Nature::Rank && !self.index,
             soft: cx.t("约数或预计", "about or expected"),
             glyphs: cx.glyphs,
             theme: cx.theme,

@@ -147,8 +147,10 @@ fn heading(panel: &Panel, cap: usize, cx: &Cx<'_>) -> String {
         (PanelKind::Risers(id), Lang::En) => format!("{}: risers", name(id)),
         (PanelKind::Fallers(id), Lang::Zh) => format!("{} 下降最多", name(id)),
         (PanelKind::Fallers(id), Lang::En) => format!("{}: fallers", name(id)),
-        (PanelKind::Targets, Lang::Zh) => "未到期目标 (达=最新/目标)".to_owned(),
-        (PanelKind::Targets, Lang::En) => "Open targets (latest over target)".to_owned(),
+        (PanelKind::Targets, Lang::Zh) => {
+            format!("目标 ({}年及以后，达=最新/目标)", cx.lens.at.period().calendar_year())
+        }
+        (PanelKind::Targets, Lang::En) => format!("Targets due {} or later", cx.lens.at.period().calendar_year()),
     }
 }
 
@@ -157,7 +159,7 @@ fn line_of(panel: &Panel, item: &Item, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, 
     let marked = cx.lens.marked.contains(&item.park);
     put(buf, at.x + 1, at.y, 1, if marked { cx.glyphs.marked } else { " " }, cx.theme.marked);
     let wide = at.width >= 50;
-    let name_width: u16 = if wide { 18 } else { 11 };
+    let name_width: u16 = if wide { 18 } else { 10 };
     let indicator = cx.catalog.indicator(item.indicator);
     let park = cx.catalog.park_name(item.park, cx.lang);
     let name = match panel.kind {
@@ -181,8 +183,13 @@ fn line_of(panel: &Panel, item: &Item, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, 
     if let Some(aim) = &item.aim {
         let from = item.cell.as_ref().filter(|_| aim.progress.is_some());
         let from = from.map_or(String::new(), |cell| cx.glyphs.year_tag(cell.period.calendar_year()));
-        let words = format!("{} {}{from}", indicator.short.get(cx.lang), profile::aim_words(aim, item.indicator, cx));
-        put_part(at.width, &words, cx.theme.muted, false);
+        let figures = format!("{}{from}", profile::aim_words(aim, item.indicator, cx));
+        // What has no room is the name of the indicator, not a number.
+        let room = usize::from(at.right().saturating_sub(x));
+        let short = indicator.short.get(cx.lang);
+        let name = fit(short, room.saturating_sub(width(&figures) + 1), cx.glyphs.ellipsis);
+        let words = if name.is_empty() { figures } else { format!("{name} {figures}") };
+        put(buf, x, at.y, room as u16, &fit(&words, room, cx.glyphs.ellipsis), cx.theme.muted);
         return;
     }
     let Some(cell) = &item.cell else { return };
@@ -203,18 +210,19 @@ fn line_of(panel: &Panel, item: &Item, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, 
     );
     match &cell.change {
         Some(change) => {
-            let words = format::change(change, cx);
-            let cells = if wide { 8 } else { 6 };
+            let words = format::change_in_full(change, cx);
+            let cells = if wide { 9 } else { 7 };
             // No room is no change shown, rather than half a number.
             let words = if width(&words) > cells { "" } else { &words };
             put_part(cells as u16, words, format::change_style(change, indicator.better, cx), true);
         }
-        None => put_part(8, "", cx.theme.muted, true),
+        None => put_part(if wide { 9 } else { 7 }, "", cx.theme.muted, true),
     }
     let last = item.series.years().next_back().map_or(0, |point| point.period.calendar_year());
-    let cells: u16 = if wide { 12 } else { 0 };
-    if cells > 0 && item.series.years().count() > 1 {
-        let history = item.series.by_year(last - i32::from(cells) + 1, last);
-        put_part(cells, &spark(&history, cx.glyphs), cx.theme.muted, false);
+    // As many of the newest years as there is room for.
+    let room = at.right().saturating_sub(x).min(12);
+    if room >= 4 && item.series.years().count() > 1 {
+        let history = item.series.by_year(last - i32::from(room) + 1, last);
+        put(buf, x, at.y, room, &spark(&history, cx.glyphs), cx.theme.muted);
     }
 }

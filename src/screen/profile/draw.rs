@@ -119,11 +119,11 @@ impl Widths {
     fn of(room: u16) -> Self {
         let wide = room >= 120;
         Self {
-            name: if wide { 28 } else { 18 },
+            name: if wide { 28 } else { 16 },
             value: 11,
             unit: if room >= 60 { 9 } else { 0 },
             period: if wide { 14 } else { 11 },
-            change: if room >= 60 { 8 } else { 0 },
+            change: if room >= 60 { 10 } else { 0 },
             spark: if room >= 140 { 16 } else { 8 },
             rank: if room >= 76 { 7 } else { 0 },
             percentile: if room >= 140 { 6 } else { 0 },
@@ -160,7 +160,7 @@ fn head(cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths) {
     part(widths.value, cx.t("数值", "value"), true);
     part(widths.unit, cx.t("单位", "unit"), false);
     part(widths.period, cx.t("时期", "period"), false);
-    part(widths.change, cx.t("同比%", "change%"), true);
+    part(widths.change, cx.t("同比", "change"), true);
     part(widths.spark, cx.t("历年", "history"), false);
     part(widths.rank, cx.t("位次", "rank"), true);
     part(widths.percentile, cx.t("百分位", "pctile"), true);
@@ -206,10 +206,10 @@ fn line_of(row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths, 
     part(widths.unit, &fitted(unit, widths.unit), cx.theme.muted);
     part(widths.period, &fitted(&cell.period.words(cx.lang), widths.period), cx.theme.muted);
     let (change, style) = match &cell.change {
-        Some(change) => (format::change(change, cx), format::change_style(change, indicator.better, cx)),
+        Some(change) => (format::change_in_full(change, cx), format::change_style(change, indicator.better, cx)),
         None => (String::new(), cx.theme.muted),
     };
-    part(widths.change, &pad_start(&change, usize::from(widths.change)), style);
+    part(widths.change, &number::in_cells(&change, usize::from(widths.change)), style);
     let last = row.series.years().next_back().map_or(0, |point| point.period.calendar_year());
     let history = row.series.by_year(last - i32::from(widths.spark) + 1, last);
     let history = if row.series.years().count() > 1 { spark(&history, cx.glyphs) } else { String::new() };

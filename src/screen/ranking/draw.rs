@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::{By, Head, Key, Order, Ranking, Row, View};
 use crate::{
-    model::Lang,
+    model::{Lang, Nature},
     screen::{
         Cx,
         format::{self, Writing},
@@ -327,6 +327,7 @@ impl Ranking {
                 lines: &lines,
                 log: false,
                 unit,
+                places: indicator.nature == Nature::Rank,
                 soft: cx.t("约数或预计", "about or expected"),
                 glyphs: cx.glyphs,
                 theme: cx.theme,
@@ -365,7 +366,9 @@ fn in_full(cell: &Cell, head: &Head, cx: &Cx<'_>) -> String {
     let value = format::alone(indicator, cell.reading.value, cell.reading.mark, cx);
     let source = where_from::in_short(cell.reading.source, cx);
     let disputed = if cell.reading.disputed { cx.t(" ! 来源说法不一", " ! sources differ") } else { "" };
-    let change = cell.change.map_or(String::new(), |change| format!("  {}", format::change(&change, cx)));
+    let change = cell.change.map_or(String::new(), |change| {
+        format!("  {} {}", cx.t("同比", "change"), format::change_in_full(&change, cx))
+    });
     let rank = cell
         .rank
         .map_or(String::new(), |rank| format!("  {} {}", cx.t("位次", "rank"), format::rank(rank, head.unsure)));

@@ -9,6 +9,8 @@ pub struct Axis {
     low: f64,
     high: f64,
     log: bool,
+    /// Places, not amounts: 1 stands at the top.
+    first_on_top: bool,
     /// From low to high.
     pub ticks: Vec<f64>,
 }
@@ -19,17 +21,25 @@ impl Axis {
         let ticks = if log { log_ticks(min, max, most) } else { ticks(min, max, most) };
         let low = ticks.first().copied().unwrap_or(min).min(min);
         let high = ticks.last().copied().unwrap_or(max).max(max);
-        Self { low, high, log, ticks }
+        Self { low, high, log, first_on_top: false, ticks }
     }
 
-    /// The row of so many, the highest value in the first.
+    /// The same axis for places in a list, with the first at the top and no place 0.
+    #[must_use]
+    pub fn of_places(self) -> Self {
+        let ticks = self.ticks.into_iter().filter(|tick| *tick >= 1.0).collect();
+        Self { first_on_top: true, ticks, ..self }
+    }
+
+    /// The row of so many, the highest value in the first, or the lowest where places are drawn.
     pub fn row(&self, value: f64, rows: u16) -> u16 {
         let share = if self.log {
             share(value.log10(), self.low.log10(), self.high.log10())
         } else {
             share(value, self.low, self.high)
         };
-        ((1.0 - share) * f64::from(rows.saturating_sub(1))).round() as u16
+        let from_top = if self.first_on_top { share } else { 1.0 - share };
+        (from_top * f64::from(rows.saturating_sub(1))).round() as u16
     }
 
     /// The ticks in words, with the same decimals unless the axis is logarithmic.

@@ -29,7 +29,7 @@ fn parks() -> Vec<Line> {
 fn drawn(lines: &[Line], log: bool, set: GlyphSet, width: u16, height: u16) -> Vec<String> {
     let theme = Theme::named(ThemeName::Mono);
     let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-    Chart { lines, log, unit: "亿元", soft: set.glyphs().about, glyphs: set.glyphs(), theme: &theme }
+    Chart { lines, log, places: false, unit: "亿元", soft: set.glyphs().about, glyphs: set.glyphs(), theme: &theme }
         .render(buf.area, &mut buf);
     rows(&buf)
 }
@@ -185,8 +185,16 @@ fn a_point_has_the_style_of_its_line_whatever_is_below() {
     let styled = |style: Style| Line { style, ..line("", &[(2020, 0.0), (2021, 5.0), (2022, 0.0)]) };
     let lines = [styled(theme.text), styled(theme.title)];
     let mut buf = Buffer::empty(Rect::new(0, 0, 40, 9));
-    Chart { lines: &lines, log: false, unit: "", soft: "≈", glyphs: GlyphSet::Rich.glyphs(), theme: &theme }
-        .render(buf.area, &mut buf);
+    Chart {
+        lines: &lines,
+        log: false,
+        places: false,
+        unit: "",
+        soft: "≈",
+        glyphs: GlyphSet::Rich.glyphs(),
+        theme: &theme,
+    }
+    .render(buf.area, &mut buf);
     let points: Vec<_> = buf.content().iter().filter(|cell| cell.symbol() == "●").map(|cell| cell.modifier).collect();
     assert_eq!(points, [Modifier::empty(); 3]);
 }

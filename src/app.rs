@@ -221,7 +221,10 @@ impl App {
         let indicators = wish.indicators.iter().map(|name| screen::lens::indicator_named(catalog, name));
         let indicators: Vec<IndicatorId> = indicators.collect::<Result<_>>()?;
         for name in &wish.parks {
-            lens.marked.push(screen::lens::park_named(catalog, name)?);
+            let park = screen::lens::park_named(catalog, name)?;
+            if !lens.marked.contains(&park) {
+                lens.marked.push(park);
+            }
         }
         if lens.marked.len() > MOST_MARKED {
             return Err(Error::Usage(format!("at most {MOST_MARKED} parks can be compared; name fewer")));
@@ -240,7 +243,12 @@ impl App {
             sort.push((id, largest.unwrap_or(better_first)));
         }
         if !indicators.is_empty() {
-            lens.measures = indicators;
+            lens.measures.clear();
+        }
+        for id in indicators {
+            if !lens.measures.contains(&id) {
+                lens.measures.push(id);
+            }
         }
         for (id, _) in &sort {
             if !lens.measures.contains(id) {

@@ -64,7 +64,7 @@ fn shown(grid: &Grid) -> (Vec<&str>, Vec<Vec<String>>) {
 fn for_people(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
-        Value::Number(_, shown) => shown.clone(),
+        Value::Code(_, shown) | Value::Number(_, shown) => shown.clone(),
         Value::Flag(flag) => flag.to_string(),
         Value::Missing => "·".to_owned(),
     }
@@ -107,7 +107,7 @@ fn csv(grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
     out.write_record(grid.columns.iter().map(|column| &column.name)).map_err(written)?;
     for row in &grid.rows {
         let cells = row.iter().map(|value| match value {
-            Value::Text(text) => text.clone(),
+            Value::Text(text) | Value::Code(text, _) => text.clone(),
             Value::Number(number, _) => number.to_string(),
             Value::Flag(flag) => flag.to_string(),
             Value::Missing => String::new(),
@@ -127,7 +127,7 @@ fn written(error: csv::Error) -> io::Error {
 
 fn json(grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
     let value = |value: &Value| match value {
-        Value::Text(text) => Json::from(text.as_str()),
+        Value::Text(text) | Value::Code(text, _) => Json::from(text.as_str()),
         Value::Number(number, _) => {
             whole(*number).or_else(|| Number::from_f64(*number)).map_or(Json::Null, Json::Number)
         }

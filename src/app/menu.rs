@@ -7,7 +7,7 @@ use ratatui::{
 
 use super::chrome::overlay_width;
 use crate::{
-    model::{Catalog, GroupId, IndicatorId, Lang, ParkId},
+    model::{Catalog, GroupId, IndicatorId, Lang, ParkId, park::province_name},
     screen::{Cx, Lens},
     ui::{
         shell::{centered, overlay, put},
@@ -160,7 +160,15 @@ impl Menu {
         put(buf, row.x, row.y, 1, if under_cursor { cx.glyphs.cursor } else { " " }, cx.theme.cursor);
         let checked = self.checked.contains(&id);
         put(buf, row.x + 1, row.y, 1, if checked { cx.glyphs.marked } else { " " }, cx.theme.marked);
-        let x = put(buf, row.x + 3, row.y, 22.min(row.width.saturating_sub(3)), &text::pad_end(&name, 22), style);
+        let cells = if self.choice == Choice::Group { 36 } else { 22 };
+        let x = put(
+            buf,
+            row.x + 3,
+            row.y,
+            cells.min(row.width.saturating_sub(3)),
+            &text::pad_end(&name, usize::from(cells)),
+            style,
+        );
         put(buf, x + 1, row.y, row.right().saturating_sub(x + 1), &detail, cx.theme.muted);
     }
 
@@ -169,7 +177,7 @@ impl Menu {
             Choice::Parks | Choice::Focus => {
                 let park = cx.catalog.park(ParkId(id));
                 let (zh, en) = park.level.words();
-                let place = park.province.as_deref().unwrap_or("");
+                let place = park.province.as_deref().map_or("", |province| province_name(province, cx.lang));
                 (
                     park.short.get(cx.lang).to_owned(),
                     format!("{} · {place} {}", park.name.get(cx.lang), cx.lang.pick(zh, en)),

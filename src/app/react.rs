@@ -299,7 +299,14 @@ impl App {
                 };
             }
             Intent::Window => {
-                if let At::Latest { upto, back } = lens.at {
+                if matches!(lens.at, At::Exact(_)) {
+                    self.notice = Some(
+                        self.look
+                            .lang
+                            .pick("只看当年时没有年限: e 改取最新", "no window for one year: e takes the latest")
+                            .to_owned(),
+                    );
+                } else if let At::Latest { upto, back } = lens.at {
                     let back = match back {
                         ..=0 => 2,
                         1..=2 => 4,

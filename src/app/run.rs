@@ -2,7 +2,7 @@
 
 use std::{
     sync::mpsc::{Receiver, channel},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use ratatui::{Terminal, backend::Backend};
@@ -42,6 +42,7 @@ where
 {
     // Nothing is drawn before there is something to show, unless that takes long.
     let mut first = inbox.recv_timeout(PATIENCE).ok();
+    let mut drawn = Instant::now();
     while !app.is_done() {
         let mut redraw = false;
         for msg in first.take().into_iter().chain(inbox.try_iter()) {
@@ -64,13 +65,17 @@ where
         }
         // An answer is a moment away: draw it, not the state before it.
         if !app.is_settled()
+            && drawn.elapsed() < PATIENCE
             && let Ok(msg) = inbox.recv_timeout(PATIENCE)
         {
             first = Some(msg);
             continue;
         }
         draw(terminal, app)?;
-        first = Some(inbox.recv().map_err(|_| Error::Bug("waiting for messages nobody can send".into()))?);
+        let wait = inbox.recv().map_err(|_| Error::Bug("waiting for messages nobody can send".into()))?;
+        // Patience is counted from when something happened, not from the frame before it.
+        drawn = Instant::now();
+        first = Some(wait);
     }
     Ok(())
 }

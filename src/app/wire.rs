@@ -39,13 +39,14 @@ pub struct Wire<W> {
     row: Vec<(u16, Cell)>,
     /// Where a wide character stands on the screen now: row by row, at its first cell.
     wide: Vec<bool>,
-    shown: bool,
+    /// Whether the terminal shows its cursor, if that is sure.
+    shown: Option<bool>,
 }
 
 impl<W: Write> Wire<W> {
     /// A terminal whose state is not known yet.
     pub const fn new(out: W) -> Self {
-        Self { out, at: None, ink: None, row: vec![], wide: vec![], shown: true }
+        Self { out, at: None, ink: None, row: vec![], wide: vec![], shown: None }
     }
 
     fn move_to(&mut self, x: u16, y: u16) -> io::Result<()> {
@@ -218,11 +219,11 @@ impl<W: Write> Backend for Wire<W> {
 
     fn hide_cursor(&mut self) -> io::Result<()> {
         // ratatui hides it with every frame; once is enough.
-        if std::mem::take(&mut self.shown) { queue!(self.out, Hide) } else { Ok(()) }
+        if self.shown.replace(false) == Some(false) { Ok(()) } else { queue!(self.out, Hide) }
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        if std::mem::replace(&mut self.shown, true) { Ok(()) } else { queue!(self.out, Show) }
+        if self.shown.replace(true) == Some(true) { Ok(()) } else { queue!(self.out, Show) }
     }
 
     fn get_cursor_position(&mut self) -> io::Result<Position> {
@@ -241,7 +242,7 @@ impl<W: Write> Backend for Wire<W> {
     }
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
-        (self.at, self.ink) = (None, None);
+        (self.at, self.ink, self.shown) = (None, None, None);
         self.wide.clear();
         self.dip(PLAIN)?;
         let region = match region {

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Label, ParkId};
+use super::{Label, Lang, ParkId};
 
 /// What kind of area a park is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize)]
@@ -74,4 +74,49 @@ pub struct Park {
     pub founded: Option<i32>,
     /// The park or total it is a part of: never add the two.
     pub parent: Option<ParkId>,
+}
+
+/// The provinces of the shipped catalogue, as English writes them.
+const PROVINCES: &[(&str, &str)] = &[
+    ("上海", "Shanghai"),
+    ("云南", "Yunnan"),
+    ("内蒙古", "Inner Mongolia"),
+    ("北京", "Beijing"),
+    ("吉林", "Jilin"),
+    ("四川", "Sichuan"),
+    ("天津", "Tianjin"),
+    ("宁夏", "Ningxia"),
+    ("安徽", "Anhui"),
+    ("山东", "Shandong"),
+    ("山西", "Shanxi"),
+    ("广东", "Guangdong"),
+    ("广西", "Guangxi"),
+    ("新疆", "Xinjiang"),
+    ("江苏", "Jiangsu"),
+    ("江西", "Jiangxi"),
+    ("河北", "Hebei"),
+    ("河南", "Henan"),
+    ("浙江", "Zhejiang"),
+    ("海南", "Hainan"),
+    ("湖北", "Hubei"),
+    ("湖南", "Hunan"),
+    ("甘肃", "Gansu"),
+    ("福建", "Fujian"),
+    ("臺灣", "Taiwan"),
+    ("西藏", "Tibet"),
+    ("贵州", "Guizhou"),
+    ("辽宁", "Liaoning"),
+    ("重庆", "Chongqing"),
+    ("陕西", "Shaanxi"),
+    ("青海", "Qinghai"),
+    ("黑龙江", "Heilongjiang"),
+];
+
+/// The name of a province in one language; one that is not on the list stays as the file writes it.
+pub fn province_name(province: &str, lang: Lang) -> &str {
+    let english = || PROVINCES.iter().find(|(zh, _)| *zh == province).map_or(province, |(_, en)| en);
+    match lang {
+        Lang::Zh => province,
+        Lang::En => english(),
+    }
 }

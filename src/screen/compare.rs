@@ -10,7 +10,7 @@ use crate::{
     error::Result,
     intent::Intent,
     model::{At, Better, Catalog, Category, IndicatorId, Kind, Lang, Mark, Nature, ParkId},
-    store::{Cell, Series, Store},
+    store::{Cell, Reading, Series, Store},
     ui::number,
 };
 
@@ -181,16 +181,24 @@ fn gaps(cells: &[Option<Cell>], nature: Nature) -> Vec<Option<Gap>> {
     cells.iter().enumerate().map(gap).collect()
 }
 
-/// The parks with the best value; none where better has no direction or nobody to beat.
+/// The parks with the best value, as far as the marks prove it: "at most 2,800" is not known to be more than 1,928, and
+/// nothing is known to be more than "at least 5,200". None where better has no direction or nobody is to beat.
 fn best(cells: &[Option<Cell>], better: Better) -> Vec<bool> {
-    let values = || cells.iter().flatten().map(|cell| cell.reading.value);
-    let top = match better {
-        Better::Higher => values().reduce(f64::max),
-        Better::Lower => values().reduce(f64::min),
-        Better::Neither => None,
+    use Mark::{AtLeast, AtMost, LessThan, MoreThan};
+    let readings: Vec<Option<Reading>> = cells.iter().map(|cell| Some(cell.as_ref()?.reading)).collect();
+    let may_be_more = |mark: Mark| matches!(mark, AtLeast | MoreThan);
+    let may_be_less = |mark: Mark| matches!(mark, AtMost | LessThan);
+    let beats = |own: &Reading, other: &Reading| match better {
+        Better::Higher => own.value >= other.value && !may_be_less(own.mark) && !may_be_more(other.mark),
+        Better::Lower => own.value <= other.value && !may_be_more(own.mark) && !may_be_less(other.mark),
+        Better::Neither => false,
     };
-    let alone = values().count() < 2;
-    cells.iter().map(|cell| !alone && cell.as_ref().is_some_and(|cell| Some(cell.reading.value) == top)).collect()
+    let is_best = |place: usize| {
+        let others =
+            || readings.iter().enumerate().filter(|(other, _)| *other != place).filter_map(|(_, r)| r.as_ref());
+        readings[place].as_ref().is_some_and(|own| others().next().is_some() && others().all(|other| beats(own, other)))
+    };
+    (0..cells.len()).map(is_best).collect()
 }
 
 fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
@@ -213,22 +221,22 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
         if place > 0 {
             columns.push(Column::shown(format!("{slug}_gap"), t("差", "gap")));
             columns.push(Column::shown(format!("{slug}_ratio"), t("倍", "times")));
+            columns.push(Column::plain(format!("{slug}_gap_mark")));
         }
     }
     let signs = crate::ui::GlyphSet::Rich.glyphs();
     let rows = view.rows.iter().map(|row| {
         let indicator = catalog.indicator(row.indicator);
-        let mut cells = vec![
-            Value::text(&indicator.slug),
-            Value::text(indicator.short.get(lang)),
-            Value::text(indicator.unit.code()),
-        ];
+        let mut cells =
+            vec![Value::text(&indicator.slug), Value::text(indicator.short.get(lang)), Value::unit(indicator, lang)];
         for place in 0..view.parks.len() {
             let cell = row.cells[place].as_ref();
             let source = cell.and_then(|cell| cell.reading.source).map(|id| catalog.source(id));
-            let marked = |value: f64, mark: Mark| number::with_mark(&number::exact(value), mark, signs);
             cells.push(cell.map_or(Value::Missing, |cell| {
-                Value::Number(cell.reading.value, marked(cell.reading.value, cell.reading.mark))
+                Value::Number(
+                    cell.reading.value,
+                    grid::said(cell.reading.value, cell.reading.mark, cell.reading.disputed),
+                )
             }));
             cells.push(Value::maybe(cell.map(|cell| cell.period.to_string())));
             cells.push(Value::maybe(cell.map(|cell| cell.reading.mark.name())));
@@ -237,12 +245,14 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
             cells.push(Value::maybe(source.map(|source| source.grade.words().1)));
             if place > 0 {
                 let gap = row.gaps[place];
-                let shown = |gap: Gap| number::with_mark(&number::signed(gap.by, 2, signs), gap.mark, signs);
+                let decimals = indicator.decimals.min(2);
+                let shown = |gap: Gap| number::with_mark(&number::signed(gap.by, decimals, signs), gap.mark, signs);
                 cells.push(gap.map_or(Value::Missing, |gap| Value::Number(gap.by, shown(gap))));
                 let times = gap.and_then(|gap| Some((gap.times?, gap.mark)));
                 cells.push(times.map_or(Value::Missing, |(times, mark)| {
                     Value::Number(times, number::with_mark(&number::grouped(times, 2), mark, signs))
                 }));
+                cells.push(Value::maybe(gap.map(|gap| gap.mark.name())));
             }
         }
         cells
@@ -281,5 +291,9 @@ mod tests {
         assert_eq!(best(&cells, Better::Lower), [false, true, false, true], "ties are both best");
         assert_eq!(best(&cells, Better::Neither), [false; 4]);
         assert_eq!(best(&[Some(cell(5.0, Mark::Exact)), None], Better::Higher), [false, false], "nobody to beat");
+        let bounds = [Some(cell(1928.0, Mark::Exact)), Some(cell(2800.0, Mark::AtMost))];
+        assert_eq!(best(&bounds, Better::Higher), [false, false], "at most 2,800 may be less than 1,928");
+        let bounds = [Some(cell(5300.0, Mark::Exact)), Some(cell(5200.0, Mark::AtLeast))];
+        assert_eq!(best(&bounds, Better::Higher), [false, false], "at least 5,200 may be more than 5,300");
     }
 }

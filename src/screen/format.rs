@@ -1,14 +1,37 @@
 //! Figures as text: the step of a column, marks, years, changes and ranks, the same on every screen.
 
+use std::collections::BTreeMap;
+
 use ratatui::style::Style;
 
 use super::Cx;
 use crate::{
     analysis::rank::{Rank, median},
-    model::{Better, Indicator, Lang, Mark, Nature, Period, unit::Scale},
-    store::{Change, ChangeKind, Reading},
+    model::{Better, Indicator, IndicatorId, Lang, Mark, Nature, ParkId, Period, unit::Scale},
+    store::{Change, ChangeKind, Reading, Series},
     ui::number,
 };
+
+/// Says whose figures of an indicator carry a remark of their own: their perimeters or bases may not be one.
+pub fn warned(parks: impl Iterator<Item = ParkId>, indicator: IndicatorId, cx: &Cx<'_>) -> Option<String> {
+    let has = |park: &ParkId| cx.catalog.warnings_on(*park, indicator).next().is_some();
+    let names: Vec<&str> = parks.filter(has).map(|park| cx.catalog.park_name(park, cx.lang)).collect();
+    (!names.is_empty()).then(|| format!("{}: {}", cx.t("口径提示见i", "remarks, see i"), names.join(" ")))
+}
+
+/// The base year of an index over several series: the one most of them have a positive figure for, the earliest of those.
+pub fn base_year<'a>(series: impl Iterator<Item = &'a Series> + Clone) -> Option<i32> {
+    let years = |series: &'a Series| {
+        series.years().filter(|point| point.reading.value > 0.0).map(|point| point.period.calendar_year())
+    };
+    let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
+    // The newest year of a series is no base: nothing would follow it.
+    for year in series.flat_map(|series| years(series).rev().skip(1)) {
+        *counts.entry(year).or_default() += 1;
+    }
+    let most = counts.values().copied().max()?;
+    counts.into_iter().find(|(_, count)| *count == most).map(|(year, _)| year)
+}
 
 /// How the numbers of one column are written: one step and the same decimals from top to bottom.
 #[derive(Clone, PartialEq, Debug, Default)]

@@ -2,7 +2,7 @@
 
 use crate::{
     analysis::rank::Rank,
-    model::{At, Catalog, Indicator, Lang},
+    model::{At, Catalog, Indicator, Lang, Mark},
     store::{Cell, Change, ChangeKind, Reading},
     ui::{GlyphSet, number},
 };
@@ -29,6 +29,8 @@ pub struct Column {
 #[derive(Clone, PartialEq, Debug)]
 pub enum Value {
     Text(String),
+    /// A code for scripts, and the word for it that people read.
+    Code(String, String),
     /// The unrounded number, and the number as people read it.
     Number(f64, String),
     Flag(bool),
@@ -53,6 +55,11 @@ impl Value {
         Self::Text(text.into())
     }
 
+    /// The unit of an indicator.
+    pub fn unit(indicator: &Indicator, lang: Lang) -> Self {
+        Self::Code(indicator.unit.code().to_owned(), indicator.unit.label(lang).to_owned())
+    }
+
     /// A text if there is one.
     pub fn maybe(text: Option<impl Into<String>>) -> Self {
         text.map_or(Self::Missing, |text| Self::Text(text.into()))
@@ -66,17 +73,17 @@ impl Value {
 }
 
 /// One cell of a table of figures, with all that a script may want beside it: value, period, change, rank, mark, unit,
-/// kind of change, computed or published, ranked among, places gained, disputed, source, grade.
-pub fn figure(cell: Option<&Cell>, indicator: &Indicator, unsure: bool, catalog: &Catalog) -> Vec<Value> {
+/// kind of change, computed or published, its mark, ranked among, places gained, disputed, source, grade.
+pub fn figure(cell: Option<&Cell>, indicator: &Indicator, unsure: bool, catalog: &Catalog, lang: Lang) -> Vec<Value> {
     let Some(cell) = cell else {
-        let mut cells = vec![Value::Missing; 13];
-        cells[5] = Value::text(indicator.unit.code());
+        let mut cells = vec![Value::Missing; 14];
+        cells[5] = Value::unit(indicator, lang);
         return cells;
     };
     let signs = GlyphSet::Rich.glyphs();
     let Reading { value, mark, source, disputed, .. } = cell.reading;
     let source = source.map(|id| catalog.source(id));
-    let shown = number::with_mark(&number::exact(value), mark, signs);
+    let shown = said(value, mark, disputed);
     let change = cell.change;
     let kind = |change: Change| match change.kind {
         ChangeKind::Percent => "percent",
@@ -100,15 +107,22 @@ pub fn figure(cell: Option<&Cell>, indicator: &Indicator, unsure: bool, catalog:
         change.map_or(Value::Missing, |change| Value::Number(change.value, signed(change))),
         cell.rank.map_or(Value::Missing, |r| Value::Number(f64::from(r.place), rank(r))),
         Value::text(mark.name()),
-        Value::text(indicator.unit.code()),
+        Value::unit(indicator, lang),
         Value::maybe(change.map(kind)),
         change.map_or(Value::Missing, |change| Value::Flag(change.computed)),
+        Value::maybe(change.map(|change| change.mark.name())),
         cell.rank.map_or(Value::Missing, |rank| Value::count(rank.of)),
         cell.moved.map_or(Value::Missing, Value::count),
         Value::Flag(disputed),
         Value::maybe(source.map(|source| source.slug.as_str())),
         Value::maybe(source.map(|source| source.grade.words().1)),
     ]
+}
+
+/// A figure as people read it in a printed table: with its mark, and `!` where sources differ.
+pub fn said(value: f64, mark: Mark, disputed: bool) -> String {
+    let figure = number::with_mark(&number::exact(value), mark, GlyphSet::Rich.glyphs());
+    format!("{figure}{}", if disputed { "!" } else { "" })
 }
 
 /// The rule for the period, as a note under a printed table.

@@ -135,7 +135,7 @@ impl Screen for Overview {
                 }
             }
         }
-        let open = targets(store, query.at);
+        let open = targets(store, query.at, query.group, &members);
         if !open.is_empty() {
             panels.push(Panel { kind: PanelKind::Targets, items: open });
         }
@@ -217,16 +217,19 @@ fn totals(store: &Store, at: At) -> Vec<Panel> {
 }
 
 /// Targets not yet due by the year asked for, each with how far the latest figure is.
-fn targets(store: &Store, at: At) -> Vec<Item> {
-    const MOST: usize = 12;
+fn targets(store: &Store, at: At, group: GroupId, members: &[ParkId]) -> Vec<Item> {
+    const MOST: usize = 40;
     let catalog = store.catalog();
     let year = at.period().calendar_year();
     let with_targets = catalog
         .indicator_ids()
         .flat_map(|indicator| store.parks_with(indicator, Kind::Target).into_iter().map(move |park| (park, indicator)));
-    let open = with_targets.filter_map(|(park, indicator)| {
+    // The first group is everybody's: there the targets of wider areas belong too.
+    let belongs =
+        |park: ParkId| members.contains(&park) || (group == GroupId(0) && !catalog.park(park).level.is_zone());
+    let open = with_targets.filter(|(park, _)| belongs(*park)).filter_map(|(park, indicator)| {
         let series = store.series(park, indicator, Kind::Actual);
-        let now = series.years().next_back().copied();
+        let now = series.years().rev().find(|point| point.period.calendar_year() <= year).copied();
         let aim = store.aim(park, indicator, year, now.as_ref())?;
         let cell = now.map(|Point { period, reading }| Cell { reading, period, change: None, rank: None, moved: None });
         let is_open = aim.target.period.calendar_year() >= year;
@@ -254,12 +257,11 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
         Column::plain("mark"),
         Column::shown("unit", lang.pick("单位", "unit")),
     ];
-    for more in ["change_kind", "change_computed", "of", "rank_move", "disputed", "source", "grade"] {
+    for more in ["change_kind", "change_computed", "change_mark", "of", "rank_move", "disputed", "source", "grade"] {
         columns.push(Column::plain(more));
     }
-    for aim in ["target", "target_period", "target_mark", "target_percent", "target_gap"] {
-        columns.push(Column::plain(aim));
-    }
+    // Targets are told in their own panel; in the printed table they are for scripts.
+    columns.extend(profile::aim_columns(lang).map(|column| Column::plain(column.name)));
     let panel = |kind: PanelKind| match kind {
         PanelKind::Total(_) => "total",
         PanelKind::Top(_) => "top",
@@ -278,7 +280,7 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
             Value::text(&indicator.slug),
             Value::text(indicator.short.get(lang)),
         ];
-        cells.extend(grid::figure(item.cell.as_ref(), indicator, false, catalog));
+        cells.extend(grid::figure(item.cell.as_ref(), indicator, false, catalog, lang));
         cells.extend(profile::aim_cells(item.aim.as_ref()));
         cells
     });

@@ -6,7 +6,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, format, grid, rows::Rows};
 use crate::{
-    analysis::rank::{self, Rank},
+    analysis::rank::Rank,
     error::Result,
     intent::Intent,
     model::{At, Catalog, Category, GroupId, IndicatorId, Kind, Lang, ParkId, Period},
@@ -34,6 +34,8 @@ pub struct Row {
     indicator: IndicatorId,
     category: Category,
     cell: Option<Cell>,
+    /// Whether the rank is over bounds or round figures.
+    unsure: bool,
     series: Series,
     /// The target that matters now.
     aim: Option<Aim>,
@@ -141,31 +143,37 @@ fn rows(store: &Store, park: ParkId, members: &[ParkId], query: &Query) -> Vec<R
                 year.or_else(|| series.points.iter().rev().find(until)).copied()
             }
         };
+        let ranked = point.and_then(|point| rank_in(store, park, indicator, members, point.period));
         let cell = point.map(|Point { period, reading }| Cell {
             reading,
             period,
             change: store.change(park, indicator, &series, period),
-            rank: rank_in(store, park, indicator, members, period),
+            rank: ranked.map(|(rank, _)| rank),
             moved: None,
         });
-        let from = point.map_or(i32::MIN, |point| point.period.calendar_year());
+        let from = point.map_or_else(|| query.at.period(), |point| point.period).calendar_year();
         let aim = store.aim(park, indicator, from, point.as_ref());
-        Row { indicator, category: catalog.indicator(indicator).category, cell, series, aim }
+        let unsure = ranked.is_some_and(|(_, unsure)| unsure);
+        Row { indicator, category: catalog.indicator(indicator).category, cell, unsure, series, aim }
     };
     let mut rows: Vec<Row> = of.into_iter().map(row).collect();
     rows.retain(|row| row.cell.is_some() || row.aim.is_some());
     rows
 }
 
-/// The rank among the group's figures of the very same period.
-fn rank_in(store: &Store, park: ParkId, indicator: IndicatorId, members: &[ParkId], period: Period) -> Option<Rank> {
+/// The rank among the group's figures of the very same period, and whether any of them is not exact.
+fn rank_in(
+    store: &Store,
+    park: ParkId,
+    indicator: IndicatorId,
+    members: &[ParkId],
+    period: Period,
+) -> Option<(Rank, bool)> {
     let place = members.iter().position(|member| *member == park)?;
-    let at = At::Exact(period);
-    let values: Vec<Option<f64>> = members
-        .iter()
-        .map(|member| Some(store.series(*member, indicator, Kind::Actual).at(at)?.reading.value))
-        .collect();
-    rank::ranks(&values, store.catalog().indicator(indicator).better)[place].filter(|rank| rank.of > 1)
+    let column = store.slice(members, &[indicator], At::Exact(period)).columns.pop()?;
+    let unsure = column.cells.iter().flatten().any(|cell| !cell.reading.mark.is_exact());
+    let rank = column.cells[place].as_ref()?.rank?;
+    (rank.of > 1).then_some((rank, unsure))
 }
 
 /// `2025年目标 7,000 家 达73%`, or for a share `2025年目标 5% 差-1.2pp`.
@@ -206,7 +214,7 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
         Column::plain("mark"),
         Column::shown("unit", t("单位", "unit")),
     ];
-    for more in ["change_kind", "change_computed", "of", "rank_move", "disputed", "source", "grade"] {
+    for more in ["change_kind", "change_computed", "change_mark", "of", "rank_move", "disputed", "source", "grade"] {
         columns.push(Column::plain(more));
     }
     columns.extend(aim_columns(lang));
@@ -219,7 +227,7 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
             Value::text(&indicator.slug),
             Value::text(indicator.short.get(lang)),
         ];
-        cells.extend(grid::figure(row.cell.as_ref(), indicator, false, catalog));
+        cells.extend(grid::figure(row.cell.as_ref(), indicator, row.unsure, catalog, lang));
         cells.extend(aim_cells(row.aim.as_ref()));
         cells
     });
@@ -233,7 +241,7 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
 }
 
 /// The columns that say a target and how far the figure is.
-pub fn aim_columns(lang: Lang) -> [grid::Column; 5] {
+pub fn aim_columns(lang: Lang) -> [grid::Column; 6] {
     let shown = |name: &str, zh: &str, en: &str| grid::Column::shown(name, lang.pick(zh, en));
     [
         shown("target", "目标", "target"),
@@ -241,11 +249,12 @@ pub fn aim_columns(lang: Lang) -> [grid::Column; 5] {
         grid::Column::plain("target_mark"),
         shown("target_percent", "完成率%", "% of target"),
         shown("target_gap", "距目标", "gap to target"),
+        grid::Column::plain("target_progress_mark"),
     ]
 }
 
 /// The cells of [`aim_columns`].
-pub fn aim_cells(aim: Option<&Aim>) -> [grid::Value; 5] {
+pub fn aim_cells(aim: Option<&Aim>) -> [grid::Value; 6] {
     use grid::Value;
     let Some(Aim { target, progress }) = aim else { return std::array::from_fn(|_| Value::Missing) };
     let reading = &target.reading;
@@ -263,5 +272,6 @@ pub fn aim_cells(aim: Option<&Aim>) -> [grid::Value; 5] {
         Value::text(reading.mark.name()),
         rounded(true),
         rounded(false),
+        Value::maybe(progress.map(|progress| progress.mark.name())),
     ]
 }

@@ -195,8 +195,12 @@ impl Screen for Ranking {
         let catalog = store.catalog();
         let members = catalog.groups.get(query.group.index()).map(|group| catalog.members(group)).unwrap_or_default();
         let matches = |park: ParkId| query.filter.is_empty() || catalog.park_matches(park, &query.filter);
+        let mut inside_group = vec![false; catalog.parks.len()];
+        for park in &members {
+            inside_group[park.index()] = true;
+        }
         let extra = |park: &ParkId| {
-            !members.contains(park) && matches(*park) && (!query.filter.is_empty() || query.marked.contains(park))
+            !inside_group[park.index()] && matches(*park) && (!query.filter.is_empty() || query.marked.contains(park))
         };
         let others: Vec<ParkId> = catalog.park_ids().filter(extra).collect();
         let (inside, outside) =
@@ -461,8 +465,18 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
         columns.push(Column::shown(format!("{slug}_period"), t("时期", "period")));
         columns.push(Column::shown(format!("{slug}_change"), t("同比", "change")));
         columns.push(Column::shown(format!("{slug}_rank"), t("位次", "rank")));
-        for more in ["mark", "unit", "change_kind", "change_computed", "of", "rank_move", "disputed", "source", "grade"]
-        {
+        for more in [
+            "mark",
+            "unit",
+            "change_kind",
+            "change_computed",
+            "change_mark",
+            "of",
+            "rank_move",
+            "disputed",
+            "source",
+            "grade",
+        ] {
             columns.push(Column::plain(format!("{slug}_{more}")));
         }
     }
@@ -471,7 +485,7 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
         let mut cells = vec![Value::text(&park.slug), Value::text(park.short.get(lang)), Value::Flag(!row.outside)];
         for (head, cell) in view.heads.iter().zip(&row.cells) {
             let indicator = catalog.indicator(head.indicator);
-            cells.extend(grid::figure(cell.as_ref(), indicator, head.unsure, catalog));
+            cells.extend(grid::figure(cell.as_ref(), indicator, head.unsure, catalog, lang));
         }
         cells
     });
@@ -480,5 +494,6 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
         Lang::Zh => format!("{} 个园区没有这些指标，未列出", view.hidden),
         Lang::En => format!("{} parks without any of these indicators are left out", view.hidden),
     };
-    Grid { columns, rows, notes: vec![grid::rule_note(view.at, lang), hidden] }
+    let hidden = (view.hidden > 0).then_some(hidden);
+    Grid { columns, rows, notes: std::iter::once(grid::rule_note(view.at, lang)).chain(hidden).collect() }
 }

@@ -232,7 +232,7 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
             Value::text(what.fact.period.to_string()),
             Value::text(kind),
             what.value.map_or(Value::Missing, |value| Value::Number(value, number::exact(value))),
-            Value::text(indicator.unit.code()),
+            Value::unit(indicator, lang),
             Value::text(what.mark.name()),
         ]
     };

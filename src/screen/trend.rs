@@ -13,11 +13,11 @@ use crate::{
     error::Result,
     intent::Intent,
     model::{At, Catalog, GroupId, IndicatorId, Kind, Lang, Nature, ParkId, Period},
-    store::{Series, Store},
+    store::{Reading, Series, Store},
     ui::{
-        Chart, Line, number,
-        shell::put,
-        text::{fit, pad_start, width},
+        Chart, Line,
+        shell::{put, status_line},
+        text::{fit, pad_end, pad_start, width},
     },
 };
 
@@ -162,10 +162,10 @@ impl Trend {
         };
         let values = view.lines.iter().flat_map(|(_, s)| s.years().map(|point| point.reading.value));
         let writing = Writing::of(indicator, values, cx.lang);
-        let base = if self.index { Self::base(view) } else { None };
+        let base = if self.index { format::base_year(view.lines.iter().map(|(_, series)| series)) } else { None };
         let unit = match (self.index, base) {
             (true, Some(year)) => format!("{year}=100"),
-            (true, None) => cx.t("没有共同的基年", "no common base year").to_owned(),
+            (true, None) => cx.t("没有可作基年的年份", "no year to serve as base").to_owned(),
             (false, _) => writing.scale.label.clone(),
         };
         let x = put(buf, area.x + 1, area.y, area.width, indicator.name.get(cx.lang), cx.theme.title);
@@ -197,14 +197,14 @@ impl Trend {
         }
         let below = Rect { y: chart.bottom(), height: figures, ..area };
         self.figures(view, cx, below, buf, &writing);
-        Self::status(view, cx, Rect { y: area.bottom().saturating_sub(1), height: 1, ..area }, buf);
-    }
-
-    /// The first year every drawn park has: the base of the index.
-    fn base(view: &View) -> Option<i32> {
-        let has = |series: &Series, year: i32| series.get(Period::year(year)).is_some_and(|p| p.reading.value > 0.0);
-        let with: Vec<&Series> = view.lines.iter().map(|(_, s)| s).filter(|s| s.years().next().is_some()).collect();
-        view.years.iter().copied().find(|year| !with.is_empty() && with.iter().all(|series| has(series, *year)))
+        let left_out = lines.iter().filter(|line| line.points.is_empty()).count();
+        Self::status(
+            view,
+            cx,
+            Rect { y: area.bottom().saturating_sub(1), height: 1, ..area },
+            buf,
+            base.map(|_| left_out),
+        );
     }
 
     fn lines(&self, view: &View, cx: &Cx<'_>, writing: &Writing, base: Option<i32>) -> Vec<Line> {
@@ -228,13 +228,16 @@ impl Trend {
     fn figures(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer, writing: &Writing) {
         let figure = |series: &Series, year: i32| {
             let point = series.get(Period::year(year))?;
+            let (before, after) = cx.glyphs.mark_sign(point.reading.mark);
             let disputed = if point.reading.disputed { "!" } else { "" };
-            Some((format!("{}{disputed}", writing.figure(&point.reading, cx)), point.reading))
+            let number = format!("{before}{}", writing.digits(&point.reading));
+            Some((number, format!("{after}{disputed}"), point.reading))
         };
+        let all = || view.lines.iter().flat_map(|(_, s)| view.years.iter().filter_map(|year| figure(s, *year)));
+        let signs = all().map(|(_, signs, _)| width(&signs)).max().unwrap_or(0);
         let name = view.lines.iter().map(|(park, _)| width(cx.catalog.park_name(*park, cx.lang))).max().unwrap_or(0);
         let name = (name as u16 + 4).clamp(10, 22);
-        let widest = view.lines.iter().flat_map(|(_, s)| view.years.iter().filter_map(|year| figure(s, *year)));
-        let cells = widest.map(|(text, _)| width(&text)).max().unwrap_or(0).max(4) as u16;
+        let cells = (all().map(|(number, ..)| width(&number)).max().unwrap_or(0).max(4) + signs) as u16;
         let room = usize::from(area.width.saturating_sub(name + 2) / (cells + 1));
         let back = self.back.min(view.years.len().saturating_sub(1));
         let last = view.years.len() - back.saturating_sub(room.saturating_sub(1)).min(view.years.len());
@@ -243,7 +246,7 @@ impl Trend {
         for (place, year) in years.iter().enumerate() {
             let here = self.year(view) == Some(*year);
             let style = if here { cx.theme.header } else { cx.theme.muted };
-            put(buf, x_of(place), area.y, cells, &pad_start(&year.to_string(), usize::from(cells)), style);
+            put(buf, x_of(place), area.y, cells, &pad_start(&year.to_string(), usize::from(cells) - signs), style);
         }
         let shown = self.rows.view(view.lines.len(), usize::from(area.height.saturating_sub(1)));
         for (y, place) in shown.enumerate() {
@@ -259,20 +262,32 @@ impl Trend {
             for (column, year) in years.iter().enumerate() {
                 let here = under && self.year(view) == Some(*year);
                 let found = figure(series, *year);
-                let text = found.as_ref().map_or(cx.glyphs.missing, |(text, _)| text.as_str());
+                let digits = usize::from(cells) - signs;
+                let text = match &found {
+                    Some((number, after, _)) => format!("{}{}", pad_start(number, digits), pad_end(after, signs)),
+                    None => pad_start(cx.glyphs.missing, digits),
+                };
                 let style = match (&found, here) {
                     (_, true) => cx.theme.cell,
                     (None, _) => cx.theme.missing,
-                    (Some((_, reading)), _) => format::figure_style(reading, cx),
+                    (Some((.., reading)), _) => format::figure_style(reading, cx),
                 };
-                put(buf, x_of(column), y, cells, &pad_start(text, usize::from(cells)), style);
+                put(buf, x_of(column), y, cells, &text, style);
             }
         }
     }
 
-    fn status(view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer) {
+    fn status(view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, left_out: Option<usize>) {
         let part_year = view.lines.iter().flat_map(|(_, s)| &s.points).filter(|point| !point.period.is_year()).count();
         let mut said = vec![];
+        if let Some(left_out @ 1..) = left_out {
+            said.push(match cx.lang {
+                Lang::Zh => format!("{left_out} 个园区没有基年的数，未画"),
+                Lang::En => format!("{left_out} parks lack the base year and are not drawn"),
+            });
+        }
+        let parks = view.lines.iter().map(|(park, _)| *park);
+        said.extend(view.indicator.and_then(|indicator| format::warned(parks, indicator, cx)));
         if view.leaders {
             said.push(
                 cx.t(
@@ -289,7 +304,7 @@ impl Trend {
             });
         }
         said.push(cx.t("缺年断开，不连线", "missing years are gaps, never bridged").to_owned());
-        put(buf, at.x + 1, at.y, at.width.saturating_sub(2), &said.join("  "), cx.theme.muted);
+        status_line(buf, at, &said.join("  "), cx.theme.muted, cx.glyphs);
     }
 }
 
@@ -307,19 +322,19 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
     let Some(indicator) = view.indicator.map(|id| catalog.indicator(id)) else {
         return Grid { columns, ..Grid::default() };
     };
-    let signs = crate::ui::GlyphSet::Rich.glyphs();
     let rows = view.lines.iter().flat_map(|(park, series)| {
         let park = catalog.park(*park);
         series.points.iter().map(move |point| {
             let source = point.reading.source.map(|id| catalog.source(id));
-            let shown = number::with_mark(&number::exact(point.reading.value), point.reading.mark, signs);
+            let Reading { value, mark, disputed, .. } = point.reading;
+            let shown = grid::said(value, mark, disputed);
             vec![
                 Value::text(&park.slug),
                 Value::text(park.short.get(lang)),
                 Value::text(&indicator.slug),
-                Value::text(indicator.unit.code()),
+                Value::unit(indicator, lang),
                 Value::text(point.period.to_string()),
-                Value::Number(point.reading.value, shown),
+                Value::Number(value, shown),
                 Value::text(point.reading.mark.name()),
                 Value::Flag(point.reading.disputed),
                 Value::maybe(source.map(|source| source.slug.as_str())),

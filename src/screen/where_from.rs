@@ -6,7 +6,7 @@ use super::{Cx, Grid, Layer, Lens, Outcome, Screen, Spec, format, grid, rows::Ro
 use crate::{
     error::Result,
     intent::Intent,
-    model::{Catalog, FactId, IndicatorId, Kind, Lang, Observation, ParkId, Remark, SourceId},
+    model::{Catalog, FactId, IndicatorId, Kind, Lang, Observation, ParkId, Remark, Source, SourceId},
     store::{Change, Store},
     ui::{
         shell::{overlay, put},
@@ -29,6 +29,8 @@ pub struct WhereFrom {
     rows: Rows,
     /// What the rows were about when the cursor was set.
     about: Option<Asked>,
+    /// Lines of the story scrolled out at the top.
+    scroll: usize,
 }
 
 /// One statement.
@@ -67,7 +69,19 @@ impl Screen for WhereFrom {
 
     fn react(&mut self, intent: Intent, view: &Self::View, _: &Lens) -> Outcome {
         let rows = view.as_ref().map_or(0, |view| view.said.len());
-        if intent != Intent::Where && self.rows.react(intent, rows) { Outcome::Changed } else { Outcome::Ignored }
+        match intent {
+            Intent::PageDown => self.scroll += 4,
+            Intent::PageUp => self.scroll = self.scroll.saturating_sub(4),
+            _ => {}
+        }
+        if matches!(intent, Intent::PageDown | Intent::PageUp) {
+            return Outcome::Changed;
+        }
+        if intent != Intent::Where && self.rows.react(intent, rows) {
+            self.scroll = 0;
+            return Outcome::Changed;
+        }
+        Outcome::Ignored
     }
 
     fn render(&mut self, view: &Self::View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
@@ -76,6 +90,7 @@ impl Screen for WhereFrom {
             self.about = Some(view.asked);
             let place = view.said.iter().position(|said| Some(said.id) == view.asked.fact);
             self.rows = Rows { cursor: place.unwrap_or(0), top: 0 };
+            self.scroll = 0;
         }
         self.draw(view, cx, area, buf);
     }
@@ -96,7 +111,7 @@ impl Screen for WhereFrom {
                 Value::text(kind(what.fact.kind).1),
                 what.value.map_or(Value::Missing, Value::count),
                 Value::text(what.mark.name()),
-                Value::text(indicator.unit.code()),
+                Value::unit(indicator, lang),
                 Value::maybe(source.map(|source| source.title.as_str())),
                 Value::maybe(source.map(|source| source.grade.words().1)),
                 Value::maybe(source.map(|source| source.url.as_str())),
@@ -138,8 +153,17 @@ pub fn in_short(source: Option<SourceId>, cx: &Cx<'_>) -> String {
         return cx.t("未注明来源", "source not stated").to_owned();
     };
     let (zh, en) = source.grade.words();
-    let by = if source.publisher.is_empty() { &source.title } else { &source.publisher };
-    format!("[{}] {by}", cx.lang.pick(zh, en))
+    format!("[{}] {}", cx.lang.pick(zh, en), publisher(source, cx))
+}
+
+/// Who published it, or the title where nobody is named.
+fn publisher<'a>(source: &'a Source, cx: &Cx<'a>) -> &'a str {
+    match source.publisher.as_str() {
+        "" => &source.title,
+        // How the catalogue says it; said in the reader's language here.
+        "(original publisher not named)" => cx.t("原发布者未注明", "original publisher not named"),
+        named => named,
+    }
 }
 
 const fn kind(kind: Kind) -> (&'static str, &'static str) {
@@ -154,6 +178,10 @@ struct Lines<'a> {
     buf: &'a mut Buffer,
     area: Rect,
     y: u16,
+    /// Lines still to leave out, for they are scrolled away.
+    skip: usize,
+    /// Lines that found no room.
+    lost: usize,
 }
 
 impl Lines<'_> {
@@ -173,8 +201,13 @@ impl Lines<'_> {
         for (place, part) in
             wrap(words, usize::from(self.area.width).saturating_sub(NAME)).iter().take(most).enumerate()
         {
+            if self.skip > 0 {
+                self.skip -= 1;
+                continue;
+            }
             if self.y >= self.area.bottom() {
-                return;
+                self.lost += 1;
+                continue;
             }
             let name = if place == 0 { pad_end(name, NAME) } else { " ".repeat(NAME) };
             let x = put(self.buf, self.area.x, self.y, self.area.width, &name, cx.theme.muted);
@@ -194,7 +227,7 @@ impl WhereFrom {
             return;
         }
         let inner = Rect { x: inner.x + 1, width: inner.width - 2, ..inner };
-        let mut lines = Lines { buf, area: inner, y: inner.y };
+        let mut lines = Lines { buf, area: inner, y: inner.y, skip: 0, lost: 0 };
         lines.put(&format!("{}  {}", park.name.get(cx.lang), indicator.name.get(cx.lang)), cx.theme.title);
         let low = inner.height < 16;
         let (zh, en) = indicator.nature.words();
@@ -202,7 +235,7 @@ impl WhereFrom {
         if let Some(scope) = &indicator.scope {
             unit = format!("{unit}  {}: {}", cx.t("口径", "perimeter"), scope.get(cx.lang));
         }
-        lines.named(cx.t("定义", "means"), indicator.about.get(cx.lang), cx, if low { 1 } else { 3 });
+        lines.named(cx.t("定义", "means"), indicator.about.get(cx.lang), cx, if low { 2 } else { 4 });
         lines.named(cx.t("单位", "unit"), &unit, cx, 2);
         if view.said.is_empty() {
             lines.put(
@@ -228,10 +261,19 @@ impl WhereFrom {
             lines.put(&words, cx.theme.muted);
         }
         if let Some(said) = view.said.get(self.rows.cursor) {
+            lines.skip = self.scroll;
             story(said, cx, &mut lines);
             for remark in view.remarks.iter().filter(|remark| remark.covers(said.what.fact.period)) {
                 let (zh, en) = remark.kind.words();
-                lines.named(cx.lang.pick(zh, en), remark.text.get(cx.lang), cx, 4);
+                lines.named(cx.lang.pick(zh, en), remark.text.get(cx.lang), cx, 12);
+            }
+            if lines.skip > 0 {
+                self.scroll = self.scroll.saturating_sub(lines.skip + 1);
+            }
+            if lines.lost > 0 {
+                let more = format!(" {} {} PgDn ", cx.glyphs.down, lines.lost);
+                let x = area.right().saturating_sub(width(&more) as u16 + 2);
+                put(lines.buf, x, area.bottom().saturating_sub(1), width(&more) as u16, &more, cx.theme.title);
             }
         }
     }
@@ -284,7 +326,7 @@ fn story(said: &Said, cx: &Cx<'_>, lines: &mut Lines<'_>) {
     if let Some(source) = what.source.map(|id| cx.catalog.source(id)) {
         let (zh, en) = source.grade.words();
         lines.named(cx.t("来源", "source"), &source.title, cx, 2);
-        let by = format!("{}  {}  [{}]", source.publisher, source.date, cx.lang.pick(zh, en));
+        let by = format!("{}  {}  [{}]", publisher(source, cx), source.date, cx.lang.pick(zh, en));
         lines.named(cx.t("发布", "published"), by.trim(), cx, 2);
         let (name, address) = if source.url.starts_with("http") {
             (cx.t("网址", "address"), source.url.as_str())
@@ -300,6 +342,6 @@ fn story(said: &Said, cx: &Cx<'_>, lines: &mut Lines<'_>) {
     }
     lines.named(cx.t("文件", "file"), &said.place, cx, 1);
     if let Some(note) = &what.note {
-        lines.named(cx.t("说明", "note"), note, cx, 3);
+        lines.named(cx.t("说明", "note"), note, cx, 12);
     }
 }

@@ -25,7 +25,8 @@ impl Store {
         let Series { points } = self.series(park, indicator, Kind::Target);
         let open = points.iter().find(|point| point.period.calendar_year() >= from);
         let target = *open.or_else(|| points.last())?;
-        let progress = now.and_then(|now| {
+        // A figure from after the target's time says how things went on, not how far the target is.
+        let progress = now.filter(|now| now.period <= target.period).and_then(|now| {
             let mark = now.reading.mark.over(target.reading.mark)?;
             let (value, aim) = (now.reading.value, target.reading.value);
             match self.catalog.indicator(indicator).nature {

@@ -1,5 +1,7 @@
 //! Everything that was said of one fact, and where sources differ.
 
+use std::collections::HashMap;
+
 use super::{Store, series::rows_of};
 use crate::model::{Fact, FactId, IndicatorId, Kind, ParkId};
 
@@ -59,14 +61,19 @@ impl Store {
     pub fn conflicts(&self) -> Vec<Conflict> {
         let columns = self.now.columns();
         let disputed = (0..columns.facts.len()).filter(|row| columns.different[*row] > 1);
-        disputed
-            .map(|row| {
-                let first = FactId(columns.facts[row]);
-                let fact = self.long.fact(first);
-                let mut said = self.all_about(fact.park, fact.indicator);
-                said.retain(|id| self.long.fact(*id) == fact);
-                Conflict { fact, said }
-            })
-            .collect()
+        let mut conflicts: Vec<Conflict> = disputed
+            .map(|row| FactId(columns.facts[row]))
+            .map(|first| Conflict { fact: self.long.fact(first), said: vec![first] })
+            .collect();
+        let places: HashMap<Fact, usize> = conflicts.iter().enumerate().map(|(place, c)| (c.fact, place)).collect();
+        for id in (0..self.len()).map(FactId::at) {
+            if let Some(place) = places.get(&self.long.fact(id)) {
+                let said = &mut conflicts[*place].said;
+                if said[0] != id {
+                    said.push(id);
+                }
+            }
+        }
+        conflicts
     }
 }

@@ -39,7 +39,7 @@ pub struct Cell {
     pub period: Period,
     pub change: Option<Change>,
     pub rank: Option<Rank>,
-    /// Places gained on the year before (positive is better); none where either rank is missing.
+    /// Places gained on the year before among those ranked in both (positive is better); none over mixed years.
     pub moved: Option<i32>,
 }
 
@@ -79,25 +79,58 @@ impl Store {
     fn column(&self, parks: &[ParkId], indicator: IndicatorId, at: At) -> Column {
         let series: Vec<Series> = parks.iter().map(|park| self.series(*park, indicator, Kind::Actual)).collect();
         let better = self.catalog.indicator(indicator).better;
-        let values = |at: At| -> Vec<Option<f64>> { series.iter().map(|s| Some(s.at(at)?.reading.value)).collect() };
-        let now = rank::ranks(&values(at), better);
-        let before = rank::ranks(&values(at.shift(-1)), better);
+        let rankable = self.rankable(parks);
+        let ranks_at = |at: At, also: Option<At>| {
+            let value = |(place, series): (usize, &Series)| {
+                let in_field = rankable[place] && also.is_none_or(|also| series.at(also).is_some());
+                series.at(at).filter(|_| in_field).map(|point| point.reading.value)
+            };
+            let values: Vec<Option<f64>> = series.iter().enumerate().map(value).collect();
+            rank::ranks(&values, better)
+        };
+        let now = ranks_at(at, None);
+        let mut periods: Vec<Period> = series.iter().filter_map(|s| Some(s.at(at)?.period)).collect();
+        periods.sort_unstable();
+        periods.dedup();
+        // A move is one between two years of one field: over mixed years, or with parks that came or went, it says nothing.
+        let moves: Vec<Option<i32>> = match periods.as_slice() {
+            [one] => {
+                let (this, last) = (At::Exact(*one), At::Exact(one.shift(-1)));
+                let (now, before) = (ranks_at(this, Some(last)), ranks_at(last, Some(this)));
+                let moved =
+                    |(now, before): (Option<Rank>, Option<Rank>)| Some(before?.place as i32 - now?.place as i32);
+                now.into_iter().zip(before).map(moved).collect()
+            }
+            _ => vec![None; parks.len()],
+        };
         let cell = |index: usize| -> Option<Cell> {
             let point = series[index].at(at)?;
-            let moved = now[index].zip(before[index]).map(|(now, before)| before.place as i32 - now.place as i32);
             Some(Cell {
                 reading: point.reading,
                 period: point.period,
                 change: self.change(parks[index], indicator, &series[index], point.period),
                 rank: now[index],
-                moved,
+                moved: moves[index],
             })
         };
         let cells: Vec<Option<Cell>> = (0..parks.len()).map(cell).collect();
-        let mut periods: Vec<Period> = cells.iter().flatten().map(|cell| cell.period).collect();
-        periods.sort_unstable();
-        periods.dedup();
         Column { indicator, cells, series, periods }
+    }
+
+    /// Which of these parks may be ranked beside each other: single zones, and no part beside its whole. Where none is a
+    /// single zone (totals among themselves), all may.
+    fn rankable(&self, parks: &[ParkId]) -> Vec<bool> {
+        let mut asked = vec![false; self.catalog.parks.len()];
+        for park in parks {
+            asked[park.index()] = true;
+        }
+        let is_single = |park: &ParkId| {
+            let park = self.catalog.park(*park);
+            let whole = park.parent.filter(|whole| asked[whole.index()] && self.catalog.park(*whole).level.is_zone());
+            park.level.is_zone() && whole.is_none()
+        };
+        let single: Vec<bool> = parks.iter().map(is_single).collect();
+        if single.contains(&true) { single } else { vec![true; parks.len()] }
     }
 
     /// The change on the year before: the published rate if there is one, else one computed from the two levels.

@@ -36,7 +36,7 @@ impl Store {
         let mut context = SQLContext::new();
         context.register("facts", self.facts(lang)?.lazy());
         let answer = context.execute(sql).and_then(polars::prelude::LazyFrame::collect);
-        table(&answer.map_err(asked)?).map_err(asked)
+        table(&answer.map_err(|error| asked(&error))?).map_err(|error| asked(&error))
     }
 
     /// Writes the table `facts` for other programs; how many bytes that took is theirs to say.
@@ -103,8 +103,11 @@ fn table(frame: &DataFrame) -> Result<Table, PolarsError> {
     Ok(Table { names, rows: (0..frame.height()).map(row).collect::<Result<_, _>>()? })
 }
 
-fn asked(error: PolarsError) -> Error {
-    Error::Store { doing: "answering the query", source: Box::new(error) }
+/// The first line of what polars has to say; the rest is its plan.
+fn asked(error: &PolarsError) -> Error {
+    let said = error.to_string();
+    let first = said.lines().next().unwrap_or_default().to_owned();
+    Error::Store { doing: "answering the query", source: first.into() }
 }
 
 #[cfg(test)]

@@ -247,7 +247,7 @@ fn names(grid: &Grid) -> Vec<String> {
 /// A cell as scripts get it: the unrounded number, nothing where there is nothing.
 pub fn words(value: &Value) -> String {
     match value {
-        Value::Text(text) => text.clone(),
+        Value::Text(text) | Value::Code(text, _) => text.clone(),
         Value::Number(number, _) => number.to_string(),
         Value::Flag(flag) => flag.to_string(),
         Value::Missing => String::new(),

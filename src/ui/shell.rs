@@ -26,6 +26,12 @@ pub fn put(buf: &mut Buffer, x: u16, y: u16, max_cells: u16, text: &str, style: 
     next
 }
 
+/// Writes one line of words in a row, a cell from either edge; what has no room goes at an ellipsis.
+pub fn status_line(buf: &mut Buffer, row: Rect, words: &str, style: Style, glyphs: &Glyphs) {
+    let room = row.width.saturating_sub(2);
+    put(buf, row.x + 1, row.y, room, &text::fit(words, usize::from(room), glyphs.ellipsis), style);
+}
+
 /// The left half of a wide character whose right half is overwritten becomes a blank.
 fn mend(buf: &mut Buffer, x: u16, y: u16) {
     if x > buf.area.left() && buf[(x - 1, y)].symbol().cell_width() > 1 {

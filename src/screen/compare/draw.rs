@@ -14,7 +14,7 @@ use crate::{
     },
     ui::{
         Chart, Line, bar, number,
-        shell::put,
+        shell::{put, status_line},
         text::{fit, pad_end, pad_start, width},
     },
 };
@@ -54,14 +54,15 @@ impl Compare {
         }
         let chart = if area.height >= 18 { (area.height * 2 / 5).min(18) } else { 0 };
         let table = Rect { height: area.height - chart, ..area };
-        self.table(view, cx, table, buf);
+        let shown = self.table(view, cx, table, buf);
         if chart > 0 {
             let below = Rect { y: table.bottom(), height: chart, ..area };
-            self.chart(view, cx, below, buf);
+            self.chart(view, cx, below, buf, &shown);
         }
     }
 
-    fn table(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
+    /// Draws the table; the parks whose columns are in view.
+    fn table(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) -> Vec<usize> {
         let count = view.parks.len() as u16;
         let name_width = if area.width >= 100 { 23 } else { 19 };
         let room = area.width.saturating_sub(name_width + 4) / count;
@@ -101,6 +102,7 @@ impl Compare {
         self.rows.top = in_lines.top;
         let hidden = view.parks.len() - shown.len();
         self.status(view, cx, Rect { y: area.bottom().saturating_sub(1), height: 1, ..area }, buf, hidden);
+        shown
     }
 
     fn row(&self, row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, grid: &Grid<'_>, under: bool) {
@@ -144,18 +146,20 @@ impl Compare {
             });
         }
         said.extend(cell);
+        let row = view.rows.get(self.rows.cursor);
+        said.extend(row.and_then(|row| format::warned(view.parks.iter().copied(), row.indicator, cx)));
         if view.parks.len() == 1 {
             said.push(cx.t("只标了一个园区: a 再加", "only one park is marked: a adds more").to_owned());
         }
-        put(buf, at.x + 1, at.y, at.width.saturating_sub(2), &said.join("  "), cx.theme.muted);
+        status_line(buf, at, &said.join("  "), cx.theme.muted, cx.glyphs);
     }
 
-    fn chart(&self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
+    fn chart(&self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer, shown: &[usize]) {
         let Some(row) = view.rows.get(self.rows.cursor) else { return };
         let indicator = cx.catalog.indicator(row.indicator);
         let series = || row.series.iter().flat_map(|series| series.years().map(|point| point.reading.value));
         let writing = Writing::of(indicator, series(), cx.lang);
-        let base = if self.index { base_year(row) } else { None };
+        let base = if self.index { format::base_year(row.series.iter()) } else { None };
         let line = |(place, series): (usize, &crate::store::Series)| {
             let base_value = base
                 .and_then(|year| series.years().find(|p| p.period.calendar_year() == year))
@@ -171,10 +175,12 @@ impl Compare {
             let name = cx.catalog.park_name(view.parks[place], cx.lang).to_owned();
             Line { name, style: cx.theme.line(place), points: points.collect() }
         };
-        let lines: Vec<Line> = row.series.iter().enumerate().map(line).collect();
+        // Only parks whose column is in view: a line without a name says nothing.
+        let lines: Vec<Line> =
+            row.series.iter().enumerate().filter(|(place, _)| shown.contains(place)).map(line).collect();
         let unit = match (self.index, base) {
             (true, Some(year)) => format!("{year}=100"),
-            (true, None) => cx.t("没有共同的基年", "no common base year").to_owned(),
+            (true, None) => cx.t("没有可作基年的年份", "no year to serve as base").to_owned(),
             (false, _) => writing.scale.label.clone(),
         };
         let log = if self.log { cx.t(" 对数", " log") } else { "" };
@@ -205,17 +211,6 @@ struct Grid<'a> {
     room: u16,
     parts: Parts,
     shown: &'a [usize],
-}
-
-/// The first year that all parks with any figure have: the base of the index.
-fn base_year(row: &Row) -> Option<i32> {
-    let years = |series: &crate::store::Series| -> Vec<i32> {
-        series.years().filter(|p| p.reading.value > 0.0).map(|p| p.period.calendar_year()).collect()
-    };
-    let mut each = row.series.iter().map(years).filter(|years| !years.is_empty());
-    let first = each.next()?;
-    let others: Vec<Vec<i32>> = each.collect();
-    first.into_iter().find(|year| others.iter().all(|years| years.contains(year)))
 }
 
 /// Rows with the headings of their chapters between them.
@@ -327,7 +322,7 @@ fn cell(
         }
     };
     if parts.bar > 0 {
-        let has_bar = !matches!(indicator.nature, Nature::Rank);
+        let has_bar = indicator.nature != Nature::Rank && row.cells.iter().flatten().count() > 1;
         let drawn = if has_bar { bar(Some(reading.value), most, parts.bar, cx.glyphs) } else { String::new() };
         part(parts.bar, &pad_end(&drawn, usize::from(parts.bar)), cx.theme.line(place));
     }
@@ -367,7 +362,8 @@ fn gap_words(gap: &Gap, indicator: &Indicator, writing: &Writing, cx: &Cx<'_>) -
         return number::with_mark(&format::places(-gap.by as i32, cx), gap.mark, cx.glyphs);
     }
     let points = if indicator.unit.is_percent() { "pp" } else { "" };
-    let by = number::signed(gap.by / writing.scale.divide, writing.decimals, cx.glyphs);
+    let decimals = if gap.mark.is_exact() { writing.decimals } else { writing.decimals.min(1) };
+    let by = number::signed(gap.by / writing.scale.divide, decimals, cx.glyphs);
     number::with_mark(&format!("{by}{points}"), gap.mark, cx.glyphs)
 }
 

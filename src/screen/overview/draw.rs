@@ -13,7 +13,7 @@ use crate::{
     store::Summary,
     ui::{
         number,
-        shell::put,
+        shell::{put, status_line},
         spark,
         text::{fit, pad_end, width},
     },
@@ -31,7 +31,7 @@ impl Overview {
         let mut y = area.y;
         for (place, words) in loaded.iter().enumerate() {
             let style = if place == 0 { cx.theme.title } else { cx.theme.muted };
-            put(buf, area.x + 1, y, area.width.saturating_sub(2), words, style);
+            status_line(buf, Rect { y, height: 1, ..area }, words, style, cx.glyphs);
             y += 1;
         }
         let body = Rect { y, height: area.bottom().saturating_sub(y), ..area };

@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::{Profile, Row, View, aim_words};
 use crate::{
     analysis::rank::Rank,
-    model::{Category, Lang},
+    model::{Category, Lang, park::province_name},
     screen::{
         Cx,
         format::{self, Writing},
@@ -15,7 +15,7 @@ use crate::{
     store::Reading,
     ui::{
         number,
-        shell::put,
+        shell::{put, status_line},
         spark,
         text::{fit, pad_start, width},
     },
@@ -33,8 +33,10 @@ impl Profile {
         let x = put(buf, area.x + 1, area.y, 2, mark, cx.theme.marked);
         let x = put(buf, x + 1, area.y, area.right().saturating_sub(x + 1), about.name.get(cx.lang), cx.theme.title);
         let mut place = vec![cx.lang.pick(zh, en).to_owned()];
-        place.extend(about.province.clone());
-        place.extend(about.city.clone().filter(|city| Some(city) != about.province.as_ref()));
+        place.extend(about.province.as_deref().map(|province| province_name(province, cx.lang).to_owned()));
+        // The English name of a park says its city.
+        let city = about.city.clone().filter(|city| cx.lang == Lang::Zh && Some(city) != about.province.as_ref());
+        place.extend(city);
         place.extend(about.founded.map(|year| match cx.lang {
             Lang::Zh => format!("{year}年设立"),
             Lang::En => format!("founded {year}"),
@@ -96,9 +98,13 @@ impl Profile {
             let disputed = if cell.reading.disputed { cx.t(" ! 来源说法不一", " ! sources differ") } else { "" };
             format!("{}{disputed}  ", where_from::in_short(cell.reading.source, cx))
         });
+        let row = view.rows.get(self.rows.cursor);
+        let warned =
+            row.zip(view.park).filter(|(row, park)| cx.catalog.warnings_on(*park, row.indicator).next().is_some());
+        let warned = if warned.is_some() { cx.t("口径提示见i  ", "remark, see i  ") } else { "" };
         let filter = if self.filter.is_empty() { String::new() } else { format!("/{}  ", self.filter) };
-        let words = format!("{filter}{}{count}", source.unwrap_or_default());
-        put(buf, at.x + 1, at.y, at.width.saturating_sub(2), &words, cx.theme.muted);
+        let words = format!("{filter}{warned}{}{count}", source.unwrap_or_default());
+        status_line(buf, at, &words, cx.theme.muted, cx.glyphs);
     }
 }
 
@@ -217,7 +223,7 @@ fn line_of(row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths, 
     let rank = row.cell.as_ref().and_then(|cell| cell.rank);
     part(
         widths.rank,
-        &pad_start(&rank.map_or(String::new(), |rank| format::rank(rank, false)), usize::from(widths.rank)),
+        &pad_start(&rank.map_or(String::new(), |rank| format::rank(rank, row.unsure)), usize::from(widths.rank)),
         cx.theme.text,
     );
     let percentile = rank.and_then(Rank::percentile).map_or(String::new(), |p| number::grouped(p, 0));

@@ -13,7 +13,7 @@ use crate::{
     store::Cell,
     ui::{
         Chart, Line,
-        shell::put,
+        shell::{put, status_line},
         spark,
         text::{self, fit, pad_end, pad_start, width},
     },
@@ -43,10 +43,12 @@ impl Parts {
 }
 
 /// Which parts there is room for: the value with its mark and year always; then history, change, rank, move.
-pub fn choose(full: &[Parts], room: u16, gap: u16) -> Vec<Parts> {
-    let cut = |level: usize, parts: Parts| Parts {
+///
+/// A change that is sorted by is never dropped.
+pub fn choose(full: &[(Parts, bool)], room: u16, gap: u16) -> Vec<Parts> {
+    let cut = |level: usize, (parts, by_change): (Parts, bool)| Parts {
         spark: if level >= 1 { parts.spark } else { 0 },
-        change: if level >= 2 { parts.change } else { 0 },
+        change: if level >= 2 || by_change { parts.change } else { 0 },
         rank: if level >= 3 { parts.rank } else { 0 },
         moved: if level >= 4 { parts.moved } else { 0 },
         ..parts
@@ -261,7 +263,7 @@ impl Ranking {
         let warned = cx.catalog.warnings_on(row.park, head.indicator).any(|remark| remark.covers(cell.period));
         let warned = if warned { cx.t("  口径提示见 i", "  remark: see i") } else { "" };
         let words = format!("{}{warned}", in_full(cell, head, cx));
-        put(buf, at.x + 1, at.y, at.width.saturating_sub(2), &words, cx.theme.text);
+        status_line(buf, at, &words, cx.theme.text, cx.glyphs);
     }
 
     fn status(&self, view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, visible: usize) {
@@ -293,7 +295,7 @@ impl Ranking {
             });
         }
         let separator = format!(" {} ", cx.glyphs.missing);
-        put(buf, at.x + 1, at.y, at.width.saturating_sub(2), &said.join(&separator), cx.theme.muted);
+        status_line(buf, at, &said.join(&separator), cx.theme.muted, cx.glyphs);
     }
 
     /// The history of the number under the cursor, as a chart and as figures.
@@ -408,7 +410,8 @@ fn name_width(view: &View, cx: &Cx<'_>, room: u16) -> u16 {
 fn columns(view: &View, cx: &Cx<'_>, room: u16, wider: u16) -> Vec<Drawn> {
     let year = view.at.period().calendar_year();
     let mut drawn: Vec<Drawn> = (0..view.heads.len()).map(|place| full_column(view, cx, place, year)).collect();
-    let full: Vec<Parts> = drawn.iter().map(|column| column.parts).collect();
+    let by_change = |place: usize| view.order.iter().any(|key| key.by == By::Change(view.heads[place].indicator));
+    let full: Vec<(Parts, bool)> = drawn.iter().enumerate().map(|(place, c)| (c.parts, by_change(place))).collect();
     for (column, parts) in drawn.iter_mut().zip(choose(&full, room, GAP)) {
         column.parts = parts;
         column.parts.value += wider;
@@ -453,7 +456,7 @@ mod tests {
     #[test]
     fn the_value_and_its_year_are_never_dropped() {
         for room in [0, 5, 12, 30, 60, 200] {
-            for parts in choose(&[FULL, FULL], room, 2) {
+            for parts in choose(&[(FULL, false), (FULL, false)], room, 2) {
                 assert_eq!((parts.value, parts.signs, parts.year), (7, 1, 2));
             }
         }
@@ -462,9 +465,10 @@ mod tests {
     #[test]
     fn parts_come_back_in_a_stated_order() {
         let kept = |room: u16| {
-            let parts = choose(&[FULL], room, 2)[0];
+            let parts = choose(&[(FULL, false)], room, 2)[0];
             [parts.spark, parts.change, parts.rank, parts.moved].into_iter().filter(|w| *w > 0).count()
         };
         assert_eq!([12, 20, 21, 28, 35, 38].map(kept), [0, 0, 1, 2, 3, 4]);
+        assert_eq!(choose(&[(FULL, true)], 0, 2)[0].change, 6, "what one sorts by is seen");
     }
 }

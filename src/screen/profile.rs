@@ -178,10 +178,19 @@ fn rank_in(
 
 /// `2025年目标 7,000 家 达73%`, or for a share `2025年目标 5% 差-1.2pp`.
 pub fn aim_words(aim: &Aim, indicator: IndicatorId, cx: &Cx<'_>) -> String {
+    let year = aim.target.period.words(cx.lang);
+    let figures = aim_figures(aim, indicator, cx);
+    match cx.lang {
+        Lang::Zh => format!("{year}目标 {figures}"),
+        Lang::En => format!("{year} target {figures}"),
+    }
+}
+
+/// The target and how far the figure is, without the year.
+pub fn aim_figures(aim: &Aim, indicator: IndicatorId, cx: &Cx<'_>) -> String {
     let indicator = cx.catalog.indicator(indicator);
     let reading = &aim.target.reading;
     let value = format::alone(indicator, reading.value, reading.mark, cx);
-    let year = aim.target.period.words(cx.lang);
     let progress = aim.progress.map_or(String::new(), |progress| {
         let marked = |text: &str| number::with_mark(text, progress.mark, cx.glyphs);
         let by = number::signed(progress.value, indicator.decimals.min(2), cx.glyphs);
@@ -193,10 +202,7 @@ pub fn aim_words(aim: &Aim, indicator: IndicatorId, cx: &Cx<'_>) -> String {
             (false, Lang::En) => format!(", gap {}{points}", marked(&by)),
         }
     });
-    match cx.lang {
-        Lang::Zh => format!("{year}目标 {value}{progress}"),
-        Lang::En => format!("{year} target {value}{progress}"),
-    }
+    format!("{value}{progress}")
 }
 
 fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {

@@ -68,7 +68,8 @@ impl Screen for WhereFrom {
     }
 
     fn react(&mut self, intent: Intent, view: &Self::View, _: &Lens) -> Outcome {
-        let rows = view.as_ref().map_or(0, |view| view.said.len());
+        let Some(view) = view else { return Outcome::Ignored };
+        self.follow(view);
         match intent {
             Intent::PageDown => self.scroll += 4,
             Intent::PageUp => self.scroll = self.scroll.saturating_sub(4),
@@ -77,7 +78,7 @@ impl Screen for WhereFrom {
         if matches!(intent, Intent::PageDown | Intent::PageUp) {
             return Outcome::Changed;
         }
-        if intent != Intent::Where && self.rows.react(intent, rows) {
+        if intent != Intent::Where && self.rows.react(intent, view.said.len()) {
             self.scroll = 0;
             return Outcome::Changed;
         }
@@ -86,12 +87,7 @@ impl Screen for WhereFrom {
 
     fn render(&mut self, view: &Self::View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         let Some(view) = view else { return };
-        if self.about != Some(view.asked) {
-            self.about = Some(view.asked);
-            let place = view.said.iter().position(|said| Some(said.id) == view.asked.fact);
-            self.rows = Rows { cursor: place.unwrap_or(0), top: 0 };
-            self.scroll = 0;
-        }
+        self.follow(view);
         self.draw(view, cx, area, buf);
     }
 
@@ -218,6 +214,16 @@ impl Lines<'_> {
 }
 
 impl WhereFrom {
+    /// Begins at the number asked about when that is another than before.
+    fn follow(&mut self, view: &View) {
+        if self.about != Some(view.asked) {
+            self.about = Some(view.asked);
+            let place = view.said.iter().position(|said| Some(said.id) == view.asked.fact);
+            self.rows = Rows { cursor: place.unwrap_or(0), top: 0 };
+            self.scroll = 0;
+        }
+    }
+
     fn draw(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         let Asked { park, indicator, .. } = view.asked;
         let (park, indicator) = (cx.catalog.park(park), cx.catalog.indicator(indicator));

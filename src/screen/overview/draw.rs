@@ -183,7 +183,8 @@ fn line_of(panel: &Panel, item: &Item, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, 
     if let Some(aim) = &item.aim {
         let from = item.cell.as_ref().filter(|_| aim.progress.is_some());
         let from = from.map_or(String::new(), |cell| cx.glyphs.year_tag(cell.period.calendar_year()));
-        let figures = format!("{}{from}", profile::aim_words(aim, item.indicator, cx));
+        let due = cx.glyphs.year_tag(aim.target.period.calendar_year());
+        let figures = format!("{due} {}{from}", profile::aim_figures(aim, item.indicator, cx));
         // What has no room is the name of the indicator, not a number.
         let room = usize::from(at.right().saturating_sub(x));
         let short = indicator.short.get(cx.lang);

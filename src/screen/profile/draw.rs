@@ -128,7 +128,7 @@ impl Widths {
             name: if wide { 28 } else { 16 },
             value: 11,
             unit: if room >= 60 { 9 } else { 0 },
-            period: if wide { 14 } else { 11 },
+            period: if wide { 12 } else { 11 },
             change: if room >= 60 { 10 } else { 0 },
             spark: if room >= 140 { 16 } else { 8 },
             rank: if room >= 76 { 7 } else { 0 },
@@ -230,7 +230,7 @@ fn line_of(row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths, 
     part(widths.percentile, &pad_start(&percentile, usize::from(widths.percentile)), cx.theme.muted);
     if let Some(aim) = row.aim.as_ref().filter(|_| row.cell.is_some()) {
         let words = aim_words(aim, row.indicator, cx);
-        let cells = if widths.target > 0 { widths.target } else { at.width.saturating_sub(widths.used() + 3) };
+        let cells = at.width.saturating_sub(widths.used() + 3);
         part(cells, &fitted(&words, cells), cx.theme.link);
     }
 }

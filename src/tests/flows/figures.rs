@@ -134,3 +134,15 @@ fn where_from_an_empty_cell_says_that_nobody_gives_it() {
     let mut t = Tester::shipped("ranking").indicators(&["gdp"]);
     t.keys("z end i").sees(&["没有任何来源给出这个数"]);
 }
+
+#[test]
+fn a_story_longer_than_the_screen_is_scrolled() {
+    let mut t = Tester::shipped("profile").size(80, 14);
+    t.keys("/ \"生产总值\" enter i");
+    assert!(t.frame().contains("PgDn"), "says that there is more:\n{}", t.frame());
+    let before = t.frame();
+    t.keys("pgdn");
+    assert_ne!(t.frame(), before);
+    t.keys("pgup");
+    assert_eq!(t.frame(), before);
+}

@@ -183,11 +183,16 @@ fn line_of(panel: &Panel, item: &Item, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, 
     if let Some(aim) = &item.aim {
         let from = item.cell.as_ref().filter(|_| aim.progress.is_some());
         let from = from.map_or(String::new(), |cell| cx.glyphs.year_tag(cell.period.calendar_year()));
-        let due = cx.glyphs.year_tag(aim.target.period.calendar_year());
-        let figures = format!("{due} {}{from}", profile::aim_figures(aim, item.indicator, cx));
-        // What has no room is the name of the indicator, not a number.
-        let room = usize::from(at.right().saturating_sub(x));
         let short = indicator.short.get(cx.lang);
+        let room = usize::from(at.right().saturating_sub(x));
+        // In a narrow column the year is short; what goes next is the name of the indicator, never a number.
+        let full = format!("{}{from}", profile::aim_words(aim, item.indicator, cx));
+        let figures = if width(short) + 1 + width(&full) <= room {
+            full
+        } else {
+            let due = cx.glyphs.year_tag(aim.target.period.calendar_year());
+            format!("{due} {}{from}", profile::aim_figures(aim, item.indicator, cx))
+        };
         let name = fit(short, room.saturating_sub(width(&figures) + 1), cx.glyphs.ellipsis);
         let words = if name.is_empty() { figures } else { format!("{name} {figures}") };
         put(buf, x, at.y, room as u16, &fit(&words, room, cx.glyphs.ellipsis), cx.theme.muted);

@@ -45,7 +45,7 @@ static UNITS: &[Known] = &[
     known("percent", Dimension::Percent, 1.0, "%", "%"),
     known("permille", Dimension::Percent, 0.1, "‰", "per mille"),
     known("pp", Dimension::Own, 1.0, "百分点", "pp"),
-    known("rank", Dimension::Rank, 1.0, "位", "rank"),
+    known("rank", Dimension::Rank, 1.0, "位", ""),
     known("score", Dimension::Own, 1.0, "分", "points"),
     known("index", Dimension::Own, 1.0, "点", "index"),
     known("CNY", CNY, 1.0, "元", "CNY"),

@@ -237,7 +237,10 @@ impl WhereFrom {
         lines.put(&format!("{}  {}", park.name.get(cx.lang), indicator.name.get(cx.lang)), cx.theme.title);
         let low = inner.height < 16;
         let (zh, en) = indicator.nature.words();
-        let mut unit = format!("{} ({})", indicator.unit.label(cx.lang), cx.lang.pick(zh, en));
+        let mut unit = match indicator.unit.label(cx.lang) {
+            "" => cx.lang.pick(zh, en).to_owned(),
+            unit => format!("{unit} ({})", cx.lang.pick(zh, en)),
+        };
         if let Some(scope) = &indicator.scope {
             unit = format!("{unit}  {}: {}", cx.t("口径", "perimeter"), scope.get(cx.lang));
         }

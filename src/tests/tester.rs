@@ -125,6 +125,13 @@ impl Tester {
         self.anew()
     }
 
+    /// Asks for a group of parks.
+    #[must_use]
+    pub fn group(mut self, name: &str) -> Self {
+        self.wish.group = Some(name.to_owned());
+        self.anew()
+    }
+
     /// The terminal from now on.
     #[must_use]
     pub fn size(mut self, columns: u16, rows: u16) -> Self {

@@ -312,7 +312,7 @@ impl Ranking {
             }
         };
         line(park.name.get(cx.lang), cx.theme.title);
-        line(&format!("{} ({})", indicator.name.get(cx.lang), indicator.unit.label(cx.lang)), cx.theme.header);
+        line(indicator.name.get(cx.lang), cx.theme.header);
         for part in text::wrap(indicator.about.get(cx.lang), usize::from(at.width)).iter().take(3) {
             line(part, cx.theme.muted);
         }

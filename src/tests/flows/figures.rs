@@ -146,3 +146,31 @@ fn a_story_longer_than_the_screen_is_scrolled() {
     t.keys("pgup");
     assert_eq!(t.frame(), before);
 }
+
+#[test]
+fn a_rank_moves_only_between_two_years_of_one_field() {
+    let moves = |t: &Tester, of: &str| t.column(&format!("{of}_rank_move"));
+    let mixed = Tester::shipped("ranking");
+    assert!(
+        moves(&mixed, "national_rank").iter().all(String::is_empty),
+        "the default mixes years: a place in 2021 is none in 2024"
+    );
+    let exact = Tester::tiny("ranking").period("2023");
+    assert!(moves(&exact, "revenue").iter().any(|moved| !moved.is_empty()));
+    let first = Tester::tiny("ranking").period("2019");
+    assert!(
+        moves(&first, "revenue").iter().all(String::is_empty),
+        "before the first year there is nothing to move from"
+    );
+}
+
+#[test]
+fn totals_and_context_are_not_ranked_beside_zones() {
+    let t = Tester::shipped("ranking").group("all");
+    for park in ["cn-htz", "sn-htz", "ctx-deqing-county"] {
+        for indicator in ["gdp", "rd_intensity_gdp", "hte_count"] {
+            assert_eq!(t.cell(park, &format!("{indicator}_rank")), "", "{park} {indicator}");
+        }
+    }
+    assert_ne!(t.cell("binjiang", "gdp_rank"), "");
+}

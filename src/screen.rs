@@ -4,6 +4,7 @@ mod compare;
 mod format;
 pub mod grid;
 pub mod lens;
+mod lines;
 mod overview;
 mod profile;
 mod ranking;

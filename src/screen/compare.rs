@@ -4,7 +4,7 @@ mod draw;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, grid, rows::Rows};
+use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, grid, lines::Scales, rows::Rows};
 use crate::{
     analysis::change,
     error::Result,
@@ -20,8 +20,7 @@ pub struct Compare {
     rows: Rows,
     /// The park's column under the cursor.
     column: usize,
-    index: bool,
-    log: bool,
+    scales: Scales,
     filter: String,
 }
 
@@ -147,8 +146,8 @@ impl Screen for Compare {
                 let fact = row.cells.get(self.column).and_then(Option::as_ref).map(|cell| cell.reading.fact);
                 return Outcome::Ask(Request::Where(Asked { park, indicator: row.indicator, fact }));
             }
-            Intent::Index => self.index = !self.index,
-            Intent::Log => self.log = !self.log,
+            Intent::Index => self.scales.index = !self.scales.index,
+            Intent::Log => self.scales.log = !self.scales.log,
             _ => return Outcome::Ignored,
         }
         Outcome::Changed

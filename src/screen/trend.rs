@@ -1,21 +1,21 @@
 //! Trend: one indicator, many parks, over time; the figures stand below the lines.
 
-use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
     Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec,
     format::{self, Writing},
     grid,
+    lines::{Drawing, Scales},
     rows::Rows,
 };
 use crate::{
-    analysis::{change, rank},
+    analysis::rank,
     error::Result,
     intent::Intent,
-    model::{At, Catalog, GroupId, IndicatorId, Kind, Lang, Nature, ParkId, Period},
+    model::{At, Catalog, GroupId, IndicatorId, Kind, Lang, ParkId, Period},
     store::{Reading, Series, Store},
     ui::{
-        Chart, Line,
         shell::{put, status_line},
         text::{fit, pad_end, pad_start, width},
     },
@@ -30,8 +30,7 @@ pub struct Trend {
     rows: Rows,
     /// The year under the cursor, counted back from the last: 0 is the newest.
     back: usize,
-    index: bool,
-    log: bool,
+    scales: Scales,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -106,8 +105,8 @@ impl Screen for Trend {
                 let fact = point.map(|point| point.reading.fact);
                 return Outcome::Ask(Request::Where(Asked { park, indicator, fact }));
             }
-            Intent::Index => self.index = !self.index,
-            Intent::Log => self.log = !self.log,
+            Intent::Index => self.scales.index = !self.scales.index,
+            Intent::Log => self.scales.log = !self.scales.log,
             _ => return Outcome::Ignored,
         }
         Outcome::Changed
@@ -162,15 +161,10 @@ impl Trend {
         };
         let values = view.lines.iter().flat_map(|(_, s)| s.years().map(|point| point.reading.value));
         let writing = Writing::of(indicator, values, cx.lang);
-        let base = if self.index { format::base_year(view.lines.iter().map(|(_, series)| series)) } else { None };
-        let unit = match (self.index, base) {
-            (true, Some(year)) => format!("{year}=100"),
-            (true, None) => cx.t("没有可作基年的年份", "no year to serve as base").to_owned(),
-            (false, _) => writing.scale.label.clone(),
-        };
+        let series: Vec<(ParkId, &Series)> = view.lines.iter().map(|(park, series)| (*park, series)).collect();
+        let drawing = Drawing::of(&series, indicator, &writing, self.scales, cx);
         let x = put(buf, area.x + 1, area.y, area.width, indicator.name.get(cx.lang), cx.theme.title);
-        let log = if self.log { cx.t("  对数坐标", "  log scale") } else { "" };
-        put(buf, x + 2, area.y, area.right().saturating_sub(x + 2), &format!("{unit}{log}"), cx.theme.muted);
+        put(buf, x + 2, area.y, area.right().saturating_sub(x + 2), &drawing.unit, cx.theme.muted);
         let figures = (view.lines.len() as u16 + 1).min(area.height.saturating_sub(2) / 2);
         let chart = Rect {
             x: area.x + 1,
@@ -178,50 +172,13 @@ impl Trend {
             width: area.width.saturating_sub(2),
             height: area.height.saturating_sub(figures + 2),
         };
-        let lines = self.lines(view, cx, &writing, base);
-        if lines.iter().all(|line| line.points.is_empty()) {
-            let words = cx
-                .t("这些园区没有年度数据: m 换指标, a 加园区", "no annual figures: m another indicator, a adds parks");
-            put(buf, chart.x + 1, chart.y + 1, chart.width, words, cx.theme.muted);
-        } else {
-            (&Chart {
-                lines: &lines,
-                log: self.log,
-                unit: "",
-                places: indicator.nature == Nature::Rank && !self.index,
-                soft: cx.t("约数或预计", "about or expected"),
-                glyphs: cx.glyphs,
-                theme: cx.theme,
-            })
-                .render(chart, buf);
-        }
+        let words =
+            cx.t("这些园区没有年度数据: m 换指标, a 加园区", "no annual figures: m another indicator, a adds parks");
+        drawing.render(cx, chart, buf, words);
         let below = Rect { y: chart.bottom(), height: figures, ..area };
         self.figures(view, cx, below, buf, &writing);
-        let left_out = lines.iter().filter(|line| line.points.is_empty()).count();
-        Self::status(
-            view,
-            cx,
-            Rect { y: area.bottom().saturating_sub(1), height: 1, ..area },
-            buf,
-            base.map(|_| left_out),
-        );
-    }
-
-    fn lines(&self, view: &View, cx: &Cx<'_>, writing: &Writing, base: Option<i32>) -> Vec<Line> {
-        let line = |(place, (park, series)): (usize, &(ParkId, Series))| {
-            let base = base.and_then(|year| series.get(Period::year(year))).map(|point| point.reading.value);
-            let points = series.years().filter_map(|point| {
-                let value = match (self.index, base) {
-                    (true, Some(base)) => change::index(base, point.reading.value)?,
-                    (true, None) => return None,
-                    (false, _) => point.reading.value / writing.scale.divide,
-                };
-                Some((point.period.calendar_year(), value, point.reading.mark.is_exact()))
-            });
-            let name = cx.catalog.park_name(*park, cx.lang).to_owned();
-            Line { name, style: cx.theme.line(place), points: points.collect() }
-        };
-        view.lines.iter().enumerate().map(line).collect()
+        let last = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
+        Self::status(view, cx, last, buf, drawing.left_out());
     }
 
     /// Parks down, years across: the numbers behind the lines.
@@ -277,10 +234,10 @@ impl Trend {
         }
     }
 
-    fn status(view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, left_out: Option<usize>) {
+    fn status(view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, left_out: usize) {
         let part_year = view.lines.iter().flat_map(|(_, s)| &s.points).filter(|point| !point.period.is_year()).count();
         let mut said = vec![];
-        if let Some(left_out @ 1..) = left_out {
+        if left_out > 0 {
             said.push(match cx.lang {
                 Lang::Zh => format!("{left_out} 个园区没有基年的数，未画"),
                 Lang::En => format!("{left_out} parks lack the base year and are not drawn"),

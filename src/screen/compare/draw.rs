@@ -1,19 +1,20 @@
 //! How the comparison is drawn.
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::{Compare, Gap, Row, View};
 use crate::{
-    analysis::change,
-    model::{Better, Indicator, Lang, Nature},
+    model::{Better, Indicator, Lang, Nature, ParkId},
     screen::{
         Cx,
         format::{self, Writing},
+        lines::Drawing,
         rows::Rows,
         where_from,
     },
+    store::Series,
     ui::{
-        Chart, Line, bar, number,
+        bar, number,
         shell::{put, status_line},
         text::{fit, pad_end, pad_start, width},
     },
@@ -159,49 +160,17 @@ impl Compare {
         let indicator = cx.catalog.indicator(row.indicator);
         let series = || row.series.iter().flat_map(|series| series.years().map(|point| point.reading.value));
         let writing = Writing::of(indicator, series(), cx.lang);
-        let base = if self.index { format::base_year(row.series.iter()) } else { None };
-        let line = |(place, series): (usize, &crate::store::Series)| {
-            let base_value = base
-                .and_then(|year| series.years().find(|p| p.period.calendar_year() == year))
-                .map(|p| p.reading.value);
-            let points = series.years().filter_map(|point| {
-                let value = match (self.index, base_value) {
-                    (true, Some(base)) => change::index(base, point.reading.value)?,
-                    (true, None) => return None,
-                    (false, _) => point.reading.value / writing.scale.divide,
-                };
-                Some((point.period.calendar_year(), value, point.reading.mark.is_exact()))
-            });
-            let name = cx.catalog.park_name(view.parks[place], cx.lang).to_owned();
-            Line { name, style: cx.theme.line(place), points: points.collect() }
-        };
         // Only parks whose column is in view: a line without a name says nothing.
-        let lines: Vec<Line> =
-            row.series.iter().enumerate().filter(|(place, _)| shown.contains(place)).map(line).collect();
-        let unit = match (self.index, base) {
-            (true, Some(year)) => format!("{year}=100"),
-            (true, None) => cx.t("没有可作基年的年份", "no year to serve as base").to_owned(),
-            (false, _) => writing.scale.label.clone(),
-        };
-        let log = if self.log { cx.t(" 对数", " log") } else { "" };
-        let title = format!("{}  {unit}{log}", indicator.name.get(cx.lang));
+        let none = Series::default();
+        let drawn =
+            |(place, park): (usize, &ParkId)| (*park, if shown.contains(&place) { &row.series[place] } else { &none });
+        let series: Vec<(ParkId, &Series)> = view.parks.iter().enumerate().map(drawn).collect();
+        let drawing = Drawing::of(&series, indicator, &writing, self.scales, cx);
+        let title = format!("{}  {}", indicator.name.get(cx.lang), drawing.unit);
         put(buf, area.x + 1, area.y, area.width.saturating_sub(1), &title, cx.theme.header);
         let below = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
-        if lines.iter().all(|line| line.points.is_empty()) {
-            let words = cx.t("这些园区没有这个指标的年度数据", "these parks have no annual figures of it");
-            put(buf, below.x + 1, below.y, below.width, words, cx.theme.muted);
-            return;
-        }
-        (&Chart {
-            lines: &lines,
-            log: self.log,
-            unit: "",
-            places: indicator.nature == Nature::Rank && !self.index,
-            soft: cx.t("约数或预计", "about or expected"),
-            glyphs: cx.glyphs,
-            theme: cx.theme,
-        })
-            .render(below, buf);
+        let words = cx.t("这些园区没有这个指标的年度数据", "these parks have no annual figures of it");
+        drawing.render(cx, below, buf, words);
     }
 }
 

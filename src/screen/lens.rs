@@ -41,10 +41,10 @@ impl Lens {
     pub fn first(store: &Store) -> Self {
         let catalog = store.catalog();
         let group = GroupId(0);
-        let members = catalog.groups.first().map(|group| catalog.members(group)).unwrap_or_default();
-        let covered = |id: IndicatorId| {
-            store.parks_with(id, Kind::Actual).iter().filter(|park| members.binary_search(park).is_ok()).count()
-        };
+        let members = catalog.members_of(group);
+        let inside = catalog.among(&members);
+        let covered =
+            |id: IndicatorId| store.parks_with(id, Kind::Actual).iter().filter(|park| inside[park.index()]).count();
         let best = |family: &&[&str]| {
             let known = family.iter().filter_map(|slug| catalog.indicator_by_slug(slug));
             known.map(|id| (covered(id), id)).filter(|(n, _)| *n > 0).reduce(|a, b| if b.0 > a.0 { b } else { a })
@@ -96,7 +96,7 @@ impl Lens {
 
     /// The parks of the group.
     pub fn members(&self, catalog: &Catalog) -> Vec<ParkId> {
-        catalog.groups.get(self.group.index()).map(|group| catalog.members(group)).unwrap_or_default()
+        catalog.members_of(self.group)
     }
 }
 

@@ -92,10 +92,11 @@ impl Screen for Overview {
 
     fn compute(store: &Store, query: &Query) -> Result<View> {
         let catalog = store.catalog();
-        let members = catalog.groups.get(query.group.index()).map(|group| catalog.members(group)).unwrap_or_default();
+        let members = catalog.members_of(query.group);
         let mut panels = totals(store, query.at);
-        let slice = store.slice(&members, &query.measures, query.at);
-        for column in slice.columns.iter().take(3) {
+        let headlines = &query.measures[..query.measures.len().min(HEADLINES)];
+        let slice = store.slice(&members, headlines, query.at);
+        for column in &slice.columns {
             let item = |place: &usize| Item {
                 park: members[*place],
                 indicator: column.indicator,
@@ -169,6 +170,9 @@ impl Screen for Overview {
         to_grid(view, catalog, lang)
     }
 }
+
+/// So many of the chosen indicators have lists of their own.
+const HEADLINES: usize = 3;
 
 /// What one wants to know of a total first.
 const TOTALS: &[&str] =

@@ -69,7 +69,7 @@ impl Screen for Profile {
 
     fn compute(store: &Store, query: &Query) -> Result<View> {
         let catalog = store.catalog();
-        let members = catalog.groups.get(query.group.index()).map(|group| catalog.members(group)).unwrap_or_default();
+        let members = catalog.members_of(query.group);
         let park = query.park.or_else(|| richest(store, &members));
         let rows = park.map(|park| rows(store, park, &members, query)).unwrap_or_default();
         Ok(View { park, rows, siblings: members, at: query.at })
@@ -170,9 +170,8 @@ fn rank_in(
     period: Period,
 ) -> Option<(Rank, bool)> {
     let place = members.iter().position(|member| *member == park)?;
-    let column = store.slice(members, &[indicator], At::Exact(period)).columns.pop()?;
-    let unsure = column.cells.iter().flatten().any(|cell| !cell.reading.mark.is_exact());
-    let rank = column.cells[place].as_ref()?.rank?;
+    let (ranks, unsure) = store.ranks(members, indicator, At::Exact(period));
+    let rank = ranks[place]?;
     (rank.of > 1).then_some((rank, unsure))
 }
 

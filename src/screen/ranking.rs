@@ -193,12 +193,9 @@ impl Screen for Ranking {
 
     fn compute(store: &Store, query: &Query) -> Result<View> {
         let catalog = store.catalog();
-        let members = catalog.groups.get(query.group.index()).map(|group| catalog.members(group)).unwrap_or_default();
+        let members = catalog.members_of(query.group);
         let matches = |park: ParkId| query.filter.is_empty() || catalog.park_matches(park, &query.filter);
-        let mut inside_group = vec![false; catalog.parks.len()];
-        for park in &members {
-            inside_group[park.index()] = true;
-        }
+        let inside_group = catalog.among(&members);
         let extra = |park: &ParkId| {
             !inside_group[park.index()] && matches(*park) && (!query.filter.is_empty() || query.marked.contains(park))
         };

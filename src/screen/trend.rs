@@ -125,7 +125,7 @@ impl Screen for Trend {
 /// The best of the group now that have a history; the park one looks at among them.
 fn leading(store: &Store, indicator: IndicatorId, query: &Query) -> Vec<ParkId> {
     let catalog = store.catalog();
-    let members = catalog.groups.get(query.group.index()).map(|group| catalog.members(group)).unwrap_or_default();
+    let members = catalog.members_of(query.group);
     let better = catalog.indicator(indicator).better;
     let latest = |park: ParkId| {
         let series = store.series(park, indicator, Kind::Actual);

@@ -70,10 +70,20 @@ impl Column {
 }
 
 impl Store {
-    /// The parks' values for the indicators at one time; ranks are over `ranked`, or over all parks asked.
+    /// The parks' values for the indicators at one time; ranks are over those of them that may be ranked together.
     pub fn slice(&self, parks: &[ParkId], indicators: &[IndicatorId], at: At) -> Slice {
         let columns = indicators.iter().map(|indicator| self.column(parks, *indicator, at)).collect();
         Slice { parks: parks.to_vec(), columns }
+    }
+
+    /// The ranks of the parks for an indicator at one time, and whether any figure among them is not exact.
+    pub fn ranks(&self, parks: &[ParkId], indicator: IndicatorId, at: At) -> (Vec<Option<Rank>>, bool) {
+        let reading = |park: &ParkId| Some(self.series(*park, indicator, Kind::Actual).at(at)?.reading);
+        let readings: Vec<Option<Reading>> = parks.iter().map(reading).collect();
+        let rankable = self.rankable(parks);
+        let values = readings.iter().zip(rankable).map(|(reading, ranked)| reading.filter(|_| ranked).map(|r| r.value));
+        let unsure = readings.iter().flatten().any(|reading| !reading.mark.is_exact());
+        (rank::ranks(&values.collect::<Vec<_>>(), self.catalog.indicator(indicator).better), unsure)
     }
 
     fn column(&self, parks: &[ParkId], indicator: IndicatorId, at: At) -> Column {
@@ -120,10 +130,7 @@ impl Store {
     /// Which of these parks may be ranked beside each other: single zones, and no part beside its whole. Where none is a
     /// single zone (totals among themselves), all may.
     fn rankable(&self, parks: &[ParkId]) -> Vec<bool> {
-        let mut asked = vec![false; self.catalog.parks.len()];
-        for park in parks {
-            asked[park.index()] = true;
-        }
+        let asked = self.catalog.among(parks);
         let is_single = |park: &ParkId| {
             let park = self.catalog.park(*park);
             let whole = park.parent.filter(|whole| asked[whole.index()] && self.catalog.park(*whole).level.is_zone());

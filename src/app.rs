@@ -20,7 +20,7 @@ use signal_hook::consts::SIGTSTP;
 
 use crate::{
     error::{Error, Result},
-    model::{At, Catalog, IndicatorId, Lang, Period, Problem},
+    model::{At, Catalog, IndicatorId, Lang, Period},
     screen::{self, AnyView, Compute, Cx, Lens, Pane, Ticket, lens::MOST_MARKED},
     store::Store,
     ui::{GlyphSet, Glyphs, Theme, ThemeName},
@@ -53,7 +53,7 @@ pub enum Msg {
     /// A key, a resize.
     Term(Event),
     /// The data is there, or cannot be.
-    Opened(Result<(Arc<Store>, Vec<Problem>)>),
+    Opened(Result<Arc<Store>>),
     /// An answer for a pane.
     Computed { pane: usize, ticket: Ticket, view: Result<AnyView> },
     /// A signal asks the program to end.
@@ -102,7 +102,6 @@ pub struct App {
     theme: Theme,
     wish: Wish,
     store: Option<Arc<Store>>,
-    problems: usize,
     lens: Option<Lens>,
     panes: Vec<Box<dyn Pane>>,
     current: usize,
@@ -129,7 +128,6 @@ impl App {
             look,
             wish,
             store: None,
-            problems: 0,
             lens: None,
             panes,
             current,
@@ -169,7 +167,7 @@ impl App {
             Msg::Term(Event::Key(key)) if key.kind != KeyEventKind::Release => effects = self.press(key),
             Msg::Term(Event::Paste(text)) => text.chars().filter(|c| !c.is_control()).for_each(|c| self.typed(c)),
             Msg::Term(_) => {}
-            Msg::Opened(Ok((store, problems))) => self.open(store, &problems),
+            Msg::Opened(Ok(store)) => self.open(store),
             Msg::Opened(Err(error)) | Msg::Lost(error) => self.end = Some(End::Failed(error)),
             Msg::Computed { pane, ticket, view } => {
                 self.panes[pane].accept(ticket, view);
@@ -197,17 +195,17 @@ impl App {
         effects
     }
 
-    fn open(&mut self, store: Arc<Store>, problems: &[Problem]) {
+    fn open(&mut self, store: Arc<Store>) {
         let mut lens = Lens::first(&store);
         if let Err(error) = self.grant(store.catalog(), &mut lens) {
             self.end = Some(End::Failed(error));
             return;
         }
-        self.problems = problems.len();
-        if self.problems > 0 {
+        let problems = store.problems().len();
+        if problems > 0 {
             self.notice = Some(self.t(
-                &format!("数据有 {} 处问题: 用 zonescope check 查看", self.problems),
-                &format!("{} problems in the data: see zonescope check", self.problems),
+                &format!("数据有 {problems} 处问题: 用 zonescope check 查看"),
+                &format!("{problems} problems in the data: see zonescope check"),
             ));
         }
         self.lens = Some(lens);

@@ -254,7 +254,7 @@ fn print_screen(show: Show, look: Look) -> Result<ExitCode> {
         sort,
     };
     let opened = work::open(&inputs)?;
-    talk(&opened.1);
+    talk(opened.problems());
     let mut app = App::new(look, wish);
     let mut world = Inline::default();
     world.feed(&mut app, Msg::Opened(Ok(opened)));

@@ -16,7 +16,7 @@ pub use summary::Summary;
 
 use crate::{
     error::Result,
-    model::{Catalog, Dataset, FactId, IndicatorId, Observation, dataset::File},
+    model::{Catalog, Dataset, FactId, IndicatorId, Observation, Problem, dataset::File},
 };
 use frame::{Long, Now};
 
@@ -24,6 +24,8 @@ use frame::{Long, Now};
 pub struct Store {
     catalog: Catalog,
     files: Vec<File>,
+    /// What was wrong with the data.
+    problems: Vec<Problem>,
     /// Every observation of every source.
     long: Long,
     /// One row a fact: the value shown first.
@@ -33,9 +35,9 @@ pub struct Store {
 }
 
 impl Store {
-    /// Builds the frames; the data's problems stay with the caller.
+    /// Builds the frames.
     pub fn build(data: Dataset) -> Result<Self> {
-        let Dataset { catalog, observations, files, problems: _ } = data;
+        let Dataset { catalog, observations, files, problems } = data;
         let now = Now::choose(&observations, &catalog)?;
         let long = Long::build(observations)?;
         let mut growth = vec![None; catalog.indicators.len()];
@@ -44,7 +46,7 @@ impl Store {
                 growth[base.index()] = Some(id);
             }
         }
-        Ok(Self { catalog, files, long, now, growth })
+        Ok(Self { catalog, files, problems, long, now, growth })
     }
 
     /// What has a name.
@@ -55,6 +57,11 @@ impl Store {
     /// The files the facts came from.
     pub fn files(&self) -> &[File] {
         &self.files
+    }
+
+    /// What was wrong with the data when it was read.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
     }
 
     /// One observation, whole.

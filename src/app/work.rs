@@ -14,7 +14,6 @@ use super::{App, Effect, Msg, terminal};
 use crate::{
     error::{Error, Result},
     load::{self, Input},
-    model::Problem,
     store::Store,
 };
 
@@ -102,12 +101,8 @@ fn computed(effect: Effect) -> Msg {
 }
 
 /// Loads and builds; a panic is an error like others.
-pub fn open(inputs: &[Input]) -> Result<(Arc<Store>, Vec<Problem>)> {
-    let opened = catch_unwind(AssertUnwindSafe(|| {
-        let mut data = load::load(inputs)?;
-        let problems = std::mem::take(&mut data.problems);
-        Ok((Arc::new(Store::build(data)?), problems))
-    }));
+pub fn open(inputs: &[Input]) -> Result<Arc<Store>> {
+    let opened = catch_unwind(AssertUnwindSafe(|| Ok(Arc::new(Store::build(load::load(inputs)?)?))));
     opened.unwrap_or_else(|_| Err(Error::Bug("loading the data".into())))
 }
 

@@ -1,6 +1,6 @@
 //! The problems of one file, as many as anyone will read.
 
-use crate::model::{Problem, Rule, Severity};
+use crate::model::{Problem, Rule, Severity, problem::Spot};
 
 /// How many problems of one file are listed; the rest are counted.
 const LISTED: usize = 1000;
@@ -9,6 +9,7 @@ const LISTED: usize = 1000;
 #[derive(Debug)]
 pub struct Complaints {
     file: String,
+    sheet: Option<String>,
     problems: Vec<Problem>,
     unlisted: usize,
     worst_unlisted: Severity,
@@ -17,15 +18,20 @@ pub struct Complaints {
 impl Complaints {
     /// None yet, of that file.
     pub const fn of(file: String) -> Self {
-        Self { file, problems: Vec::new(), unlisted: 0, worst_unlisted: Severity::Warning }
+        Self::of_sheet(file, None)
+    }
+
+    /// None yet, of that sheet of a workbook.
+    pub const fn of_sheet(file: String, sheet: Option<String>) -> Self {
+        Self { file, sheet, problems: Vec::new(), unlisted: 0, worst_unlisted: Severity::Note }
     }
 
     /// Adds a problem at a line and column. Both closures are called only if it will be listed.
-    pub fn add(
+    pub fn add<S: Into<Spot>>(
         &mut self,
         severity: Severity,
         rule: Rule,
-        place: impl FnOnce() -> (u32, u32),
+        place: impl FnOnce() -> S,
         what: impl FnOnce() -> String,
     ) {
         if self.problems.len() >= LISTED {
@@ -33,8 +39,8 @@ impl Complaints {
             self.worst_unlisted = self.worst_unlisted.min(severity);
             return;
         }
-        let (line, column) = place();
-        self.problems.push(Problem { severity, rule, file: self.file.clone(), line, column, what: what() });
+        let (file, sheet) = (self.file.clone(), self.sheet.clone());
+        self.problems.push(Problem { severity, rule, file, sheet, spot: place().into(), what: what() });
     }
 
     /// Adds a problem of the whole file.
@@ -47,7 +53,8 @@ impl Complaints {
         if self.unlisted > 0 {
             let what = format!("{} more problems are not listed; mend these first", self.unlisted);
             let severity = self.worst_unlisted;
-            self.problems.push(Problem { severity, rule: Rule::File, file: self.file, line: 0, column: 0, what });
+            let (file, sheet, spot) = (self.file, self.sheet, Spot::default());
+            self.problems.push(Problem { severity, rule: Rule::File, file, sheet, spot, what });
         }
         self.problems
     }

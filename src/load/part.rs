@@ -10,7 +10,7 @@ use std::{
 use super::{Input, embedded, text};
 use crate::{
     error::{Error, Result},
-    model::{Problem, Rule, Severity},
+    model::{Problem, Rule, Severity, problem::Spot},
 };
 
 /// One file: its name for people, and where its bytes are.
@@ -172,5 +172,5 @@ fn unreadable(path: &Path, error: &io::Error) -> Problem {
 
 fn whole(path: &Path, what: String) -> Problem {
     let file = shown(path);
-    Problem { severity: Severity::Error, rule: Rule::File, file, line: 0, column: 0, what }
+    Problem { severity: Severity::Error, rule: Rule::File, file, sheet: None, spot: Spot::default(), what }
 }

@@ -37,7 +37,7 @@ pub fn read(table: Table, dataset: &mut Dataset, names: &mut Names) {
         complaints.whole(Severity::Error, Rule::File, || format!("there are more than {MOST_FILES} files; join some"));
     } else if let Some(text) = text::open(table.part, &mut complaints) {
         let file = FileId::at(dataset.files.len());
-        dataset.files.push(File { path, compiled: sidecar.compiled.clone() });
+        dataset.files.push(File { path, compiled: sidecar.compiled.clone(), ..File::default() });
         Reader::new(dataset, names, sidecar, file, &mut complaints).read(&text);
     }
     dataset.problems.extend(complaints.into_problems());

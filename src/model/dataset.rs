@@ -12,11 +12,15 @@ pub struct Dataset {
     pub problems: Vec<Problem>,
 }
 
-/// A file of observations.
+/// A file of observations, or one sheet of a workbook.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct File {
     /// Its path as the user would write it.
     pub path: String,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// What it was taken for: its encoding, its container and its shape.
+    pub form: String,
     /// When its figures were compiled, as its sidecar says.
     pub compiled: String,
 }

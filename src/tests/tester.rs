@@ -18,14 +18,14 @@ use crate::{
     },
     cli,
     load::Input,
-    model::{Lang, Period, Problem},
+    model::{Lang, Period},
     screen::{Grid, grid::Value},
     store::Store,
     ui::{GlyphSet, ThemeName},
 };
 
-/// A store and what was wrong with its data.
-pub type Opened = (Arc<Store>, Vec<Problem>);
+/// A store to look at.
+pub type Opened = Arc<Store>;
 
 /// The app on some data, as somebody who presses keys and reads the screen has it.
 pub struct Tester {

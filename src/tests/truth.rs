@@ -25,8 +25,8 @@ fn where_from(store: &Store, park: ParkId, indicator: IndicatorId) -> Grid {
 
 #[test]
 fn as_much_is_loaded_as_was_compiled() {
-    let (store, problems) = shipped();
-    assert_eq!(problems, []);
+    let store = shipped();
+    assert_eq!(store.problems(), []);
     let summary = store.summary();
     let counted = [summary.parks, summary.indicators, summary.sources, summary.observations, summary.targets];
     assert_eq!(counted, [154, 311, 508, 2547, 72]);
@@ -38,7 +38,7 @@ fn as_much_is_loaded_as_was_compiled() {
 
 #[test]
 fn every_statement_is_told_with_its_source_and_place() {
-    let (store, _) = shipped();
+    let store = shipped();
     let catalog = store.catalog();
     let plain = Plain::read();
     let mut about: BTreeMap<(&str, &str), Vec<&Row>> = BTreeMap::new();
@@ -96,7 +96,7 @@ fn every_fact_that_sources_state_differently_is_listed() {
 
 #[test]
 fn every_remark_is_listed_and_stands_beside_the_figures_it_speaks_of() {
-    let (store, _) = shipped();
+    let store = shipped();
     let plain = Plain::read();
     let mut t = Tester::shipped("sources");
     t.keys("p p");
@@ -136,7 +136,7 @@ fn figures_one_can_look_up() {
         t.keys(keys);
         assert_eq!(t.cell(row, column), expect, "{row} {column} after `{keys}`");
     }
-    let (store, _) = shipped();
+    let store = shipped();
     let catalog = store.catalog();
     let (park, gdp) = (catalog.park_by_slug("binjiang").unwrap(), catalog.indicator_by_slug("gdp").unwrap());
     let grid = where_from(&store, park, gdp);
@@ -149,7 +149,7 @@ fn figures_one_can_look_up() {
 
 #[test]
 fn a_second_reckoning_of_every_table_agrees() {
-    let (store, _) = shipped();
+    let store = shipped();
     let catalog = store.catalog();
     let plain = Plain::read();
     let members = catalog.members(catalog.group(GroupId(0)));
@@ -183,7 +183,7 @@ fn a_second_reckoning_of_every_table_agrees() {
 
 #[test]
 fn the_value_shown_first_is_the_one_the_readme_says() {
-    let (store, _) = shipped();
+    let store = shipped();
     let catalog = store.catalog();
     let plain = Plain::read();
     for ((park, indicator, period, kind), said) in plain.facts() {

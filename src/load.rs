@@ -2,21 +2,35 @@
 
 use std::path::PathBuf;
 
+use encoding_rs::Encoding;
+
 use crate::{
     error::Result,
     model::{Catalog, Dataset, Group, Label},
 };
 
+use table::Table;
+
 mod catalog;
 mod complaints;
 mod embedded;
+mod encoding;
 mod header;
+mod layout;
 mod memo;
 mod number;
+mod open;
 mod part;
+mod period;
+mod read;
+mod records;
 mod rows;
+mod shape;
+mod sheets;
 mod sidecar;
+mod table;
 mod text;
+mod unpack;
 
 #[cfg(test)]
 mod tests;
@@ -32,8 +46,42 @@ pub enum Input {
     Stdin,
 }
 
+/// How to read what does not say so itself.
+#[derive(Clone)]
+pub struct Options {
+    /// The encoding of every text, whatever it looks like.
+    pub encoding: Option<&'static Encoding>,
+    /// The shape of every table, by its name.
+    pub shape: Option<String>,
+    pub assume: Assume,
+    /// Reads the columns of a Parquet or Arrow file; whoever knows how lends it.
+    pub columns: fn(&[u8]) -> Result<Table, String>,
+}
+
+/// What is true of figures that do not say it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Assume {
+    pub park: Option<String>,
+    pub indicator: Option<String>,
+    pub period: Option<String>,
+    pub unit: Option<String>,
+    pub source: Option<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        let columns = |_: &[u8]| Err("this build cannot read them".to_owned());
+        Self { encoding: None, shape: None, assume: Assume::default(), columns }
+    }
+}
+
 /// Reads everything. Only an input that cannot be read at all is an error; the rest is a problem in the dataset.
 pub fn load(inputs: &[Input]) -> Result<Dataset> {
+    load_with(inputs, &Options::default())
+}
+
+/// Reads everything, told how.
+pub fn load_with(inputs: &[Input], options: &Options) -> Result<Dataset> {
     let mut dataset = Dataset::default();
     let mut bundles = Vec::new();
     for input in inputs {
@@ -49,7 +97,7 @@ pub fn load(inputs: &[Input]) -> Result<Dataset> {
     catalog::merge(entries, &mut dataset.catalog, &mut dataset.problems);
     let mut names = rows::Names::of(&dataset.catalog);
     for table in tables {
-        rows::read(table, &mut dataset, &mut names);
+        read::read(table, &mut dataset, &mut names, options);
     }
     if dataset.catalog.groups.is_empty() {
         group_all(&mut dataset.catalog);

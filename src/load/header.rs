@@ -1,148 +1,128 @@
-//! The first line of a table: which column holds what, and what separates them.
+//! What columns are called, and what separates the cells of a text.
 
-use super::text;
+use super::{layout::Field, text};
 
-/// What a column holds.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Column {
-    Park,
-    ParkName,
-    Indicator,
-    IndicatorName,
-    Period,
-    Value,
-    Unit,
-    /// How firm the number is, or its status letters.
-    Mark,
-    Status,
-    Kind,
-    Source,
-    Note,
-}
-
-/// How many sorts of column there are.
-const COLUMNS: usize = 12;
-
-/// What columns are called, in lower case; the first is our own name for it.
-const NAMES: [(Column, &[&str]); COLUMNS] = [
-    (Column::Park, &["park", "park_id", "area", "zone", "geo", "ref_area", "园区", "高新区", "开发区", "地区"]),
-    (Column::ParkName, &["park_name", "name", "area_name", "园区名称", "名称"]),
-    (Column::Indicator, &["indicator", "indicator_id", "measure", "指标", "指标代码"]),
-    (Column::IndicatorName, &["indicator_name", "指标名称"]),
-    (Column::Period, &["period", "year", "time", "time_period", "date", "年份", "年度", "时期", "时间", "年"]),
-    (Column::Value, &["value", "obs_value", "数值", "值", "数据"]),
-    (Column::Unit, &["unit", "unit_measure", "单位", "计量单位"]),
-    (Column::Mark, &["qualifier", "mark", "限定"]),
-    (Column::Status, &["status", "obs_status", "flag", "flags", "obs_flag", "状态"]),
-    (Column::Kind, &["kind", "类型", "性质"]),
-    (Column::Source, &["source", "source_id", "来源", "数据来源"]),
-    (Column::Note, &["note", "notes", "remark", "comment", "备注", "说明", "注"]),
+/// What columns are called, in lower case and with `_` for blanks; the first is our own name for it.
+const NAMES: &[(Field, &[&str])] = &[
+    (
+        Field::Park,
+        &[
+            "park", "park_id", "area", "zone", "geo", "ref_area", "location", "region", "province", "city", "county",
+            "country", "country_code", "countryiso3code", "country.id", "economy", "entity", "state", "district",
+            "reference_area", "园区", "高新区", "开发区", "地区", "地區", "区域", "省份", "省", "省市", "省区市", "城市",
+            "市", "国家", "國家", "国别", "国家和地区", "国家或地区", "区县", "县市", "縣市", "县区", "市县", "市区县",
+            "高新区名称", "开发区名称", "城市名称", "地区名称", "地市", "各地区", "国家高新区",
+        ],
+    ),
+    (
+        Field::ParkName,
+        &["park_name", "name", "area_name", "country_name", "country.value", "园区名称", "名称", "zone_name", "region_name"],
+    ),
+    (
+        Field::Indicator,
+        &[
+            "indicator", "indicator_id", "measure", "indicator_code", "series_code", "indicator.id", "variable",
+            "subject", "指标", "指标代码", "指標", "项目", "統計項目",
+        ],
+    ),
+    (Field::IndicatorName, &["indicator_name", "series_name", "indicator.value", "指标名称", "series"]),
+    (
+        Field::Period,
+        &[
+            "period", "year", "time", "time_period", "date", "yr", "年份", "年度", "时期", "时间", "年", "年别", "年別",
+            "年分", "統計年", "统计年份", "统计年度", "数据年份", "日期", "报告期", "報告期", "时间点", "月份",
+        ],
+    ),
+    (Field::Value, &["value", "obs_value", "数值", "数值(value)", "值", "数据", "數值", "指标值", "统计值", "数据值"]),
+    (Field::Unit, &["unit", "unit_measure", "units", "单位", "计量单位", "單位", "unit_of_measure"]),
+    (Field::Multiplier, &["unit_mult", "powercode_code"]),
+    (Field::Mark, &["qualifier", "mark", "限定"]),
+    (Field::Status, &["status", "obs_status", "flag", "flags", "obs_flag", "flag_codes", "状态"]),
+    (Field::Kind, &["kind", "类型", "性质"]),
+    (Field::Source, &["source", "source_id", "来源", "数据来源", "资料来源"]),
+    (Field::Note, &["note", "notes", "remark", "comment", "footnotes", "备注", "说明", "注", "備註"]),
+    (Field::Printed, &["printed", "raw", "原文", "原始值"]),
 ];
 
-/// Where each column stands.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Header {
-    places: [Option<usize>; COLUMNS],
-    /// How many cells the line has.
-    pub width: usize,
+/// What a column of that heading holds.
+pub fn named(heading: &str) -> Option<Field> {
+    let name: String = text::clean(heading)
+        .chars()
+        .filter(|c| !(*c == '\u{3000}' || *c == '\u{A0}'))
+        .map(|c| if matches!(c, ' ' | '-') { '_' } else { c })
+        .flat_map(char::to_lowercase)
+        .collect();
+    let chinese: String = name.chars().filter(|c| *c != '_').collect();
+    let is = |known: &&str| **known == name || (!known.is_ascii() && **known == chinese);
+    NAMES.iter().find(|(_, names)| names.iter().any(|known| is(&known))).map(|(field, _)| *field)
 }
 
-/// What is wrong with a header, at a cell or (none) as a whole.
-#[derive(PartialEq, Eq, Debug)]
-pub enum Flaw {
-    /// Nobody knows this column; it is ignored.
-    Unknown(usize),
-    /// The column stands there twice; the first counts.
-    Twice(usize),
-    /// A column that cannot be done without.
-    Missing(&'static str),
+/// Our own name for a column.
+pub fn own_name(field: Field) -> &'static str {
+    NAMES.iter().find(|(known, _)| *known == field).map_or("", |(_, names)| names[0])
 }
 
-impl Header {
-    /// Makes out the columns.
-    pub fn read<'a>(cells: impl Iterator<Item = &'a str>) -> (Self, Vec<Flaw>) {
-        let mut places = [None; COLUMNS];
-        let mut flaws = Vec::new();
-        let mut width = 0;
-        for (at, cell) in cells.enumerate() {
-            width = at + 1;
-            match named(cell) {
-                Some(column) if places[column as usize].is_none() => places[column as usize] = Some(at),
-                Some(_) => flaws.push(Flaw::Twice(at)),
-                None if text::clean(cell).is_empty() => {}
-                None => flaws.push(Flaw::Unknown(at)),
-            }
-        }
-        // A name is as good as an id where there is no id.
-        for (id, name) in [(Column::Park, Column::ParkName), (Column::Indicator, Column::IndicatorName)] {
-            if places[id as usize].is_none() {
-                places[id as usize] = places[name as usize].take();
-            }
-        }
-        for (column, names) in NAMES
-            .iter()
-            .filter(|(column, _)| matches!(column, Column::Park | Column::Indicator | Column::Period | Column::Value))
-        {
-            if places[*column as usize].is_none() {
-                flaws.push(Flaw::Missing(names[0]));
-            }
-        }
-        (Self { places, width }, flaws)
-    }
+/// Characters that separate cells, the likeliest last.
+const SEPARATORS: [u8; 4] = [b'|', b'\t', b';', b','];
 
-    /// The place of a column in a row.
-    pub const fn place(&self, column: Column) -> Option<usize> {
-        self.places[column as usize]
-    }
-}
-
-fn named(cell: &str) -> Option<Column> {
-    let name = text::clean(cell).to_lowercase().replace([' ', '-'], "_");
-    NAMES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(column, _)| *column)
-}
-
-/// What separates the cells: whichever makes most sense of the first line.
+/// What separates the cells: whichever makes most sense of the first lines.
 pub fn sniff(text: &str) -> u8 {
-    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let known = |separator: &u8| {
-        line.split(char::from(*separator)).filter(|cell| named(cell.trim().trim_matches('"')).is_some()).count()
+    let head = text.get(..text.floor_char_boundary(64 << 10)).unwrap_or(text);
+    let lines = || head.lines().filter(|line| !line.trim().is_empty()).take(60);
+    let known = |separator: u8| {
+        let cells = |line: &str| {
+            line.split(char::from(separator)).filter(|cell| named(cell.trim().trim_matches('"')).is_some()).count()
+        };
+        lines().map(cells).max().unwrap_or(0)
     };
-    // The last of equals wins `max_by_key`: the comma.
-    [b'|', b'\t', b';', b','].into_iter().max_by_key(known).unwrap_or(b',')
+    // How many cells the most usual row has, and how many rows have as many: quotes are heeded.
+    let regular = |separator: u8| {
+        let mut widths: Vec<usize> =
+            super::table::reader(head, separator).byte_records().take(60).flatten().map(|row| row.len()).collect();
+        widths.sort_unstable();
+        let usual = widths.chunk_by(|a, b| a == b).filter(|same| same[0] > 1).max_by_key(|same| same.len());
+        usual.map_or((0, 0), |same| (same.len(), same[0]))
+    };
+    SEPARATORS
+        .into_iter()
+        .max_by_key(|separator| {
+            let names = known(*separator);
+            (if names > 1 { names } else { 0 }, regular(*separator))
+        })
+        .unwrap_or(b',')
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Column, Flaw, Header, sniff};
+    use super::{Field, named, sniff};
 
     #[test]
-    fn columns_are_known_by_many_names_in_any_order() {
-        let (header, flaws) = Header::read(["Year", "园区", "指标", "OBS_VALUE", "单位", "mood"].into_iter());
-        assert_eq!(flaws, [Flaw::Unknown(5)]);
-        assert_eq!(header.place(Column::Park), Some(1));
-        assert_eq!(header.place(Column::Period), Some(0));
-        assert_eq!(header.place(Column::Value), Some(3));
-        assert_eq!(header.place(Column::Note), None);
-    }
-
-    #[test]
-    fn a_name_stands_in_for_an_id() {
-        let (header, _) = Header::read(["name", "indicator", "year", "value"].into_iter());
-        assert_eq!((header.place(Column::Park), header.place(Column::ParkName)), (Some(0), None));
-        let (header, _) = Header::read(["park", "name", "indicator", "year", "value"].into_iter());
-        assert_eq!((header.place(Column::Park), header.place(Column::ParkName)), (Some(0), Some(1)));
+    fn columns_are_known_by_many_names() {
+        for (heading, field) in [
+            ("Year", Some(Field::Period)),
+            ("园区", Some(Field::Park)),
+            ("地  区", Some(Field::Park)),
+            ("Country Name", Some(Field::ParkName)),
+            ("OBS_VALUE", Some(Field::Value)),
+            ("mood", None),
+            ("", None),
+        ] {
+            assert_eq!(named(heading), field, "{heading}");
+        }
     }
 
     #[test]
     fn the_separator_is_the_one_that_makes_sense() {
-        for (line, separator) in [
+        for (text, separator) in [
             ("park,indicator,period,value", b','),
             ("park;indicator;period;value", b';'),
             ("\n\"park\"\t\"indicator\"\t\"a,b\"", b'\t'),
             ("园区|指标|年份|数值", b'|'),
+            ("a;b;c\n1,5;2,5;3\n1,5;2,5;4\n", b';'),
+            ("freq,unit,geo\\TIME_PERIOD\t2020 \t2021 \nA,NR,AD\t1 \t2 \n", b'\t'),
             ("", b','),
         ] {
-            assert_eq!(sniff(line), separator, "{line}");
+            assert_eq!(char::from(sniff(text)), char::from(separator), "{text}");
         }
     }
 }

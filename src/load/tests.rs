@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf};
 
 use proptest::prelude::*;
 
-use super::{Input, load, part, rows};
+use super::{Input, Options, load, part, read, rows};
 use crate::{
     error::Error,
     model::{Dataset, FactId, Lang, Mark, Nature, Rule, Severity, Unit},
@@ -29,7 +29,7 @@ fn bytes(bytes: &[u8]) -> Dataset {
     let mut dataset = Dataset::default();
     let mut names = rows::Names::of(&dataset.catalog);
     let part = part::Part::bytes("t.csv", bytes.to_vec());
-    rows::read(part::Table { part, sidecar: None }, &mut dataset, &mut names);
+    read::read(part::Table { part, sidecar: None }, &mut dataset, &mut names, &Options::default());
     dataset
 }
 

@@ -44,6 +44,12 @@ impl Period {
         Self { end: self.end + years * 12, months: self.months }
     }
 
+    /// From January to its last month: what a figure cumulated over the year is about.
+    #[must_use]
+    pub const fn since_january(self) -> Self {
+        Self { end: self.end, months: self.end.rem_euclid(12) as u8 + 1 }
+    }
+
     /// One number that orders as the period does, for a column of numbers.
     pub const fn pack(self) -> i32 {
         self.end * 16 + self.months as i32

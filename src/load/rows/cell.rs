@@ -2,70 +2,99 @@
 
 use std::sync::Arc;
 
-use super::{Column, Reader, Row};
+use super::{Field, Reader, Row, label};
 use crate::{
-    load::text,
-    model::{Indicator, IndicatorId, Kind, Label, Park, ParkId, Period, Rule, Severity, Source, SourceId},
+    load::{period, text},
+    model::{Indicator, IndicatorId, Kind, Label, Level, Park, ParkId, Period, Rule, Severity, Source, SourceId, Unit},
 };
 
 impl Reader<'_> {
-    /// The park of a row. One the catalogue does not have is added.
+    /// The park of a figure. One the catalogue does not have is added.
     pub fn park(&mut self, row: &Row<'_>) -> Option<ParkId> {
-        let Self { memos, dataset, names, complaints, .. } = self;
+        let Self { memos, dataset, names, complaints, whole, .. } = self;
         let catalog = &mut dataset.catalog;
         let find = || {
-            let slug = row.text(Column::Park);
+            let printed = row.text(Field::Park);
+            if let Some(id) = catalog.park_by_slug(&printed).filter(|_| !printed.is_empty()) {
+                return Some(id);
+            }
+            let (mut slug, is_part) = label::clean(&printed);
+            let (named, _) = label::clean(&row.text(Field::ParkName));
+            if slug.is_empty() {
+                // An aggregate without a code, or a row whose code is blank, still has its name.
+                slug.clone_from(&named);
+            }
             if slug.is_empty() {
                 return None;
             }
-            if let Some(id) = catalog.park_by_slug(&slug) {
+            let known = catalog.park_by_slug(&slug).or_else(|| names.park(catalog, &slug).map(ParkId::at));
+            let known = known.or_else(|| names.park(catalog, &named).filter(|_| !named.is_empty()).map(ParkId::at));
+            if let Some(id) = known {
                 return Some(id);
             }
             if names.has_parks() {
-                if let Some(at) = names.park(catalog, &slug) {
-                    return Some(ParkId::at(at));
-                }
                 let what = || unknown("park", &slug, names.park_like(catalog, &slug));
-                complaints.add(Severity::Warning, Rule::Unknown, || row.place(Column::Park), what);
+                complaints.add(Severity::Warning, Rule::Unknown, || row.spot(Field::Park), what);
             }
-            let name = row.text(Column::ParkName);
-            let name = Label::same(if name.is_empty() { &slug } else { &name });
-            Some(catalog.add_park(Park { slug: slug.into_owned(), short: name.clone(), name, ..Park::default() }))
+            let name = label::bilingual(if named.is_empty() { &slug } else { &named });
+            let is_total = label::is_total(&name.zh) || label::is_total(&name.en) || label::is_group_code(&slug);
+            let level = if is_total { Level::Aggregate } else { Level::Unstated };
+            let parent = whole.filter(|_| is_part);
+            Some(catalog.add_park(Park { slug, short: name.clone(), name, level, parent, ..Park::default() }))
         };
-        let found = memos.parks.get(row.cell(Column::Park), find);
-        if found.is_none() {
-            self.empty(row, Column::Park, "park");
+        let found = memos.parks.get(row.cell(Field::Park), find);
+        match found {
+            None => self.empty(row, Field::Park, "park"),
+            Some(id) if self.dataset.catalog.park(id).parent.is_none() => self.whole = Some(id),
+            Some(_) => {}
         }
         found
     }
 
-    /// The indicator of a row. One the catalogue does not have is added.
-    pub fn indicator(&mut self, row: &Row<'_>) -> Option<IndicatorId> {
+    /// The indicator of a figure, and the unit its name ends in. One the catalogue does not have is added.
+    pub fn indicator(&mut self, row: &Row<'_>) -> Option<(IndicatorId, Option<Unit>)> {
         let Self { memos, dataset, names, complaints, .. } = self;
         let catalog = &mut dataset.catalog;
         let find = || {
-            let slug = row.text(Column::Indicator);
-            if slug.is_empty() {
+            let printed = row.text(Field::Indicator);
+            if let Some(id) = catalog.indicator_by_slug(&printed).filter(|_| !printed.is_empty()) {
+                return Some((id, None));
+            }
+            let (whole, _) = label::clean(&printed);
+            let described = row.text(Field::IndicatorName);
+            let whole = if whole.is_empty() { label::clean(&described).0 } else { whole };
+            if whole.is_empty() {
                 return None;
             }
-            if let Some(id) = catalog.indicator_by_slug(&slug) {
-                return Some(id);
+            if let Some(at) = names.indicator(catalog, &whole) {
+                return Some((IndicatorId::at(at), None));
+            }
+            let (bare, unit) = Unit::in_heading(&whole)
+                .filter(|(bare, _)| !bare.is_empty())
+                .map_or((whole.clone(), None), |(bare, unit)| (bare, Some(unit)));
+            if let Some(at) = names.indicator(catalog, &bare) {
+                return Some((IndicatorId::at(at), unit));
             }
             if names.has_indicators() {
-                if let Some(at) = names.indicator(catalog, &slug) {
-                    return Some(IndicatorId::at(at));
-                }
-                let what = || unknown("indicator", &slug, names.indicator_like(catalog, &slug));
-                complaints.add(Severity::Warning, Rule::Unknown, || row.place(Column::Indicator), what);
+                let what = || unknown("indicator", &bare, names.indicator_like(catalog, &bare));
+                complaints.add(Severity::Warning, Rule::Unknown, || row.spot(Field::Indicator), what);
             }
-            let name = row.text(Column::IndicatorName);
-            let name = Label::same(if name.is_empty() { &slug } else { &name });
-            let made = Indicator { slug: slug.into_owned(), short: name.clone(), name, ..Indicator::default() };
-            Some(catalog.add_indicator(made))
+            let name = label::bilingual(&bare);
+            // The same name in another kind of unit is another indicator: GDP(亿元) and GDP(%).
+            let clash = catalog.indicator_by_slug(&name.zh).map(|id| catalog.indicator(id)).is_some_and(|there| {
+                unit.as_ref().is_some_and(|unit| there.unit != Unit::default() && unit.convert(1.0, &there.unit).is_none())
+            });
+            let slug = if clash { whole } else { name.zh.clone() };
+            let (described, of_name) = Unit::in_heading(&described)
+                .filter(|(bare, _)| !bare.is_empty())
+                .map_or_else(|| (described.into_owned(), None), |(bare, unit)| (bare, Some(unit)));
+            let name = if described.is_empty() { if clash { Label::same(&slug) } else { name } } else { label::bilingual(&described) };
+            let made = Indicator { slug, short: name.clone(), name, ..Indicator::default() };
+            Some((catalog.add_indicator(made), unit.or(of_name)))
         };
-        let found = memos.indicators.get(row.cell(Column::Indicator), find);
+        let found = memos.indicators.get(row.cell(Field::Indicator), find);
         if found.is_none() {
-            self.empty(row, Column::Indicator, "indicator");
+            self.empty(row, Field::Indicator, "indicator");
         }
         found
     }
@@ -74,15 +103,15 @@ impl Reader<'_> {
     pub fn source(&mut self, row: &Row<'_>) -> Option<SourceId> {
         let Self { memos, dataset, names, complaints, sidecar, .. } = self;
         let catalog = &mut dataset.catalog;
-        memos.sources.get(row.cell(Column::Source), || {
-            let cell = row.text(Column::Source);
+        memos.sources.get(row.cell(Field::Source), || {
+            let cell = row.text(Field::Source);
             let slug = if cell.is_empty() { sidecar.source.as_deref()? } else { &cell };
             if let Some(id) = catalog.source_by_slug(slug) {
                 return Some(id);
             }
             if names.has_sources() {
                 let what = || unknown("source", slug, None);
-                complaints.add(Severity::Warning, Rule::Unknown, || row.place(Column::Source), what);
+                complaints.add(Severity::Warning, Rule::Unknown, || row.spot(Field::Source), what);
             }
             Some(catalog.add_source(Source { slug: slug.to_owned(), title: slug.to_owned(), ..Source::default() }))
         })
@@ -90,44 +119,49 @@ impl Reader<'_> {
 
     /// The period of a row.
     pub fn period(&mut self, row: &Row<'_>) -> Option<Period> {
-        let found = self.memos.periods.get(row.cell(Column::Period), || period(&row.text(Column::Period)));
+        let found = self.memos.periods.get(row.cell(Field::Period), || period::parse(&row.text(Field::Period)));
+        if let Some(part) = found.filter(|period| !period.is_year())
+            && is_cumulated(row)
+        {
+            return Some(part.since_january());
+        }
         if found.is_none() {
-            let text = row.text(Column::Period);
+            let text = row.text(Field::Period);
             let what = || text.parse::<Period>().map_or_else(|error| error.to_string(), |period| period.to_string());
-            self.complaints.add(Severity::Error, Rule::Period, || row.place(Column::Period), what);
+            self.complaints.add(Severity::Error, Rule::Period, || row.spot(Field::Period), what);
         }
         found
     }
 
     /// Whether the row says what was or what is aimed at.
     pub fn kind(&mut self, row: &Row<'_>) -> Option<Kind> {
-        let find = || match row.text(Column::Kind).to_lowercase().as_str() {
+        let find = || match row.text(Field::Kind).to_lowercase().as_str() {
             "" | "actual" | "实际" | "现状" => Some(Kind::Actual),
             "target" | "目标" | "规划" => Some(Kind::Target),
             _ => None,
         };
-        let found = self.memos.kinds.get(row.cell(Column::Kind), find);
+        let found = self.memos.kinds.get(row.cell(Field::Kind), find);
         if found.is_none() {
-            let text = row.text(Column::Kind);
+            let text = row.text(Field::Kind);
             let what = || format!("`{}` is no kind of figure; write `actual` or `target`", text::shown(&text));
-            self.complaints.add(Severity::Error, Rule::Vocabulary, || row.place(Column::Kind), what);
+            self.complaints.add(Severity::Error, Rule::Vocabulary, || row.spot(Field::Kind), what);
         }
         found
     }
 
     /// The note of a row; equal notes share one text.
     pub fn note(&mut self, row: &Row<'_>) -> Option<Arc<str>> {
-        let cell = row.cell(Column::Note);
+        let cell = row.cell(Field::Note);
         if cell.is_empty() {
             return None;
         }
-        let find = || Some(row.text(Column::Note)).filter(|note| !note.is_empty()).map(Arc::from);
+        let find = || Some(row.text(Field::Note)).filter(|note| !note.is_empty()).map(Arc::from);
         self.memos.notes.get(cell, find)
     }
 
-    fn empty(&mut self, row: &Row<'_>, column: Column, kind: &str) {
+    fn empty(&mut self, row: &Row<'_>, column: Field, kind: &str) {
         let what = || format!("the row names no {kind}; fill the cell or take the row out");
-        self.complaints.add(Severity::Error, Rule::Unknown, || row.place(column), what);
+        self.complaints.add(Severity::Error, Rule::Unknown, || row.spot(column), what);
     }
 }
 
@@ -139,13 +173,8 @@ fn unknown(kind: &str, slug: &str, like: Option<&str>) -> String {
     }
 }
 
-/// A period as files write it, in full-width digits or in the World Bank's way (`2010 [YR2010]`) too.
-fn period(text: &str) -> Option<Period> {
-    let fold = |c| match c {
-        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        c => c,
-    };
-    let text: String = text.chars().map(fold).collect();
-    let year = text.rsplit_once("[YR").and_then(|(_, year)| year.strip_suffix(']')).unwrap_or(&text);
-    year.parse().ok()
+/// Whether the indicator counts from January on (累计值), so that its fourth quarter is the whole year.
+fn is_cumulated(row: &Row<'_>) -> bool {
+    let name = std::str::from_utf8(row.cell(Field::Indicator)).unwrap_or_default();
+    ["累计值", "累计增长", "累计同比", "本年累计"].iter().any(|word| name.contains(word))
 }

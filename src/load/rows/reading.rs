@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Column, Reader, Row};
+use super::{Field, Reader, Row};
 use crate::{
     load::{
         number::{self, Decimal, Number},
@@ -26,22 +26,30 @@ pub struct Reading {
 
 impl Reader<'_> {
     /// The reading of a row; none, and a problem, where it cannot be understood.
-    pub fn reading(&mut self, row: &Row<'_>, indicator: IndicatorId, has_note: bool) -> Option<Reading> {
-        let cell = row.cell(Column::Value);
+    pub fn reading(
+        &mut self,
+        row: &Row<'_>,
+        indicator: IndicatorId,
+        of_name: Option<Unit>,
+        has_note: bool,
+    ) -> Option<Reading> {
+        let cell = row.cell(Field::Value);
         let plain = number::plain(cell).filter(|_| self.sidecar.decimal == Decimal::Point);
         let number = match plain {
             Some(value) => Number { value: Some(value), ..Number::default() },
             None => self.number(row)?,
         };
-        let column = self.unit(row, indicator);
+        let column = self.unit(row, indicator).or(of_name);
         let stated = self.stated(row, indicator, &number, column.as_ref())?;
         self.learn(indicator, stated.as_ref(), cell, plain.is_some());
         let canonical = &self.dataset.catalog.indicator(indicator).unit;
         let is_converted = stated.as_ref().is_some_and(|stated| stated != canonical);
-        let value = match (number.value, &stated) {
+        let power = self.power(row)?;
+        let canonical = &self.dataset.catalog.indicator(indicator).unit;
+        let value = match (number.value.map(|value| value * 10f64.powi(power)), &stated) {
             (Some(value), Some(unit)) if is_converted => {
                 let Some(value) = unit.convert(value, canonical) else {
-                    let column = if number.unit.is_some() { Column::Value } else { Column::Unit };
+                    let column = if number.unit.is_some() { Field::Value } else { Field::Unit };
                     self.misfit(row, indicator, unit, column);
                     return None;
                 };
@@ -50,20 +58,48 @@ impl Reader<'_> {
             (value, _) => value,
         };
         let is_plain = plain.is_some() || cell.is_empty();
-        let raw = (!is_plain || (is_converted && value.is_some())).then(|| {
-            let (text, unit) = (row.text(Column::Value), row.text(Column::Unit));
-            let unit = if number.unit.is_some() { "".into() } else { unit };
-            Arc::from(format!("{text} {unit}").trim())
+        let raw = (!is_plain || ((is_converted || power != 0) && value.is_some())).then(|| {
+            let (text, unit) = (row.text(Field::Value), row.text(Field::Unit));
+            let unit = match column.as_ref() {
+                _ if number.unit.is_some() => "",
+                Some(column) if unit.is_empty() => column.label(Lang::Zh),
+                _ => &unit,
+            };
+            let times = if power == 0 { String::new() } else { format!("×10^{power}") };
+            Arc::from(format!("{text}{times} {unit}").trim())
         });
         let (mark, status) = self.firmness(row, &number, cell.is_empty() && !has_note);
         Some(Reading { value, mark, status, raw: raw.filter(|raw: &Arc<str>| !raw.is_empty()) })
     }
 
+    /// The power of ten the row's multiplier states.
+    fn power(&mut self, row: &Row<'_>) -> Option<i32> {
+        let cell = row.cell(Field::Multiplier);
+        if cell.is_empty() {
+            return Some(0);
+        }
+        let find = || {
+            let text = row.text(Field::Multiplier);
+            let text = text.split(':').next().unwrap_or_default().trim().to_lowercase();
+            let words = [("units", 0), ("unit", 0), ("tens", 1), ("hundreds", 2), ("thousands", 3), ("millions", 6)];
+            let words = words.into_iter().chain([("billions", 9), ("trillions", 12)]);
+            let power = text.parse().ok().filter(|power: &i32| power.abs() <= 15);
+            power.or_else(|| words.into_iter().find(|(word, _)| *word == text).map(|(_, power)| power))
+        };
+        let found = self.memos.multipliers.get(cell, find);
+        if found.is_none() {
+            let text = row.text(Field::Multiplier);
+            let what = || format!("`{}` is no power of ten; write a whole number such as 6", text::shown(&text));
+            self.complaints.add(Severity::Error, Rule::Unit, || row.spot(Field::Multiplier), what);
+        }
+        found
+    }
+
     fn number(&mut self, row: &Row<'_>) -> Option<Number> {
-        match number::parse_as(&row.text(Column::Value), self.sidecar.decimal) {
+        match number::parse_as(&row.text(Field::Value), self.sidecar.decimal) {
             Ok(number) => Some(number),
             Err(error) => {
-                let place = || row.place(Column::Value);
+                let place = || row.spot(Field::Value);
                 self.complaints.add(Severity::Error, Rule::Number, place, || error.to_string());
                 None
             }
@@ -72,9 +108,9 @@ impl Reader<'_> {
 
     /// The unit the row's column or the sidecar states.
     fn unit(&mut self, row: &Row<'_>, indicator: IndicatorId) -> Option<Unit> {
-        let cell = row.cell(Column::Unit);
+        let cell = row.cell(Field::Unit);
         if !cell.is_empty() {
-            let find = || Some(row.text(Column::Unit)).filter(|unit| !unit.is_empty()).map(|unit| Unit::parse(&unit));
+            let find = || Some(row.text(Field::Unit)).filter(|unit| !unit.is_empty()).map(|unit| Unit::parse(&unit));
             return self.memos.units.get(cell, find);
         }
         if self.sidecar.units.is_empty() {
@@ -107,10 +143,10 @@ impl Reader<'_> {
         }
         let unit = column.unwrap_or(canonical).label(Lang::Zh).to_owned();
         let what = || {
-            let text = row.text(Column::Value);
+            let text = row.text(Field::Value);
             format!("`{}` does not fit its unit `{unit}`; write a plain number in `{unit}`", text::shown(&text))
         };
-        self.complaints.add(Severity::Error, Rule::Unit, || row.place(Column::Value), what);
+        self.complaints.add(Severity::Error, Rule::Unit, || row.spot(Field::Value), what);
         None
     }
 
@@ -138,20 +174,20 @@ impl Reader<'_> {
         }
     }
 
-    fn misfit(&mut self, row: &Row<'_>, indicator: IndicatorId, unit: &Unit, column: Column) {
+    fn misfit(&mut self, row: &Row<'_>, indicator: IndicatorId, unit: &Unit, column: Field) {
         let indicator = self.dataset.catalog.indicator(indicator);
         let what = || {
             let unit = text::shown(unit.label(Lang::Zh)).into_owned();
             let canonical = indicator.unit.label(Lang::Zh);
             format!("`{unit}` cannot be turned into `{canonical}`, the unit of `{}`; check the unit", indicator.slug)
         };
-        self.complaints.add(Severity::Error, Rule::Unit, || row.place(column), what);
+        self.complaints.add(Severity::Error, Rule::Unit, || row.spot(column), what);
     }
 
     /// The mark and the status letters, from beside the number and from their own columns.
     fn firmness(&mut self, row: &Row<'_>, number: &Number, is_bare_blank: bool) -> (Mark, Option<Arc<str>>) {
-        let qualifier = self.vocabulary(row, Column::Mark);
-        let status = self.vocabulary(row, Column::Status);
+        let qualifier = self.vocabulary(row, Field::Mark);
+        let status = self.vocabulary(row, Field::Status);
         if number.status.is_empty() && qualifier.1.is_empty() && status.1.is_empty() {
             return (firmest(&[number.mark, qualifier.0, status.0]), None);
         }
@@ -169,12 +205,12 @@ impl Reader<'_> {
     }
 
     /// A cell that holds a mark or status letters.
-    fn vocabulary(&mut self, row: &Row<'_>, column: Column) -> (Mark, Arc<str>) {
+    fn vocabulary(&mut self, row: &Row<'_>, column: Field) -> (Mark, Arc<str>) {
         let cell = row.cell(column);
         if cell.is_empty() {
             return (Mark::Exact, Arc::default());
         }
-        let memo = if column == Column::Mark { &mut self.memos.qualifiers } else { &mut self.memos.statuses };
+        let memo = if column == Field::Mark { &mut self.memos.qualifiers } else { &mut self.memos.statuses };
         let find = || {
             let text = row.text(column);
             match Mark::named(&text.to_lowercase()) {
@@ -188,7 +224,7 @@ impl Reader<'_> {
                 let marks = "exact, about, at_least, at_most, more_than, less_than, expected";
                 format!("`{}` is no mark; write one of {marks}, or SDMX letters", text::shown(&text))
             };
-            self.complaints.add(Severity::Error, Rule::Vocabulary, || row.place(column), what);
+            self.complaints.add(Severity::Error, Rule::Vocabulary, || row.spot(column), what);
             (Mark::Exact, Arc::default())
         })
     }

@@ -1,0 +1,236 @@
+//! The time a cell or a heading says: every way files write a year, a quarter or a month.
+
+use crate::model::Period;
+
+/// The period a text says and nothing else. Weeks and days are no run of months: none.
+pub fn parse(text: &str) -> Option<Period> {
+    let folded = fold(text);
+    let text = folded.trim();
+    // `2010 [YR2010]`, the way of the World Bank's DataBank.
+    let text = text.rsplit_once("[YR").and_then(|(_, year)| year.strip_suffix(']')).unwrap_or(text);
+    let text = text.strip_prefix("YR").unwrap_or(text);
+    if let Ok(period) = text.parse() {
+        return Some(period);
+    }
+    // A year a spreadsheet holds as a number, or a text with a footnote mark.
+    let text = text.strip_suffix(".0").unwrap_or(text).trim_end_matches(['*', '①', '②', '③']);
+    let text = text.strip_suffix("年末").or_else(|| text.strip_suffix("年底")).unwrap_or(text);
+    let text = text.strip_suffix("年度").unwrap_or(text);
+    let text = ["FY", "CY"].into_iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text);
+    text.parse().ok().or_else(|| chinese(text)).or_else(|| dashed(text)).or_else(|| english(text))
+}
+
+/// Full-width forms made plain, blanks taken out around Chinese.
+fn fold(text: &str) -> String {
+    let plain = |c| match c {
+        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '\u{3000}' | '\u{A0}' => ' ',
+        '—' | '–' | '～' | '至' => '-',
+        c => c,
+    };
+    let text: String = text.trim().trim_start_matches('\'').chars().map(plain).collect();
+    if text.contains('年') { text.replace(' ', "") } else { text }
+}
+
+/// `2022年第一季度`, `2022年上半年`, `2022年1-6月`, `2022年前三季度`, `2022年12月末`.
+fn chinese(text: &str) -> Option<Period> {
+    let (year, rest) = text.split_once('年')?;
+    let year = year.trim();
+    let year: i32 = (year.len() == 4).then(|| year.parse().ok()).flatten()?;
+    let rest = rest.trim().trim_end_matches(['末', '底']).trim_end_matches("累计");
+    let quarter = |text: &str| {
+        let nth = text.strip_prefix('第').unwrap_or(text).strip_suffix("季度")?;
+        match nth {
+            "一" | "1" => Some(1),
+            "二" | "2" => Some(2),
+            "三" | "3" => Some(3),
+            "四" | "4" => Some(4),
+            _ => None,
+        }
+    };
+    if let Some(nth) = quarter(rest) {
+        return Period::months(year, nth * 3 - 2, nth * 3);
+    }
+    match rest {
+        "" | "全年" => return Some(Period::year(year)),
+        "上半年" => return Period::months(year, 1, 6),
+        "下半年" => return Period::months(year, 7, 12),
+        "前三季度" | "1-3季度" | "一至三季度" | "一-三季度" => return Period::months(year, 1, 9),
+        "前两季度" => return Period::months(year, 1, 6),
+        _ => {}
+    }
+    let months = rest.strip_suffix('月').or_else(|| rest.strip_suffix("月份"))?;
+    if let Some(last) = months.strip_prefix('前') {
+        return Period::months(year, 1, last.strip_suffix('个').unwrap_or(last).parse().ok()?);
+    }
+    let (from, to) = months.split_once('-').unwrap_or((months, months));
+    Period::months(year, from.trim_end_matches('月').parse().ok()?, to.parse().ok()?)
+}
+
+/// `2022M01`, `2022-M01`, `2022/05`, `2022.05`, `2022-S1`, `2022-B1`, `2022-A1`, `2022-12-31`, `202205`.
+fn dashed(text: &str) -> Option<Period> {
+    let (year, rest) = text.split_at_checked(4)?;
+    let year: i32 = year.bytes().all(|b| b.is_ascii_digit()).then(|| year.parse().ok()).flatten()?;
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if is_number(rest) && rest.len() == 2 {
+        let month = rest.parse().ok()?;
+        return Period::months(year, month, month);
+    }
+    if !rest.starts_with(|c: char| !c.is_ascii_digit()) {
+        return None;
+    }
+    let rest = rest.trim_start_matches(['-', '/', '.', ' ']);
+    let halves = rest.strip_prefix(['S', 'H']).filter(|rest| is_number(rest));
+    if let Some(half) = halves {
+        return format!("{year:04}H{half}").parse().ok();
+    }
+    if rest == "A1" || rest == "A" {
+        return Some(Period::year(year));
+    }
+    if let Some(quarter) = rest.strip_prefix(['Q', 'q']) {
+        return format!("{year:04}Q{quarter}").parse().ok();
+    }
+    if let Some(month) = rest.strip_prefix(['M', 'm']).filter(|rest| is_number(rest)) {
+        return Period::months(year, month.parse().ok()?, month.parse().ok()?);
+    }
+    // A day: the last of a year means the year, the last of a month or its first the month.
+    let mut parts = rest.split(['-', '/', '.', ' ', 'T']);
+    let month: u8 = parts.next().filter(|part| is_number(part) && part.len() <= 2)?.parse().ok()?;
+    match parts.next() {
+        None if !text.get(4..)?.starts_with('.') || rest.len() == 2 => Period::months(year, month, month),
+        Some(day) if is_number(day) && day.len() <= 2 => match (month, day) {
+            (12, "31") => Some(Period::year(year)),
+            _ => Period::months(year, month, month),
+        },
+        _ => None,
+    }
+}
+
+/// `Q1 2022`, `Jan 2022`, `January-2022`, `2022 Q1`.
+fn english(text: &str) -> Option<Period> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let (one, two) = text.split_once([' ', '-', '/'])?;
+    let (name, year) = if two.len() == 4 { (one, two) } else { (two, one) };
+    let year: i32 = (year.len() == 4).then(|| year.parse().ok()).flatten()?;
+    let name = name.to_ascii_lowercase();
+    if let Some(quarter) = name.strip_prefix('q') {
+        return format!("{year:04}Q{quarter}").parse().ok();
+    }
+    let is_word = name.len() >= 3 && name.bytes().all(|b| b.is_ascii_alphabetic());
+    let month = MONTHS.iter().position(|month| is_word && name.starts_with(month))? as u8 + 1;
+    Period::months(year, month, month)
+}
+
+/// Whether a text is a time of a kind that is no run of months, such as a week.
+pub fn is_week(text: &str) -> bool {
+    let text = text.trim();
+    let (year, week) = text.split_at_checked(4).unwrap_or(("", ""));
+    let week = week.trim_start_matches('-').strip_prefix('W').unwrap_or_default();
+    year.parse::<u16>().is_ok() && !week.is_empty() && week.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a heading is a time: a period in the years figures are about.
+pub fn heading(text: &str) -> Option<Period> {
+    parse(text).filter(|period| (1800..=2150).contains(&period.calendar_year()))
+}
+
+/// The one year a title speaks of (`各高新区主要经济指标(2023年)`), and whether it names an edition (`2024卷`) instead.
+pub fn in_title(title: &str) -> Option<(Period, bool)> {
+    let title = fold(title);
+    let mut found: Option<(Period, bool)> = None;
+    let starts: Vec<usize> = title.char_indices().map(|(at, _)| at).collect();
+    let mut last_digit = false;
+    for at in starts {
+        let rest = title.get(at..).unwrap_or_default();
+        let begins = !last_digit;
+        last_digit = rest.starts_with(|c: char| c.is_ascii_digit());
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if !begins || digits != 4 {
+            continue;
+        }
+        let Some(year) = rest.get(..4).and_then(|year| year.parse().ok()) else { continue };
+        if !(1900..=2150).contains(&year) {
+            continue;
+        }
+        let after = rest.get(4..).unwrap_or_default().trim_start();
+        // `1999-2018` is a span, no year.
+        if after.starts_with(['-', '/']) || title.get(..at).is_some_and(|before| before.trim_end().ends_with('-')) {
+            return None;
+        }
+        let is_edition = ["卷", "版", "年版", "年鉴"].iter().any(|word| after.starts_with(word))
+            || title.get(..at).is_some_and(|before| before.trim_end().ends_with("年鉴"));
+        match found {
+            Some((period, false)) if !is_edition && period != Period::year(year) => return None,
+            Some((_, false)) if is_edition => {}
+            _ => found = Some((Period::year(year), is_edition)),
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{in_title, is_week, parse};
+
+    #[test]
+    fn every_way_to_write_a_time() {
+        for (text, period) in [
+            ("2023年", "2023"),
+            ("２０２３年", "2023"),
+            ("2023 年", "2023"),
+            ("2023年度", "2023"),
+            ("2023年末", "2023"),
+            ("2023.0", "2023"),
+            ("2010 [YR2010]", "2010"),
+            ("[YR2010]", "2010"),
+            ("YR2010", "2010"),
+            ("FY2021", "2021"),
+            ("2022年第一季度", "2022-01..03"),
+            ("2022年四季度", "2022-10..12"),
+            ("2022年前三季度", "2022-01..09"),
+            ("2022年上半年", "2022-01..06"),
+            ("2022年1-7月", "2022-01..07"),
+            ("2022年12月", "2022-12"),
+            ("2022年12月末", "2022-12"),
+            ("2022M05", "2022-05"),
+            ("2022-M05", "2022-05"),
+            ("2022-05", "2022-05"),
+            ("2022/05", "2022-05"),
+            ("202205", "2022-05"),
+            ("2022-S2", "2022-07..12"),
+            ("2022Q3", "2022-07..09"),
+            ("2022-Q3", "2022-07..09"),
+            ("Q3 2022", "2022-07..09"),
+            ("2022-12-31", "2022"),
+            ("2022-03-01", "2022-03"),
+            ("Jan 2022", "2022-01"),
+            ("2022-A1", "2022"),
+        ] {
+            assert_eq!(parse(text).map(|period| period.to_string()).as_deref(), Some(period), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_run_of_months() {
+        for text in ["", "22", "20222", "2022W50", "2022-13", "1,234", "12", "合计", "2022年13月", "abcd"] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+        assert!(is_week("2020W50") && is_week("2020-W05") && !is_week("2020") && !is_week("W50"));
+    }
+
+    #[test]
+    fn the_year_of_a_title() {
+        let check = |title: &str, expect: Option<(&str, bool)>| {
+            let found = in_title(title).map(|(period, edition)| (period.to_string(), edition));
+            assert_eq!(found, expect.map(|(year, edition)| (year.to_owned(), edition)), "{title}");
+        };
+        check("1-3 各高新区企业主要经济指标(2023年)", Some(("2023", false)));
+        check("中国火炬统计年鉴2024", Some(("2024", true)));
+        check("2024卷 1-3", Some(("2024", true)));
+        check("中国2014年地级以上城市按产业划分的年末单位从业人员统计(二)", Some(("2014", false)));
+        check("摘自《年鉴2024》 2023年数据", Some(("2023", false)));
+        check("2019-2023年", None);
+        check("2019年和2023年", None);
+        check("高新区", None);
+    }
+}

@@ -1,0 +1,64 @@
+//! Eurostat's TSV: the dimensions of a series in one cell, then a cell for each period, with flags behind the numbers.
+
+use super::{
+    Guess, Head,
+    sdmx::{Dimensions, place_of},
+};
+use crate::load::{
+    layout::{Field, Figure, Found, Layout, Rows, Said, Step},
+    period,
+};
+
+/// Looks for a first cell such as `freq,unit,geo\TIME_PERIOD`.
+pub fn sniff(head: &Head) -> Option<Guess> {
+    let row = (0..head.rows.len().min(3)).find(|row| {
+        let cells = head.row(*row);
+        let first = cells.first().map_or("", String::as_str);
+        first.contains('\\') && cells.len() > 1 && cells.iter().skip(1).any(|cell| is_time(cell))
+    })?;
+    let cells = head.row(row);
+    let (names, _) = cells.first()?.split_once('\\')?;
+    let names: Vec<String> = names.split(',').map(|name| name.trim().to_owned()).collect();
+    let places = names.len();
+    let geo = place_of(&names, &["geo", "rep_mar", "reporter", "partner", "go"]).unwrap_or(places - 1);
+    let unit = place_of(&names, &["unit"]);
+    let freq = place_of(&names, &["freq"]);
+    let codes = (0..places).filter(|place| *place != geo && Some(*place) != freq).collect();
+    let flow = head.stem.strip_prefix("estat_").unwrap_or(&head.stem).to_owned();
+    // The split cells stand first, the others move up, and the name of the series comes last.
+    let width = cells.len() + places - 1;
+    let figures = cells.iter().enumerate().skip(1).filter(|(_, cell)| !cell.is_empty()).map(|(at, cell)| {
+        let mut figure = Figure::default();
+        figure.set(Field::Value, Found::Cell(at + places - 1));
+        figure.set(Field::Park, Found::Cell(geo));
+        figure.set(Field::Indicator, Found::Cell(width));
+        figure.set(Field::Period, Found::Said(Said { text: cell.clone(), place: Some((head.at(row), at)) }));
+        if let Some(unit) = unit {
+            figure.set(Field::Unit, Found::Cell(unit));
+        }
+        head.given.fill(&mut figure);
+        figure.set_if_missing(Field::Source, || Found::Said(Said::outside("Eurostat")));
+        figure
+    });
+    let layout = Layout {
+        header: row + 1,
+        at: head.at(row),
+        rows: Rows::Wide,
+        figures: figures.collect(),
+        width,
+        step: Step {
+            split: Some(places),
+            series: Some(Dimensions { flow_name: Some(flow), codes, width, ..Dimensions::default() }),
+        },
+        ignored: vec![],
+        compiled: None,
+        is_edition: false,
+        skip: None,
+    };
+    let why = format!("the first cell is `{}`", cells.first()?);
+    Some(Guess { shape: ("Eurostat TSV", "Eurostat TSV"), sure: 98, why, layout: Ok(layout) })
+}
+
+fn is_time(cell: &str) -> bool {
+    period::heading(cell).is_some() || period::is_week(cell)
+}

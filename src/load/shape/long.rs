@@ -1,0 +1,94 @@
+//! One figure a row: `park, indicator, period, value` and what else is said of it.
+
+use super::{Guess, Head, Lack};
+use crate::load::{
+    header::{named, own_name},
+    layout::{Field, Figure, Found, Layout, Rows, Said, Step},
+};
+
+const SHAPE: (&str, &str) = ("长表", "long table");
+/// What a figure cannot do without.
+const NEEDED: [Field; 4] = [Field::Park, Field::Indicator, Field::Period, Field::Value];
+
+/// Looks for a row that names the columns of a long table.
+pub fn sniff(head: &Head) -> Option<Guess> {
+    let count = |row: usize| needed(head.row(row)).iter().filter(|found| found.is_some()).count();
+    // The first of the rows that name most.
+    let row = (0..head.rows.len().min(20)).rev().max_by_key(|row| count(*row))?;
+    let found = needed(head.row(row));
+    let has = |field: Field| found[NEEDED.iter().position(|needed| *needed == field).unwrap_or(0)].is_some();
+    let known = found.iter().flatten().count();
+    if known < 2 || !(has(Field::Value) || (has(Field::Indicator) && known == 3)) {
+        return None;
+    }
+    let sure = match known {
+        4 => 95,
+        3 if has(Field::Value) => 80,
+        3 => 55,
+        _ => 45,
+    };
+    let why = format!("row {} names {known} of the 4 columns of a long table", head.at(row).line);
+    Some(Guess { shape: SHAPE, sure, why, layout: layout(head, row) })
+}
+
+/// Where the four columns are; a name is as good as an id.
+fn needed(cells: &[String]) -> [Option<usize>; 4] {
+    let place = |field: Field| cells.iter().position(|cell| named(cell) == Some(field));
+    NEEDED.map(|field| match field {
+        Field::Park => place(Field::Park).or_else(|| place(Field::ParkName)),
+        Field::Indicator => place(Field::Indicator).or_else(|| place(Field::IndicatorName)),
+        field => place(field),
+    })
+}
+
+fn layout(head: &Head, row: usize) -> Result<Layout, Lack> {
+    let cells = head.row(row);
+    let mut figure = Figure::default();
+    let mut ignored = Vec::new();
+    for (at, cell) in cells.iter().enumerate() {
+        match named(cell) {
+            Some(field) if !figure.has(field) => figure.set(field, Found::Cell(at)),
+            Some(Field::Park | Field::Period | Field::ParkName) => {}
+            None if cell.is_empty() => {}
+            _ => ignored.push((at, cell.clone())),
+        }
+    }
+    for (id, name) in [(Field::Park, Field::ParkName), (Field::Indicator, Field::IndicatorName)] {
+        if !figure.has(id) {
+            figure.set(id, figure.field(name).clone());
+            figure.set(name, Found::Nowhere);
+        }
+    }
+    head.given.fill(&mut figure);
+    let known = NEEDED.iter().filter(|field| figure.has(**field)).count();
+    if known == 3 && !figure.has(Field::Indicator) {
+        // One indicator only, and the file is named for it.
+        figure.set(Field::Indicator, Found::Said(Said::outside(head.stem.clone())));
+    }
+    if let Some(lacks) = NEEDED.into_iter().find(|field| !figure.has(*field)) {
+        let what = format!("there is no column `{}`; name it in the first line of the file", own_name(lacks));
+        return Err(Lack { what, at: Some(head.at(row)) });
+    }
+    Ok(Layout {
+        header: row + 1,
+        at: head.at(row),
+        rows: Rows::Long,
+        figures: vec![figure],
+        width: width(head, row),
+        step: Step::default(),
+        ignored,
+        compiled: None,
+        is_edition: false,
+        skip: None,
+    })
+}
+
+/// How many cells a row should have: as many as there are names, and empty ones where every row ends in a separator.
+fn width(head: &Head, row: usize) -> usize {
+    let width = head.row(row).len();
+    let beyond = |cells: &[String]| {
+        let more = cells.get(width..).unwrap_or_default();
+        if more.iter().all(String::is_empty) { more.len() } else { 0 }
+    };
+    head.rows.iter().skip(row + 1).map(|(_, cells)| beyond(cells)).min().unwrap_or(0) + width
+}

@@ -1,0 +1,1 @@
+//! Tables of each shape, and what is made of them.

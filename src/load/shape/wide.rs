@@ -1,0 +1,282 @@
+//! Several figures a row: columns are years, indicators or parks, and so are rows.
+
+use super::{
+    Given, Guess, Head, Lack,
+    heading::{self, Heading, Headings, Sort},
+};
+use crate::{
+    load::{
+        layout::{Field, Figure, Found, Layout, Rows, Said, Step},
+        period,
+    },
+    model::{Period, Unit},
+};
+
+/// What stands along a side of a table.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Side {
+    Park,
+    Indicator,
+    Period,
+}
+
+/// Finds headings, labels and figures, and from them which side is which.
+pub fn sniff(head: &Head) -> Option<Guess> {
+    let headings = heading::find(head)?;
+    let given = Given::read(head, headings.first);
+    let wide = Wide::of(head, &headings, &given)?;
+    let (shape, sure) = wide.name();
+    let why = format!("headings in row {}, {} columns of figures", head.at(headings.first).line, wide.figures.len());
+    Some(Guess { shape, sure, why, layout: wide.layout() })
+}
+
+/// What was made out of a table.
+struct Wide<'a> {
+    head: &'a Head,
+    headings: &'a Headings,
+    given: &'a Given,
+    /// The columns of figures.
+    figures: Vec<usize>,
+    /// The columns that hold a field.
+    labels: Vec<(usize, Field)>,
+    /// Columns of something else.
+    others: Vec<usize>,
+    /// The first column of texts whose heading says nothing.
+    nameless: Option<usize>,
+    columns: Side,
+}
+
+impl<'a> Wide<'a> {
+    fn of(head: &'a Head, headings: &'a Headings, given: &'a Given) -> Option<Self> {
+        let mut wide = Self {
+            head,
+            headings,
+            given,
+            figures: vec![],
+            labels: vec![],
+            others: vec![],
+            nameless: None,
+            columns: Side::Indicator,
+        };
+        for (column, heading) in headings.columns.iter().enumerate() {
+            wide.sort_in(column, heading);
+        }
+        if wide.figures.is_empty() {
+            return None;
+        }
+        wide.choose_parks();
+        let timed = wide.figures.iter().filter(|column| wide.time(**column).is_some()).count();
+        if timed > 0 {
+            let (timed, untimed): (Vec<usize>, Vec<usize>) =
+                wide.figures.iter().partition(|column| wide.time(**column).is_some());
+            wide.figures = timed;
+            wide.others.extend(untimed);
+            wide.columns = Side::Period;
+        } else if wide.rows() == Some(Side::Indicator) {
+            wide.columns = Side::Park;
+        }
+        Some(wide)
+    }
+
+    /// Decides what a column is: a field, figures, or something else.
+    fn sort_in(&mut self, column: usize, heading: &Heading) {
+        let (mut numbers, mut texts) = (0, 0);
+        for row in self.headings.body..self.head.rows.len() {
+            match self.head.row(row).get(column).map_or(Sort::Empty, |cell| heading::sort(cell, self.head)) {
+                Sort::Empty => {}
+                Sort::Number => numbers += 1,
+                Sort::Text => texts += 1,
+            }
+        }
+        let text = heading.text();
+        let is_time = self.time(column).is_some();
+        match heading.field() {
+            Some(Field::Value) if numbers > 0 => self.figures.push(column),
+            // A heading such as 市 or 项目 over figures is the name of an indicator.
+            Some(field) if !is_time && (texts > 0 || numbers == 0 || field == Field::Period) => {
+                self.labels.push((column, field));
+            }
+            _ if is_code(&text) && !is_time => self.others.push(column),
+            _ if numbers > texts && (numbers > 0) && (!text.is_empty() || self.nameless.is_some()) => {
+                self.figures.push(column);
+            }
+            _ if numbers > 0 && is_time => self.figures.push(column),
+            _ if texts > 0 && self.nameless.is_none() && self.labels.is_empty() => self.nameless = Some(column),
+            _ if texts + numbers > 0 => self.others.push(column),
+            // Nothing in it yet: the preview may end before the first figure.
+            _ if is_time || (!text.is_empty() && self.head.rows.len() >= super::LOOKED_AT) => self.figures.push(column),
+            _ => {}
+        }
+    }
+
+    /// Of several columns of places the one that tells most rows apart is the park.
+    fn choose_parks(&mut self) {
+        let parks: Vec<usize> =
+            self.labels.iter().filter(|(_, field)| *field == Field::Park).map(|(column, _)| *column).collect();
+        if parks.len() < 2 {
+            return;
+        }
+        let different = |column: &usize| {
+            let rows = self.headings.body..self.head.rows.len();
+            let mut cells: Vec<&str> =
+                rows.filter_map(|row| self.head.row(row).get(*column).map(String::as_str)).collect();
+            cells.sort_unstable();
+            cells.dedup();
+            cells.len()
+        };
+        let best = parks.iter().copied().rev().max_by_key(different);
+        self.labels.retain(|(column, field)| *field != Field::Park || Some(*column) == best);
+        self.others.extend(parks.into_iter().filter(|column| Some(*column) != best));
+    }
+
+    /// The time a column's heading says.
+    fn time(&self, column: usize) -> Option<(usize, Period)> {
+        let heading = self.headings.columns.get(column)?;
+        heading.parts.iter().enumerate().find_map(|(level, part)| Some((level, period::heading(part)?)))
+    }
+
+    fn label(&self, field: Field) -> Option<usize> {
+        self.labels.iter().find(|(_, known)| *known == field).map(|(column, _)| *column)
+    }
+
+    fn has(&self, one: Field, other: Field) -> bool {
+        self.label(one).is_some() || self.label(other).is_some()
+    }
+
+    /// What the rows are, as far as headings or the texts of the rows say.
+    fn rows(&self) -> Option<Side> {
+        if self.has(Field::Park, Field::ParkName) {
+            Some(Side::Park)
+        } else if self.has(Field::Indicator, Field::IndicatorName) {
+            Some(Side::Indicator)
+        } else if let Some(column) = self.nameless {
+            Some(if self.given.park.is_some() || self.has_units(column) { Side::Indicator } else { Side::Park })
+        } else {
+            self.label(Field::Period).map(|_| Side::Period)
+        }
+    }
+
+    /// Whether the texts of a column end in units, as names of indicators do.
+    fn has_units(&self, column: usize) -> bool {
+        let texts: Vec<&String> = (self.headings.body..self.head.rows.len())
+            .filter_map(|row| self.head.row(row).get(column))
+            .filter(|text| !text.is_empty())
+            .collect();
+        texts.iter().filter(|text| Unit::in_heading(text).is_some()).count() * 3 > texts.len()
+    }
+
+    /// The name of what was found, and how sure that is.
+    fn name(&self) -> ((&'static str, &'static str), u8) {
+        let is_named = !self.labels.is_empty();
+        let more = if is_named { 20 } else { 0 };
+        if self.given.database.as_deref().is_some_and(|name| name.ends_with("数据")) {
+            return (("国家统计局导出", "NBS export"), 96);
+        }
+        match (self.columns, self.rows()) {
+            (Side::Period, _) => (("宽表(列为时期)", "wide table, periods as columns"), 65 + more),
+            (Side::Park, _) => (("指标×园区", "indicators × parks"), 40 + more),
+            _ if self.label(Field::Period).is_some() => (("宽表(列为指标)", "wide table, indicators as columns"), 65 + more),
+            _ => (("园区×指标(截面)", "parks × indicators, one period"), 50 + more),
+        }
+    }
+
+    fn layout(&self) -> Result<Layout, Lack> {
+        let figures = self.figures.iter().map(|column| self.figure(*column)).collect::<Result<Vec<_>, Lack>>()?;
+        let heading = |column: &usize| self.headings.columns.get(*column).map(Heading::text).unwrap_or_default();
+        let named = |column: &usize| Some((*column, heading(column))).filter(|(_, name)| !name.is_empty());
+        Ok(Layout {
+            header: self.headings.body,
+            at: self.head.at(self.headings.body.saturating_sub(1)),
+            rows: Rows::Wide,
+            width: self.headings.columns.len(),
+            figures,
+            step: Step::default(),
+            ignored: self.others.iter().filter(|column| !is_code(&heading(column))).filter_map(named).collect(),
+            compiled: self.given.compiled.clone(),
+            is_edition: self.given.is_edition && self.columns != Side::Period && self.label(Field::Period).is_none(),
+            skip: None,
+        })
+    }
+
+    /// Where the figures of a column find what they are about.
+    fn figure(&self, column: usize) -> Result<Figure, Lack> {
+        let mut figure = Figure::default();
+        figure.set(Field::Value, Found::Cell(column));
+        let heading = &self.headings.columns[column];
+        let mut parts = heading.parts.clone();
+        let said = |text: String| Found::Said(Said { text, place: heading.place });
+        if let Some((level, period)) = self.time(column) {
+            figure.set(Field::Period, said(period.to_string()));
+            parts.remove(level);
+        }
+        if parts.len() > 1
+            && let Some(unit) = parts.last().filter(|part| Unit::parse(bare(part)).is_known())
+        {
+            figure.set(Field::Unit, said(bare(unit).to_owned()));
+            parts.pop();
+        }
+        let rest = heading::join(&parts);
+        if !rest.is_empty() {
+            let field = if self.columns == Side::Park { Field::Park } else { Field::Indicator };
+            figure.set(field, said(rest));
+        }
+        // A unit in the rest of the heading is split off where the indicator's name is read.
+        for (label, field) in &self.labels {
+            figure.set_if_missing(*field, || Found::Cell(*label));
+        }
+        if let Some(nameless) = self.nameless {
+            let field = if self.rows() == Some(Side::Indicator) { Field::Indicator } else { Field::Park };
+            figure.set_if_missing(field, || Found::Cell(nameless));
+        }
+        for (id, name) in [(Field::Park, Field::ParkName), (Field::Indicator, Field::IndicatorName)] {
+            if !figure.has(id) && figure.has(name) {
+                figure.set(id, figure.field(name).clone());
+                figure.set(name, Found::Nowhere);
+            }
+        }
+        self.given.fill(&mut figure);
+        self.name_the_rest(&mut figure);
+        if figure.has(Field::Period) {
+            return Ok(figure);
+        }
+        let what = "nothing says which period the figures are about; name it: --assume period=2023, \
+                    or `period = \"2023\"` in a .toml file beside it";
+        Err(Lack { what: what.into(), at: Some(self.head.at(self.headings.body.saturating_sub(1))) })
+    }
+
+    /// A table of one park or one indicator often names it in its title only, or in the name of the file.
+    fn name_the_rest(&self, figure: &mut Figure) {
+        let title = self.given.title.clone().map(|title| Said { text: heading::compact(&title.text), ..title });
+        let is_national = self.given.database.as_deref().is_some_and(|name| !name.contains(['省', '市']));
+        let name = || {
+            let sheet = self.head.sheet.clone().filter(|sheet| !is_plain_sheet(sheet));
+            Said::outside(sheet.unwrap_or_else(|| self.head.stem.clone()))
+        };
+        figure.set_if_missing(Field::Park, || {
+            Found::Said(if is_national { Said::outside("全国") } else { title.clone().unwrap_or_else(name) })
+        });
+        figure.set_if_missing(Field::Indicator, || Found::Said(title.clone().unwrap_or_else(name)));
+    }
+}
+
+/// A name a workbook gives its sheets by itself.
+fn is_plain_sheet(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let rest = ["sheet", "工作表", "data", "表"].iter().find_map(|word| lower.strip_prefix(word));
+    rest.is_some_and(|rest| rest.trim().bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// A heading over codes and running numbers, which are no figures.
+fn is_code(heading: &str) -> bool {
+    let lower = heading.to_lowercase();
+    ["代码", "编码", "编号", "序号", "代碼", "編號"].iter().any(|word| heading.ends_with(word))
+        || matches!(lower.as_str(), "code" | "id" | "no." | "no" | "index" | "rank" | "#" | "time code" | "unnamed: 0")
+        || lower.ends_with("_code")
+        || lower.ends_with(" code")
+        || lower.ends_with("_id")
+}
+
+/// A text without the brackets around it.
+fn bare(text: &str) -> &str {
+    text.trim().trim_start_matches(['(', '（', '[']).trim_end_matches([')', '）', ']'])
+}

@@ -9,6 +9,7 @@ use crate::{
 
 mod catalog;
 mod complaints;
+mod duplicates;
 mod embedded;
 mod header;
 mod memo;
@@ -51,6 +52,7 @@ pub fn load(inputs: &[Input]) -> Result<Dataset> {
     for table in tables {
         rows::read(table, &mut dataset, &mut names);
     }
+    duplicates::report(&mut dataset);
     if dataset.catalog.groups.is_empty() {
         group_all(&mut dataset.catalog);
     }

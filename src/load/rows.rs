@@ -14,8 +14,8 @@ use super::{
     text,
 };
 use crate::model::{
-    Dataset, Fact, FactId, FileId, IndicatorId, Kind, Mark, Observation, ParkId, Period, Place, Rule, Severity,
-    SourceId, Unit, dataset::File,
+    Dataset, Fact, FileId, IndicatorId, Kind, Mark, Observation, ParkId, Period, Place, Rule, Severity, SourceId, Unit,
+    dataset::File,
 };
 
 mod cell;
@@ -67,8 +67,6 @@ struct Reader<'a> {
     file: FileId,
     complaints: &'a mut Complaints,
     memos: Memos,
-    /// Rows by a hash of all they say, to notice the second of two alike.
-    seen: HashMap<u64, FactId>,
 }
 
 impl<'a> Reader<'a> {
@@ -79,8 +77,8 @@ impl<'a> Reader<'a> {
         file: FileId,
         complaints: &'a mut Complaints,
     ) -> Self {
-        let (sidecar_units, memos, seen) = (HashMap::new(), Memos::default(), HashMap::new());
-        Self { dataset, names, sidecar, sidecar_units, file, complaints, memos, seen }
+        let (sidecar_units, memos) = (HashMap::new(), Memos::default());
+        Self { dataset, names, sidecar, sidecar_units, file, complaints, memos }
     }
 
     fn read(mut self, text: &str) {
@@ -167,19 +165,11 @@ impl<'a> Reader<'a> {
             value: reading.value,
             mark: reading.mark,
             source: self.source(row),
-            place: Place { file: self.file, line: row.line },
+            place: Place { file: self.file, line: row.line, column: 0 },
             raw: reading.raw,
             status: reading.status,
             note,
         };
-        let next = FactId::at(self.dataset.observations.len());
-        let first = *self.seen.entry(hash(&observation)).or_insert(next);
-        if first != next && is_same(&self.dataset.observations.get(first), &observation) {
-            let line = self.dataset.observations.lines[first.index()];
-            let what = || format!("this row says the same as line {line}; the first one is kept");
-            self.complaints.add(Severity::Warning, Rule::Duplicate, || (row.line, 0), what);
-            return;
-        }
         self.dataset.observations.push(observation);
     }
 
@@ -210,20 +200,4 @@ impl<'a> Reader<'a> {
         }
         true
     }
-}
-
-/// A hash of what a row says, apart from where it says it.
-fn hash(row: &Observation) -> u64 {
-    use std::hash::{DefaultHasher, Hash, Hasher};
-    let mut hasher = DefaultHasher::new();
-    (row.fact, row.value.map(f64::to_bits), row.mark, row.source, &row.status, &row.note).hash(&mut hasher);
-    hasher.finish()
-}
-
-fn is_same(one: &Observation, two: &Observation) -> bool {
-    let (said, again) = (
-        (one.fact, one.value, one.mark, one.source, &one.status, &one.note),
-        (two.fact, two.value, two.mark, two.source, &two.status, &two.note),
-    );
-    said == again
 }

@@ -13,6 +13,7 @@ use table::Table;
 
 mod catalog;
 mod complaints;
+mod duplicates;
 mod embedded;
 mod encoding;
 mod header;
@@ -99,6 +100,7 @@ pub fn load_with(inputs: &[Input], options: &Options) -> Result<Dataset> {
     for table in tables {
         read::read(table, &mut dataset, &mut names, options);
     }
+    duplicates::report(&mut dataset);
     if dataset.catalog.groups.is_empty() {
         group_all(&mut dataset.catalog);
     }

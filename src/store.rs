@@ -1,6 +1,9 @@
 //! The facts, read-only, and the questions they answer. polars is named in this layer and in no other.
 
+use std::sync::Arc;
+
 mod aim;
+mod change;
 mod frame;
 mod history;
 mod series;
@@ -9,8 +12,9 @@ mod sql;
 mod summary;
 
 pub use aim::Aim;
-pub use series::{Point, Reading, Series};
-pub use slice::{Cell, Change, ChangeKind, Slice};
+pub use change::{Change, ChangeKind};
+pub use series::{Point, Reading, Run, Series};
+pub use slice::{Cell, Slice};
 pub use sql::{Form, Table};
 pub use summary::Summary;
 
@@ -18,7 +22,8 @@ use crate::{
     error::Result,
     model::{Catalog, Dataset, FactId, IndicatorId, Observation, Problem, dataset::File},
 };
-use frame::{Long, Now};
+use frame::Frame;
+use summary::Counts;
 
 /// Every fact that was loaded, ready to be asked.
 pub struct Store {
@@ -26,27 +31,26 @@ pub struct Store {
     files: Vec<File>,
     /// What was wrong with the data.
     problems: Vec<Problem>,
-    /// Every observation of every source.
-    long: Long,
-    /// One row a fact: the value shown first.
-    now: Now,
+    /// Every observation of every source. What is drawn may hold on to it.
+    frame: Arc<Frame>,
+    counts: Counts,
     /// The published growth rate of each indicator, where there is one.
     growth: Vec<Option<IndicatorId>>,
 }
 
 impl Store {
-    /// Builds the frames.
+    /// Builds the frame.
     pub fn build(data: Dataset) -> Result<Self> {
         let Dataset { catalog, observations, files, problems } = data;
-        let now = Now::choose(&observations, &catalog)?;
-        let long = Long::build(observations)?;
+        let frame = Arc::new(Frame::build(observations.into_settled(&catalog))?);
+        let counts = Counts::of(&frame, &catalog);
         let mut growth = vec![None; catalog.indicators.len()];
         for id in catalog.indicator_ids() {
             if let Some(base) = catalog.indicator(id).base {
                 growth[base.index()] = Some(id);
             }
         }
-        Ok(Self { catalog, files, problems, long, now, growth })
+        Ok(Self { catalog, files, problems, frame, counts, growth })
     }
 
     /// What has a name.
@@ -66,11 +70,11 @@ impl Store {
 
     /// One observation, whole.
     pub fn observation(&self, id: FactId) -> Observation {
-        self.long.observation(id)
+        self.frame.observation(id)
     }
 
     /// How many observations there are.
     pub fn len(&self) -> usize {
-        self.long.len()
+        self.frame.len()
     }
 }

@@ -54,8 +54,6 @@ pub struct Reader<'a> {
     memos: Memos,
     /// The park met last that is not said to be one of another's.
     whole: Option<ParkId>,
-    /// Rows by a hash of all they say, to notice the second of two alike.
-    seen: HashMap<u64, FactId>,
 }
 
 impl<'a> Reader<'a> {
@@ -67,8 +65,8 @@ impl<'a> Reader<'a> {
         file: FileId,
         complaints: &'a mut Complaints,
     ) -> Self {
-        let (sidecar_units, memos, seen) = (HashMap::new(), Memos::default(), HashMap::new());
-        Self { dataset, names, sidecar, sidecar_units, file, complaints, memos, whole: None, seen }
+        let (sidecar_units, memos) = (HashMap::new(), Memos::default());
+        Self { dataset, names, sidecar, sidecar_units, file, complaints, memos, whole: None }
     }
 
     /// Reads every figure of a table under a layout; the number of rows that held any.
@@ -130,19 +128,11 @@ impl<'a> Reader<'a> {
             value: reading.value,
             mark: reading.mark,
             source: self.source(row),
-            place: Place { file: self.file, line: row.number() },
+            place: Place { file: self.file, line: row.number(), column: row.column() },
             raw: reading.raw,
             status: reading.status,
             note,
         };
-        let next = FactId::at(self.dataset.observations.len());
-        let first = *self.seen.entry(hash(&observation)).or_insert(next);
-        if first != next && is_same(&self.dataset.observations.get(first), &observation) {
-            let line = self.dataset.observations.lines[first.index()];
-            let what = || format!("this row says the same as line {line}; the first one is kept");
-            self.complaints.add(Severity::Warning, Rule::Duplicate, || row.line.row_spot(), what);
-            return;
-        }
         self.dataset.observations.push(observation);
     }
 
@@ -229,20 +219,4 @@ fn is_note(record: &ByteRecord) -> bool {
     const WORDS: [&str; 8] = ["数据来源", "资料来源", "来源：", "注：", "注:", "说明：", "Data from database", "Last Updated"];
     let first = record.get(0).and_then(|cell| std::str::from_utf8(cell).ok()).unwrap_or_default().trim();
     WORDS.iter().any(|word| first.starts_with(word)) && record.iter().skip(1).all(<[u8]>::is_empty)
-}
-
-/// A hash of what a row says, apart from where it says it.
-fn hash(row: &Observation) -> u64 {
-    use std::hash::{DefaultHasher, Hash, Hasher};
-    let mut hasher = DefaultHasher::new();
-    (row.fact, row.value.map(f64::to_bits), row.mark, row.source, &row.status, &row.note).hash(&mut hasher);
-    hasher.finish()
-}
-
-fn is_same(one: &Observation, two: &Observation) -> bool {
-    let (said, again) = (
-        (one.fact, one.value, one.mark, one.source, &one.status, &one.note),
-        (two.fact, two.value, two.mark, two.source, &two.status, &two.note),
-    );
-    said == again
 }

@@ -176,7 +176,7 @@ fn statuses_and_marks_are_kept_together() {
             "a i 2023 - count raw `—`",
         ]
     );
-    assert_eq!(dataset.observations.marks[2], Mark::AtLeast);
+    assert_eq!(dataset.observations.get(FactId::at(2)).mark, Mark::AtLeast);
 }
 
 #[test]

@@ -1,8 +1,22 @@
 //! Observations: published figures, in columns.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use super::{FactId, FileId, IndicatorId, Mark, ParkId, Period, SourceId};
+use column::Column;
+
+mod about;
+mod block;
+mod column;
+mod settle;
+mod spans;
+mod texts;
+
+pub use about::About;
+pub use block::Block;
+pub use settle::{Duplicate, Settled};
+pub use spans::Spans;
+pub use texts::Texts;
 
 /// Whether a figure says what was or what is aimed at.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -12,11 +26,13 @@ pub enum Kind {
     Target,
 }
 
-/// Where a figure stands: a file, and the line in it (the first is 1; 0 where lines mean nothing).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// Where a figure stands: a file, the line in it (the first is 1; 0 where lines mean nothing), and the cell in the line (the
+/// first is 1; 0 where one line is one figure).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Place {
     pub file: FileId,
     pub line: u32,
+    pub column: u16,
 }
 
 /// What identifies a fact; several sources may state it.
@@ -47,29 +63,26 @@ pub struct Observation {
 }
 
 /// Every observation, a column a property; texts only where there are any.
+///
+/// Rows are added in the order of reading, and settled once all are there: from then on a [`FactId`] is another row.
 #[derive(Clone, Debug, Default)]
 pub struct Observations {
-    pub parks: Vec<u32>,
-    pub indicators: Vec<u32>,
-    pub kinds: Vec<Kind>,
+    parks: Column<u32>,
+    /// Empty once settled: `spans` know.
+    indicators: Column<u32>,
     /// Packed, see [`Period::pack`].
-    pub periods: Vec<i32>,
-    /// NaN where there is no value; nothing outside this module and the store's builder looks at it.
-    pub values: Vec<f64>,
-    pub marks: Vec<Mark>,
+    periods: Column<i32>,
+    /// NaN where there is no value.
+    values: Column<f64>,
+    about: Column<About>,
     /// `u32::MAX` where no source is named.
-    pub sources: Vec<u32>,
-    pub lines: Vec<u32>,
-    pub files: Vec<u16>,
-    pub texts: Texts,
-}
-
-/// What is said in words of some observations, by row.
-#[derive(Clone, Debug, Default)]
-pub struct Texts {
-    pub raws: HashMap<u32, Arc<str>>,
-    pub statuses: HashMap<u32, Arc<str>>,
-    pub notes: HashMap<u32, Arc<str>>,
+    sources: Column<u32>,
+    lines: Column<u32>,
+    /// Empty while no row knows its place in a line.
+    columns: Column<u16>,
+    texts: Texts,
+    /// There once settled.
+    spans: Option<Spans>,
 }
 
 impl Observations {
@@ -80,45 +93,72 @@ impl Observations {
 
     /// Adds one at the end.
     pub fn push(&mut self, row: Observation) {
-        let id = self.len() as u32;
+        assert!(self.spans.is_none(), "rows are settled once all are there");
+        let next = self.len();
         self.parks.push(row.fact.park.0);
         self.indicators.push(row.fact.indicator.0);
-        self.kinds.push(row.fact.kind);
         self.periods.push(row.fact.period.pack());
         self.values.push(row.value.unwrap_or(f64::NAN));
-        self.marks.push(row.mark);
+        self.about.push(About::new(row.mark, row.fact.kind, row.place.file));
         self.sources.push(row.source.map_or(u32::MAX, |source| source.0));
         self.lines.push(row.place.line);
-        self.files.push(row.place.file.0 as u16);
+        if row.place.column > 0 || self.columns.len() > 0 {
+            self.columns.pad(next);
+            self.columns.push(row.place.column);
+        }
         let texts = &mut self.texts;
-        for (table, text) in
+        for (said, text) in
             [(&mut texts.raws, row.raw), (&mut texts.statuses, row.status), (&mut texts.notes, row.note)]
         {
             if let Some(text) = text {
-                table.insert(id, text);
+                said.say(next, &text);
             }
+        }
+    }
+
+    /// Adds rows at the end.
+    pub fn append(&mut self, block: Block) {
+        assert!(self.spans.is_none(), "rows are settled once all are there");
+        block.check();
+        let next = self.len();
+        self.texts.append(&block.texts, next);
+        if !block.columns.is_empty() {
+            self.columns.pad(next);
+        }
+        self.parks.append(block.parks);
+        self.indicators.append(block.indicators);
+        self.periods.append(block.periods);
+        self.values.append(block.values);
+        self.about.append(block.about);
+        self.sources.append(block.sources);
+        self.lines.append(block.lines);
+        self.columns.append(block.columns);
+        if self.columns.len() > 0 {
+            self.columns.pad(self.len());
         }
     }
 
     /// What the row is about.
     pub fn fact(&self, id: FactId) -> Fact {
         let row = id.index();
+        let indicator =
+            self.spans.as_ref().map_or_else(|| IndicatorId(self.indicators.get(row)), |spans| spans.indicator(row));
         Fact {
-            indicator: IndicatorId(self.indicators[row]),
-            park: ParkId(self.parks[row]),
-            kind: self.kinds[row],
-            period: Period::unpack(self.periods[row]),
+            indicator,
+            park: ParkId(self.parks.get(row)),
+            kind: self.about.get(row).kind(),
+            period: Period::unpack(self.periods.get(row)),
         }
     }
 
     /// The row's value.
     pub fn value(&self, id: FactId) -> Option<f64> {
-        Some(self.values[id.index()]).filter(|value| !value.is_nan())
+        Some(self.values.get(id.index())).filter(|value| !value.is_nan())
     }
 
     /// The row's source.
     pub fn source(&self, id: FactId) -> Option<SourceId> {
-        Some(SourceId(self.sources[id.index()])).filter(|source| source.0 != u32::MAX)
+        Some(SourceId(self.sources.get(id.index()))).filter(|source| source.0 != u32::MAX)
     }
 
     /// Every row, by its id.
@@ -133,12 +173,17 @@ impl Observations {
             id,
             fact: self.fact(id),
             value: self.value(id),
-            mark: self.marks[row],
+            mark: self.about.get(row).mark(),
             source: self.source(id),
-            place: Place { file: FileId(u32::from(self.files[row])), line: self.lines[row] },
-            raw: self.texts.raws.get(&id.0).cloned(),
-            status: self.texts.statuses.get(&id.0).cloned(),
-            note: self.texts.notes.get(&id.0).cloned(),
+            place: self.place(row),
+            raw: self.texts.raw(row).map(Arc::from),
+            status: self.texts.status(row).map(Arc::from),
+            note: self.texts.note(row).map(Arc::from),
         }
+    }
+
+    fn place(&self, row: usize) -> Place {
+        let column = if self.columns.len() > 0 { self.columns.get(row) } else { 0 };
+        Place { file: self.about.get(row).file(), line: self.lines.get(row), column }
     }
 }

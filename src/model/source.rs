@@ -1,6 +1,6 @@
 //! Sources: who published a figure, when, and where it can be read.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 
 use serde::Deserialize;
 
@@ -88,9 +88,9 @@ impl Source {
         false
     }
 
-    /// Which of two sources of one fact is shown first: the better grade, then the newer page.
-    pub fn precedence(&self, other: &Self) -> Ordering {
-        self.grade.cmp(&other.grade).then_with(|| other.stated_date().cmp(&self.stated_date()))
+    /// Of two sources of one fact the lesser is shown first: the better grade, then the newer page.
+    pub fn precedence(&self) -> (Grade, Reverse<Option<[u16; 3]>>) {
+        (self.grade, Reverse(self.stated_date()))
     }
 }
 
@@ -125,7 +125,7 @@ mod tests {
     fn official_comes_before_press_and_newer_before_older() {
         let official = Source { grade: Grade::Official, ..dated("2001") };
         let press = Source { grade: Grade::Press, ..dated("2020") };
-        assert!(official.precedence(&press).is_lt());
-        assert!(dated("2020").precedence(&dated("2019")).is_lt());
+        assert!(official.precedence() < press.precedence());
+        assert!(dated("2020").precedence() < dated("2019").precedence());
     }
 }

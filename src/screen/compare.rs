@@ -10,7 +10,7 @@ use crate::{
     error::Result,
     intent::Intent,
     model::{At, Better, Catalog, Category, IndicatorId, Kind, Lang, Mark, Nature, ParkId},
-    store::{Cell, Reading, Series, Store},
+    store::{Cell, Reading, Run, Series, Store},
     ui::number,
 };
 
@@ -117,7 +117,7 @@ impl Screen for Compare {
                 gaps: gaps(&column.cells, about.nature),
                 best: best(&column.cells, about.better),
                 cells: column.cells,
-                series: column.series,
+                series: column.series.iter().map(Run::series).collect(),
             }
         });
         // The chosen indicators always, the others where there is something to compare.

@@ -3,7 +3,7 @@
 use super::Asked;
 use crate::{
     error::{Error, Result},
-    model::{At, Catalog, GroupId, IndicatorId, Kind, ParkId, catalog::Miss},
+    model::{At, Catalog, GroupId, IndicatorId, Kind, ParkId, Period, catalog::Miss},
     store::Store,
 };
 
@@ -58,13 +58,7 @@ impl Lens {
         }
         let last = store.years().map_or(0, |(_, last)| last);
         let with_figures = |year: i32| {
-            let figures = |id: &IndicatorId| {
-                let has = |park: &&ParkId| {
-                    let year = crate::model::Period::year(year);
-                    store.series(**park, *id, Kind::Actual).get(year).is_some()
-                };
-                members.iter().filter(has).count()
-            };
+            let figures = |id: &IndicatorId| store.count_at(&members, *id, Period::year(year));
             measures.iter().map(figures).sum::<usize>()
         };
         // The newest year is often a handful of early figures; start where there is something to rank.

@@ -101,7 +101,7 @@ impl Screen for Overview {
                 park: members[*place],
                 indicator: column.indicator,
                 cell: column.cells[*place].clone(),
-                series: column.series[*place].clone(),
+                series: column.series[*place].series(),
                 aim: None,
             };
             let better = catalog.indicator(column.indicator).better;
@@ -204,7 +204,7 @@ fn totals(store: &Store, at: At) -> Vec<Panel> {
             .filter_map(|indicator| {
                 let series = store.series(park, indicator, Kind::Actual);
                 let point = *series.at(upto)?;
-                let change = store.change(park, indicator, &series, point.period);
+                let change = store.change(park, indicator, point.period);
                 let cell = Cell { reading: point.reading, period: point.period, change, rank: None, moved: None };
                 Some(Item { park, indicator, cell: Some(cell), series, aim: None })
             })

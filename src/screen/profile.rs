@@ -122,7 +122,8 @@ impl Screen for Profile {
 fn richest(store: &Store, members: &[ParkId]) -> Option<ParkId> {
     let all: Vec<ParkId> = store.catalog().park_ids().collect();
     let among = if members.is_empty() { &all } else { members };
-    among.iter().copied().rev().max_by_key(|park| store.indicators_of(*park, Kind::Actual).len())
+    let coverage = store.coverage(Kind::Actual);
+    among.iter().copied().rev().max_by_key(|park| coverage[park.index()])
 }
 
 fn rows(store: &Store, park: ParkId, members: &[ParkId], query: &Query) -> Vec<Row> {
@@ -147,7 +148,7 @@ fn rows(store: &Store, park: ParkId, members: &[ParkId], query: &Query) -> Vec<R
         let cell = point.map(|Point { period, reading }| Cell {
             reading,
             period,
-            change: store.change(park, indicator, &series, period),
+            change: store.change(park, indicator, period),
             rank: ranked.map(|(rank, _)| rank),
             moved: None,
         });

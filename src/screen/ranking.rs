@@ -11,7 +11,7 @@ use crate::{
     error::Result,
     intent::Intent,
     model::{At, Better, Catalog, IndicatorId, Lang, ParkId, Period},
-    store::{Cell, Series, Store},
+    store::{Cell, Run, Store},
     ui::text::width,
 };
 
@@ -116,7 +116,7 @@ pub struct Row {
     /// Not of the group: shown because it is marked or was looked for, never ranked.
     pub outside: bool,
     pub cells: Vec<Option<Cell>>,
-    pub series: Vec<Series>,
+    pub series: Vec<Run>,
 }
 
 pub struct View {
@@ -221,7 +221,7 @@ impl Screen for Ranking {
                 park: *park,
                 outside,
                 cells: columns.iter_mut().map(|c| c.cells[place].take()).collect(),
-                series: columns.iter_mut().map(|c| std::mem::take(&mut c.series[place])).collect(),
+                series: columns.iter().map(|c| c.series[place].clone()).collect(),
             };
             slice.parks.iter().enumerate().map(row).collect()
         };
@@ -251,7 +251,7 @@ impl Screen for Ranking {
         rows.extend(beside);
         for (place, head) in heads.iter_mut().enumerate() {
             head.widest = widest(rows.iter().filter_map(|row| row.cells[place].as_ref()));
-            head.history = rows.iter().any(|row| row.series[place].years().nth(1).is_some());
+            head.history = rows.iter().any(|row| row.series[place].has_history());
         }
         let longest = |lang| rows.iter().map(|row| width(catalog.park_name(row.park, lang))).max().unwrap_or(0) as u16;
         let names = [longest(Lang::Zh), longest(Lang::En)];

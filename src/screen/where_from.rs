@@ -127,7 +127,7 @@ fn view(store: &Store, asked: Asked) -> View {
         let path = store.files().get(what.place.file.index()).map_or("", |file| file.path.as_str());
         let shown = store.shown_for(id) == id;
         let change = (shown && what.fact.kind == Kind::Actual)
-            .then(|| store.change(asked.park, asked.indicator, &series, what.fact.period))
+            .then(|| store.change(asked.park, asked.indicator, what.fact.period))
             .flatten()
             .map(|change| {
                 let before = series.get(what.fact.period.shift(-1)).map(|point| point.reading.value);

@@ -1,263 +1,279 @@
-//! The two frames: `long`, every observation, and `now`, the one value of each fact that is shown first.
+//! The frame: every observation, sorted by indicator, kind, park and period, so that a series is a run of rows.
 
-use std::{cmp::Ordering, ops::Range};
+use std::ops::Range;
 
-use polars::prelude::{Column, DataFrame, IntoColumn, NamedFrom, PolarsError, Series};
+use polars::prelude::{
+    BooleanChunked, ChunkCompareEq, ChunkedArray, Column, DataFrame, Float64Chunked, Int32Chunked, IntoColumn,
+    IntoSeries, PolarsError, PolarsNumericType, UInt32Chunked,
+};
 
+use super::{Point, Reading};
 use crate::{
     error::{Error, Result},
     model::{
-        Catalog, Fact, FactId, FileId, IndicatorId, Kind, Mark, Observation, Observations, ParkId, Period, Place,
-        SourceId, observation::Texts,
+        Fact, FactId, IndicatorId, Kind, Observation, ParkId, Period, Place, SourceId,
+        observation::{About, Settled, Spans, Texts},
     },
 };
 
-/// Every observation in a frame of numbers, so that a row costs a few dozen bytes; what only some have to say stands beside.
+/// Every observation in columns of numbers, so that a row costs 28 bytes; what only some have to say stands beside.
 ///
 /// `value` is null where the source says that there is none; `source` is null where none is named.
-pub struct Long {
-    frame: DataFrame,
+pub struct Frame {
+    columns: DataFrame,
+    /// The cell in its line, by row; empty where one line is one figure. polars would have it in twice the room.
+    cells: Vec<u16>,
     texts: Texts,
+    /// Where each indicator's actual figures and then its targets lie.
+    spans: Spans,
 }
 
-impl Long {
-    /// Moves the columns into a frame.
-    pub fn build(rows: Observations) -> Result<Self> {
-        let values = Series::new("value".into(), rows.values);
-        let sources = Series::new("source".into(), rows.sources);
-        let frame = DataFrame::new_infer_height(vec![
-            column("park", rows.parks),
-            column("indicator", rows.indicators),
-            column("target", rows.kinds.iter().map(|kind| *kind == Kind::Target).collect::<Vec<bool>>()),
-            column("period", rows.periods),
-            nan_to_null(&values)?.into_column(),
-            column("mark", rows.marks.iter().map(|mark| *mark as u32).collect::<Vec<u32>>()),
-            max_to_null(&sources)?.into_column(),
-            column("file", rows.files.iter().map(|file| u32::from(*file)).collect::<Vec<u32>>()),
-            column("line", rows.lines),
+/// The places of the columns.
+const PARK: usize = 0;
+const PERIOD: usize = 1;
+const VALUE: usize = 2;
+const ABOUT: usize = 3;
+const SOURCE: usize = 4;
+const LINE: usize = 5;
+
+/// The columns, side by side.
+#[derive(Clone, Copy)]
+pub struct Columns<'a> {
+    pub parks: &'a [u32],
+    pub periods: &'a [i32],
+    /// NaN where null.
+    values: &'a [f64],
+    about: &'a [u32],
+    /// `u32::MAX` where null.
+    sources: &'a [u32],
+    lines: &'a [u32],
+}
+
+impl Frame {
+    /// Moves the columns into a frame; none is copied.
+    pub fn build(rows: Settled) -> Result<Self> {
+        let values = Float64Chunked::from_vec("value".into(), rows.values);
+        let is_value = values.is_not_nan();
+        let sources = UInt32Chunked::from_vec("source".into(), rows.sources);
+        let is_source = sources.not_equal(u32::MAX);
+        let about = rows.about.into_iter().map(|about| about.0).collect();
+        let columns = DataFrame::new_infer_height(vec![
+            column(UInt32Chunked::from_vec("park".into(), rows.parks)),
+            column(Int32Chunked::from_vec("period".into(), rows.periods)),
+            column(null_unless(values, &is_value)),
+            column(UInt32Chunked::from_vec("about".into(), about)),
+            column(null_unless(sources, &is_source)),
+            column(UInt32Chunked::from_vec("line".into(), rows.lines)),
         ])
         .map_err(failed)?;
-        Ok(Self { frame, texts: rows.texts })
+        Ok(Self { columns, cells: rows.columns, texts: rows.texts, spans: rows.spans })
     }
 
     /// How many rows.
     pub fn len(&self) -> usize {
-        self.frame.height()
+        self.columns.height()
+    }
+
+    /// Where the rows of each indicator and kind lie.
+    pub const fn spans(&self) -> &Spans {
+        &self.spans
+    }
+
+    /// The columns, as slices.
+    pub fn columns(&self) -> Columns<'_> {
+        let numbers = |place: usize| values(self.columns.columns()[place].u32());
+        Columns {
+            parks: numbers(PARK),
+            periods: values(self.columns.columns()[PERIOD].i32()),
+            values: values(self.columns.columns()[VALUE].f64()),
+            about: numbers(ABOUT),
+            sources: numbers(SOURCE),
+            lines: numbers(LINE),
+        }
+    }
+
+    /// The column of values, for a table of polars' own.
+    pub fn value_column(&self) -> Column {
+        self.columns.columns()[VALUE].clone()
     }
 
     /// One row, whole.
     pub fn observation(&self, id: FactId) -> Observation {
-        let row = id.index();
+        let (row, columns) = (id.index(), self.columns());
+        let text = |text: Option<&str>| text.map(std::sync::Arc::from);
+        let about = columns.about(row);
+        let column = self.cells.get(row).copied().unwrap_or(0);
         Observation {
             id,
             fact: self.fact(id),
-            value: self.typed("value", |c| c.f64()).get(row),
-            mark: Mark::ALL[self.number("mark", row) as usize % Mark::ALL.len()],
-            source: self.source(id),
-            place: Place { file: FileId(self.number("file", row)), line: self.number("line", row) },
-            raw: self.texts.raws.get(&id.0).cloned(),
-            status: self.texts.statuses.get(&id.0).cloned(),
-            note: self.texts.notes.get(&id.0).cloned(),
+            value: columns.value(row),
+            mark: about.mark(),
+            source: columns.source(row),
+            place: Place { file: about.file(), line: columns.lines[row], column },
+            raw: text(self.texts.raw(row)),
+            status: text(self.texts.status(row)),
+            note: text(self.texts.note(row)),
         }
     }
 
     /// What a row is about.
     pub fn fact(&self, id: FactId) -> Fact {
-        let row = id.index();
+        let (row, columns) = (id.index(), self.columns());
         Fact {
-            indicator: IndicatorId(self.number("indicator", row)),
-            park: ParkId(self.number("park", row)),
-            kind: if self.typed("target", |c| c.bool()).get(row) == Some(true) { Kind::Target } else { Kind::Actual },
-            period: Period::unpack(self.typed("period", |c| c.i32()).get(row).unwrap_or_default()),
+            indicator: self.spans.indicator(row),
+            park: ParkId(columns.parks[row]),
+            kind: columns.about(row).kind(),
+            period: columns.period(row),
         }
     }
 
-    /// The rows about a park's indicator.
-    pub fn rows_about(&self, park: ParkId, indicator: IndicatorId) -> Vec<FactId> {
-        let (parks, indicators) = (self.typed("park", |c| c.u32()), self.typed("indicator", |c| c.u32()));
-        let wanted = (Some(park.0), Some(indicator.0));
-        let rows = parks.iter().zip(indicators.iter()).enumerate();
-        rows.filter(|(_, row)| *row == wanted).map(|(row, _)| FactId::at(row)).collect()
+    /// The note of a row.
+    pub fn note(&self, row: usize) -> Option<&str> {
+        self.texts.note(row)
     }
 
-    /// The source of every row.
-    pub fn sources(&self) -> impl Iterator<Item = Option<SourceId>> + '_ {
-        self.typed("source", |c| c.u32()).iter().map(|source| source.map(SourceId))
+    /// The rows of one park's indicator.
+    pub fn rows_of(&self, park: ParkId, indicator: IndicatorId, kind: Kind) -> Range<usize> {
+        self.walk(indicator, kind).rows(park)
     }
 
-    /// How many rows are targets.
-    pub fn targets(&self) -> usize {
-        self.typed("target", |c| c.bool()).sum().unwrap_or(0) as usize
+    /// The rows of park after park for one indicator.
+    pub fn walk(&self, indicator: IndicatorId, kind: Kind) -> Walk<'_> {
+        let span = self.spans.rows(indicator, kind);
+        Walk { parks: self.columns().parks, at: span.start, span }
+    }
+
+    /// Every row that says the same fact as this one: the one shown is the first.
+    pub fn same_fact(&self, id: FactId) -> Range<usize> {
+        let fact = self.fact(id);
+        let rows = self.rows_of(fact.park, fact.indicator, fact.kind);
+        let (period, periods) = (fact.period.pack(), &self.columns().periods[rows.clone()]);
+        let place = |other: usize| rows.start + other;
+        place(periods.partition_point(|other| *other < period))
+            ..place(periods.partition_point(|other| *other <= period))
+    }
+}
+
+impl Columns<'_> {
+    /// The value of a row.
+    pub fn value(&self, row: usize) -> Option<f64> {
+        Some(self.values[row]).filter(|value| !value.is_nan())
+    }
+
+    /// The small properties of a row.
+    pub const fn about(&self, row: usize) -> About {
+        About(self.about[row])
+    }
+
+    /// The period of a row.
+    pub const fn period(&self, row: usize) -> Period {
+        Period::unpack(self.periods[row])
     }
 
     /// The source of a row.
-    pub fn source(&self, id: FactId) -> Option<SourceId> {
-        self.typed("source", |c| c.u32()).get(id.index()).map(SourceId)
+    pub fn source(&self, row: usize) -> Option<SourceId> {
+        Some(SourceId(self.sources[row])).filter(|source| source.0 != u32::MAX)
     }
 
-    fn number(&self, name: &str, row: usize) -> u32 {
-        self.typed(name, |c| c.u32()).get(row).unwrap_or_default()
+    /// The sources of all rows that name one.
+    pub fn sources(&self) -> impl Iterator<Item = (usize, SourceId)> + '_ {
+        (0..self.sources.len()).filter_map(|row| Some((row, self.source(row)?)))
     }
 
-    fn typed<'a, T>(&'a self, name: &str, cast: impl Fn(&'a Column) -> Result<&'a T, PolarsError>) -> &'a T {
-        typed(&self.frame, name, cast)
-    }
-}
-
-/// One row a fact, sorted by indicator, kind, park and period, so that a series is a run of rows.
-pub struct Now {
-    frame: DataFrame,
-    /// Where each indicator's actual figures and then its targets lie.
-    spans: Vec<[Range<usize>; 2]>,
-}
-
-/// The columns of `now`, side by side.
-#[derive(Clone, Copy)]
-pub struct Columns<'a> {
-    pub parks: &'a [u32],
-    pub periods: &'a [i32],
-    pub values: &'a [f64],
-    pub marks: &'a [u32],
-    pub facts: &'a [u32],
-    /// How many different values the sources give.
-    pub different: &'a [u32],
-}
-
-impl Now {
-    /// Chooses the value shown first for each fact that has one.
-    pub fn choose(rows: &Observations, catalog: &Catalog) -> Result<Self> {
-        let mut order: Vec<u128> = rows.ids().filter(|id| rows.value(*id).is_some()).map(|id| rows.key(id)).collect();
-        order.sort_unstable();
-        let mut spans = vec![[0..0, 0..0]; catalog.indicators.len()];
-        let (mut parks, mut periods, mut values) = (vec![], vec![], vec![]);
-        let (mut marks, mut facts, mut different) = (vec![], vec![], vec![]);
-        let mut same: Vec<FactId> = vec![];
-        for keys in order.chunk_by(|a, b| a >> 32 == b >> 32) {
-            same.clear();
-            same.extend(keys.iter().map(|key| FactId(*key as u32)));
-            let first = first_choice(rows, catalog, &same);
-            let fact = rows.fact(first);
-            let span = &mut spans[fact.indicator.index()][fact.kind as usize];
-            let row = facts.len();
-            let start = if span.end == 0 { row } else { span.start };
-            *span = start..row + 1;
-            parks.push(fact.park.0);
-            periods.push(fact.period.pack());
-            values.push(rows.values[first.index()]);
-            marks.push(rows.marks[first.index()] as u32);
-            facts.push(first.0);
-            let mut said: Vec<u64> = same.iter().map(|id| rows.values[id.index()].to_bits()).collect();
-            said.sort_unstable();
-            said.dedup();
-            different.push(said.len() as u32);
-        }
-        let frame = DataFrame::new_infer_height(vec![
-            column("park", parks),
-            column("period", periods),
-            column("value", values),
-            column("mark", marks),
-            column("fact", facts),
-            column("different", different),
-        ])
-        .map_err(failed)?;
-        Ok(Self { frame, spans })
+    /// Where a row was read, in a number that orders as the reading went.
+    pub fn reading_order(&self, row: usize) -> u64 {
+        u64::from(self.about(row).file().0) << 32 | u64::from(self.lines[row])
     }
 
-    /// Where the figures of an indicator lie.
-    pub fn span(&self, indicator: IndicatorId, kind: Kind) -> Range<usize> {
-        self.spans.get(indicator.index()).map_or(0..0, |spans| spans[kind as usize].clone())
+    /// Those of these rows that are shown.
+    pub fn shown(&self, rows: Range<usize>) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        rows.filter(|row| self.about(*row).is_shown())
     }
 
-    /// The columns, as slices.
-    pub fn columns(&self) -> Columns<'_> {
-        const WHOLE: &str = "built whole and without nulls in `Now::choose`";
-        Columns {
-            parks: typed(&self.frame, "park", |c| c.u32()).cont_slice().expect(WHOLE),
-            periods: typed(&self.frame, "period", |c| c.i32()).cont_slice().expect(WHOLE),
-            values: typed(&self.frame, "value", |c| c.f64()).cont_slice().expect(WHOLE),
-            marks: typed(&self.frame, "mark", |c| c.u32()).cont_slice().expect(WHOLE),
-            facts: typed(&self.frame, "fact", |c| c.u32()).cont_slice().expect(WHOLE),
-            different: typed(&self.frame, "different", |c| c.u32()).cont_slice().expect(WHOLE),
-        }
-    }
-
-    /// The indicators that have any figure, with the rows of each.
-    pub fn spans(&self) -> impl Iterator<Item = (IndicatorId, Kind, Range<usize>)> + '_ {
-        self.spans.iter().enumerate().flat_map(|(index, [actual, target])| {
-            let id = IndicatorId::at(index);
-            [(id, Kind::Actual, actual.clone()), (id, Kind::Target, target.clone())]
-        })
+    /// The row as it stands in a series. A row that is shown has a value.
+    pub fn point(&self, row: usize) -> Point {
+        let about = self.about(row);
+        let reading = Reading {
+            value: self.values[row],
+            mark: about.mark(),
+            fact: FactId::at(row),
+            source: self.source(row),
+            disputed: about.is_disputed(),
+            second_hand: about.is_second_hand(),
+        };
+        Point { period: self.period(row), reading }
     }
 }
 
-/// Which of several statements of one fact is shown first.
-///
-/// A preliminary figure gives way to a final one, unless the final one's page is surely older; then the better grade,
-/// then the newer page, then the order of reading.
-pub fn first_choice(rows: &Observations, catalog: &Catalog, same: &[FactId]) -> FactId {
-    let source = |id: FactId| rows.source(id).map(|source| catalog.source(source));
-    let gives_way = |id: FactId| {
-        rows.marks[id.index()] == Mark::Expected
-            && same.iter().any(|other| {
-                rows.marks[other.index()] != Mark::Expected
-                    && !source(*other).zip(source(id)).is_some_and(|(theirs, mine)| theirs.is_surely_older(mine))
-            })
-    };
-    let order = |a: &FactId, b: &FactId| {
-        gives_way(*a).cmp(&gives_way(*b)).then_with(|| match (source(*a), source(*b)) {
-            (Some(a), Some(b)) => a.precedence(b),
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (None, None) => Ordering::Equal,
-        })
-    };
-    match same {
-        [one] => *one,
-        several => several.iter().copied().min_by(order).unwrap_or(FactId(0)),
+/// Finds the rows of park after park, in few steps where each comes after the one before, as those of a group do.
+pub struct Walk<'a> {
+    parks: &'a [u32],
+    span: Range<usize>,
+    at: usize,
+}
+
+impl Walk<'_> {
+    /// The rows of that park.
+    pub fn rows(&mut self, park: ParkId) -> Range<usize> {
+        let is_past = self.at > self.span.start && self.parks[self.at - 1] >= park.0;
+        let from = if is_past { self.span.start } else { self.at };
+        let start = from + leading(&self.parks[from..self.span.end], |other| other < park.0);
+        self.at = start + leading(&self.parks[start..self.span.end], |other| other == park.0);
+        start..self.at
     }
 }
 
-impl Observations {
-    /// The order of `now` in one number: indicator, kind, park, period, row. Ten million of them sort in a second.
-    fn key(&self, id: FactId) -> u128 {
-        let row = id.index();
-        // Periods of years before 0 do not exist, so the packed number is never negative.
-        let what = u128::from(self.indicators[row]) << 1 | self.kinds[row] as u128;
-        let whose = what << 32 | u128::from(self.parks[row]);
-        (whose << 31 | self.periods[row] as u128) << 32 | u128::from(id.0)
+/// How many values are so before the first that is not; found near the start in few steps.
+fn leading(values: &[u32], is_so: impl Fn(u32) -> bool) -> usize {
+    let mut reach = 1;
+    while values.get(reach - 1).is_some_and(|value| is_so(*value)) {
+        reach *= 2;
     }
+    let from = reach / 2;
+    from + values[from..reach.min(values.len())].partition_point(|value| is_so(*value))
 }
 
-fn column<T>(name: &str, values: Vec<T>) -> Column
+fn column<T: PolarsNumericType>(values: ChunkedArray<T>) -> Column
 where
-    Series: NamedFrom<Vec<T>, [T]>,
+    ChunkedArray<T>: IntoSeries,
 {
-    Series::new(name.into(), values).into_column()
+    values.into_series().into_column()
 }
 
-fn nan_to_null(series: &Series) -> Result<Series> {
-    let values = series.f64().map_err(failed)?;
-    if values.into_no_null_iter().all(|value| !value.is_nan()) {
-        return Ok(series.clone());
-    }
-    let values: Vec<Option<f64>> = values.into_no_null_iter().map(|v| Some(v).filter(|v| !v.is_nan())).collect();
-    Ok(Series::new(series.name().clone(), values))
+/// The values where the other column is true.
+fn null_unless<T: PolarsNumericType>(values: ChunkedArray<T>, is_one: &BooleanChunked) -> ChunkedArray<T> {
+    let ones = is_one.downcast_iter().next().filter(|_| !is_one.all()).map(|chunk| chunk.values().clone());
+    values.with_validity(ones)
 }
 
-fn max_to_null(series: &Series) -> Result<Series> {
-    let values = series.u32().map_err(failed)?;
-    if values.into_no_null_iter().all(|value| value != u32::MAX) {
-        return Ok(series.clone());
-    }
-    let values: Vec<Option<u32>> = values.into_no_null_iter().map(|v| Some(v).filter(|v| *v != u32::MAX)).collect();
-    Ok(Series::new(series.name().clone(), values))
-}
-
-fn typed<'a, T>(frame: &'a DataFrame, name: &str, cast: impl Fn(&'a Column) -> Result<&'a T, PolarsError>) -> &'a T {
-    frame.column(name).and_then(cast).expect("the frame was built with this column, of this type")
+fn values<T: PolarsNumericType>(column: Result<&ChunkedArray<T>, PolarsError>) -> &[T::Native] {
+    let chunk = column.ok().and_then(|column| column.downcast_iter().next());
+    chunk.expect("the frame was built with this column, of this type, in one piece").values()
 }
 
 /// A polars error as one of ours.
 pub fn failed(error: PolarsError) -> Error {
     Error::Store { doing: "building the frames", source: Box::new(error) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ParkId, Walk};
+
+    #[test]
+    fn a_walk_finds_every_park_in_any_order() {
+        let parks = [9, 1, 1, 1, 2, 4, 4, 4, 4, 4, 7, 0];
+        let span = 1..11;
+        let check = |order: &[u32]| {
+            let mut walk = Walk { parks: &parks, span: span.clone(), at: span.start };
+            for park in order {
+                let rows: Vec<usize> = walk.rows(ParkId(*park)).collect();
+                let expect: Vec<usize> = span.clone().filter(|row| parks[*row] == *park).collect();
+                assert_eq!(rows, expect, "{park} of {order:?}");
+            }
+        };
+        check(&[0, 1, 2, 3, 4, 5, 7, 8]);
+        check(&[7, 4, 4, 1, 8, 0, 2, 2, 7]);
+        check(&[8, 9, 1, 3, 2]);
+    }
 }

@@ -1,8 +1,11 @@
 //! One park and one indicator over time.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
-use super::{Store, frame::Columns};
+use super::{
+    Store,
+    frame::{Columns, Frame},
+};
 use crate::model::{At, FactId, IndicatorId, Kind, Mark, ParkId, Period, SourceId};
 
 /// A value as shown: the number, how firm it is, and where to find its story.
@@ -64,50 +67,79 @@ impl Series {
 impl Store {
     /// Every reading of that kind, of whatever length of period.
     pub fn series(&self, park: ParkId, indicator: IndicatorId, kind: Kind) -> Series {
-        let columns = self.now.columns();
-        let rows = rows_of(&columns, self.now.span(indicator, kind), park);
-        Series { points: rows.map(|row| self.point(&columns, row)).collect() }
+        self.run(self.frame.rows_of(park, indicator, kind)).series()
     }
 
     /// The parks that have any figure of that kind for an indicator, in the order of the catalogue.
     pub fn parks_with(&self, indicator: IndicatorId, kind: Kind) -> Vec<ParkId> {
-        let parks = self.now.columns().parks;
-        let mut with: Vec<ParkId> = parks[self.now.span(indicator, kind)].iter().map(|park| ParkId(*park)).collect();
+        let columns = self.frame.columns();
+        let shown = columns.shown(self.frame.spans().rows(indicator, kind));
+        let mut with: Vec<ParkId> = shown.map(|row| ParkId(columns.parks[row])).collect();
         with.dedup();
         with
     }
 
     /// The indicators for which a park has any figure of that kind.
     pub fn indicators_of(&self, park: ParkId, kind: Kind) -> Vec<IndicatorId> {
-        let columns = self.now.columns();
-        self.now
-            .spans()
-            .filter(|(_, of, span)| *of == kind && !rows_of(&columns, span.clone(), park).is_empty())
-            .map(|(indicator, ..)| indicator)
-            .collect()
+        let columns = self.frame.columns();
+        let has = |id: &IndicatorId| columns.shown(self.frame.rows_of(park, *id, kind)).next().is_some();
+        self.catalog.indicator_ids().filter(has).collect()
     }
 
-    pub(super) fn point(&self, columns: &Columns<'_>, row: usize) -> Point {
-        let fact = FactId(columns.facts[row]);
-        let source = self.long.source(fact);
-        Point {
-            period: Period::unpack(columns.periods[row]),
-            reading: Reading {
-                value: columns.values[row],
-                mark: Mark::ALL[columns.marks[row] as usize % Mark::ALL.len()],
-                fact,
-                disputed: columns.different[row] > 1,
-                source,
-                second_hand: source.is_some_and(|source| self.catalog.source(source).grade.is_second_hand()),
-            },
+    /// For how many indicators each park has any figure of that kind, by its place in the catalogue.
+    pub fn coverage(&self, kind: Kind) -> Vec<usize> {
+        let columns = self.frame.columns();
+        let mut counts = vec![0; self.catalog.parks.len()];
+        for (_, _, span) in self.frame.spans().iter().filter(|(_, of, _)| *of == kind) {
+            let mut last = None;
+            for park in columns.shown(span).map(|row| columns.parks[row]) {
+                counts[park as usize] += usize::from(last != Some(park));
+                last = Some(park);
+            }
         }
+        counts
+    }
+
+    /// How many of these parks have a figure of that very period for an indicator.
+    pub fn count_at(&self, parks: &[ParkId], indicator: IndicatorId, period: Period) -> usize {
+        let columns = self.frame.columns();
+        let mut walk = self.frame.walk(indicator, Kind::Actual);
+        parks.iter().filter(|park| columns.newest(walk.rows(**park), At::Exact(period)).is_some()).count()
+    }
+
+    pub(super) fn run(&self, rows: Range<usize>) -> Run {
+        Run { frame: self.frame.clone(), rows: rows.start as u32..rows.end as u32 }
     }
 }
 
-/// The rows of one park within an indicator's rows.
-pub(super) fn rows_of(columns: &Columns<'_>, span: Range<usize>, park: ParkId) -> Range<usize> {
-    let parks = &columns.parks[span.clone()];
-    let from = parks.partition_point(|other| *other < park.0);
-    let to = parks.partition_point(|other| *other <= park.0);
-    span.start + from..span.start + to
+impl Columns<'_> {
+    /// The newest of a park's rows that the rule takes.
+    pub(super) fn newest(&self, rows: Range<usize>, at: At) -> Option<usize> {
+        self.shown(rows).rev().find(|row| at.takes(self.period(*row)))
+    }
+}
+
+/// A series that is read where it is drawn: of a table of fifty thousand parks one sees forty.
+#[derive(Clone)]
+pub struct Run {
+    frame: Arc<Frame>,
+    rows: Range<u32>,
+}
+
+impl Run {
+    /// Its readings, oldest first.
+    pub fn series(&self) -> Series {
+        let columns = self.frame.columns();
+        Series { points: columns.shown(self.rows()).map(|row| columns.point(row)).collect() }
+    }
+
+    /// Whether there is more than one full year.
+    pub fn has_history(&self) -> bool {
+        let columns = self.frame.columns();
+        columns.shown(self.rows()).filter(|row| columns.period(*row).is_year()).nth(1).is_some()
+    }
+
+    pub(super) const fn rows(&self) -> Range<usize> {
+        self.rows.start as usize..self.rows.end as usize
+    }
 }

@@ -1,36 +1,14 @@
 //! Many parks and some indicators at one time: what a table shows.
 
-use super::{Reading, Series, Store};
+use std::ops::Range;
+
+use super::{Change, Point, Reading, Run, Store};
 use crate::{
-    analysis::{change, rank},
-    model::{At, IndicatorId, Kind, Mark, Nature, ParkId, Period, unit::Dimension},
+    analysis::rank,
+    model::{At, IndicatorId, Kind, ParkId, Period},
 };
 
 pub use crate::analysis::rank::Rank;
-
-/// How a change is to be read.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ChangeKind {
-    /// Percent of the value before.
-    Percent,
-    /// Percentage points.
-    Points,
-    /// Places gained, counted so that up is better.
-    Places,
-    /// A difference in the unit itself.
-    Absolute,
-}
-
-/// The change on the year before.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Change {
-    pub value: f64,
-    pub kind: ChangeKind,
-    /// How firm the change is, given how firm the two values are.
-    pub mark: Mark,
-    /// Published as such, or computed from two levels here.
-    pub computed: bool,
-}
 
 /// One park's answer for one indicator.
 #[derive(Clone, PartialEq, Debug)]
@@ -44,19 +22,19 @@ pub struct Cell {
 }
 
 /// One indicator's column.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone)]
 pub struct Column {
     pub indicator: IndicatorId,
     /// One a park, in the order asked.
     pub cells: Vec<Option<Cell>>,
     /// One a park: every reading of it.
-    pub series: Vec<Series>,
+    pub series: Vec<Run>,
     /// The periods the cells are from, oldest first.
     pub periods: Vec<Period>,
 }
 
 /// A table of parks and indicators.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone)]
 pub struct Slice {
     pub parks: Vec<ParkId>,
     pub columns: Vec<Column>,
@@ -72,13 +50,16 @@ impl Column {
 impl Store {
     /// The parks' values for the indicators at one time; ranks are over those of them that may be ranked together.
     pub fn slice(&self, parks: &[ParkId], indicators: &[IndicatorId], at: At) -> Slice {
-        let columns = indicators.iter().map(|indicator| self.column(parks, *indicator, at)).collect();
+        let rankable = self.rankable(parks);
+        let columns = indicators.iter().map(|indicator| self.column(parks, &rankable, *indicator, at)).collect();
         Slice { parks: parks.to_vec(), columns }
     }
 
     /// The ranks of the parks for an indicator at one time, and whether any figure among them is not exact.
     pub fn ranks(&self, parks: &[ParkId], indicator: IndicatorId, at: At) -> (Vec<Option<Rank>>, bool) {
-        let reading = |park: &ParkId| Some(self.series(*park, indicator, Kind::Actual).at(at)?.reading);
+        let columns = self.frame.columns();
+        let mut walk = self.frame.walk(indicator, Kind::Actual);
+        let reading = |park: &ParkId| columns.newest(walk.rows(*park), at).map(|row| columns.point(row).reading);
         let readings: Vec<Option<Reading>> = parks.iter().map(reading).collect();
         let rankable = self.rankable(parks);
         let values = readings.iter().zip(rankable).map(|(reading, ranked)| reading.filter(|_| ranked).map(|r| r.value));
@@ -86,44 +67,39 @@ impl Store {
         (rank::ranks(&values.collect::<Vec<_>>(), self.catalog.indicator(indicator).better), unsure)
     }
 
-    fn column(&self, parks: &[ParkId], indicator: IndicatorId, at: At) -> Column {
-        let series: Vec<Series> = parks.iter().map(|park| self.series(*park, indicator, Kind::Actual)).collect();
-        let better = self.catalog.indicator(indicator).better;
-        let rankable = self.rankable(parks);
-        let ranks_at = |at: At, also: Option<At>| {
-            let value = |(place, series): (usize, &Series)| {
-                let in_field = rankable[place] && also.is_none_or(|also| series.at(also).is_some());
-                series.at(at).filter(|_| in_field).map(|point| point.reading.value)
-            };
-            let values: Vec<Option<f64>> = series.iter().enumerate().map(value).collect();
-            rank::ranks(&values, better)
+    fn column(&self, parks: &[ParkId], rankable: &[bool], indicator: IndicatorId, at: At) -> Column {
+        let columns = self.frame.columns();
+        let mut walk = self.frame.walk(indicator, Kind::Actual);
+        let rows: Vec<Range<usize>> = parks.iter().map(|park| walk.rows(*park)).collect();
+        let at_time = |at: At| -> Vec<Option<Point>> {
+            rows.iter().map(|rows| columns.newest(rows.clone(), at).map(|row| columns.point(row))).collect()
         };
-        let now = ranks_at(at, None);
-        let mut periods: Vec<Period> = series.iter().filter_map(|s| Some(s.at(at)?.period)).collect();
+        let points = at_time(at);
+        let mut periods: Vec<Period> = points.iter().flatten().map(|point| point.period).collect();
         periods.sort_unstable();
         periods.dedup();
+        let better = self.catalog.indicator(indicator).better;
+        let ranks = rank::ranks(&in_field(rankable, &points, &points), better);
         // A move is one between two years of one field: over mixed years, or with parks that came or went, it says nothing.
         let moves: Vec<Option<i32>> = match periods.as_slice() {
             [one] => {
-                let (this, last) = (At::Exact(*one), At::Exact(one.shift(-1)));
-                let (now, before) = (ranks_at(this, Some(last)), ranks_at(last, Some(this)));
+                let (this, last) = (at_time(At::Exact(*one)), at_time(At::Exact(one.shift(-1))));
+                let now = rank::ranks(&in_field(rankable, &this, &last), better);
+                let before = rank::ranks(&in_field(rankable, &last, &this), better);
                 let moved =
                     |(now, before): (Option<Rank>, Option<Rank>)| Some(before?.place as i32 - now?.place as i32);
                 now.into_iter().zip(before).map(moved).collect()
             }
             _ => vec![None; parks.len()],
         };
-        let cell = |index: usize| -> Option<Cell> {
-            let point = series[index].at(at)?;
-            Some(Cell {
-                reading: point.reading,
-                period: point.period,
-                change: self.change(parks[index], indicator, &series[index], point.period),
-                rank: now[index],
-                moved: moves[index],
-            })
+        let mut changes = self.changes(indicator);
+        let cell = |place: usize| -> Option<Cell> {
+            let Point { period, reading } = points[place]?;
+            let change = changes.of(parks[place], rows[place].clone(), period);
+            Some(Cell { reading, period, change, rank: ranks[place], moved: moves[place] })
         };
         let cells: Vec<Option<Cell>> = (0..parks.len()).map(cell).collect();
+        let series = rows.into_iter().map(|rows| self.run(rows)).collect();
         Column { indicator, cells, series, periods }
     }
 
@@ -139,33 +115,10 @@ impl Store {
         let single: Vec<bool> = parks.iter().map(is_single).collect();
         if single.contains(&true) { single } else { vec![true; parks.len()] }
     }
+}
 
-    /// The change on the year before: the published rate if there is one, else one computed from the two levels.
-    ///
-    /// Nothing is computed across a gap, nor where a remark warns of either figure: the two may not be of one perimeter.
-    pub fn change(&self, park: ParkId, indicator: IndicatorId, series: &Series, period: Period) -> Option<Change> {
-        let published = self.growth[indicator.index()]
-            .map(|growth| self.series(park, growth, Kind::Actual))
-            .and_then(|rates| rates.get(period).copied());
-        if let Some(point) = published {
-            let Reading { value, mark, .. } = point.reading;
-            return Some(Change { value, kind: ChangeKind::Percent, mark, computed: false });
-        }
-        let (now, before) = (series.get(period)?.reading, series.get(period.shift(-1))?.reading);
-        let warned = self.catalog.warnings_on(park, indicator);
-        if warned.into_iter().any(|remark| remark.covers(period) || remark.covers(period.shift(-1))) {
-            return None;
-        }
-        let mark = now.mark.over(before.mark)?;
-        let about = self.catalog.indicator(indicator);
-        let difference = now.value - before.value;
-        let (value, kind) = match about.nature {
-            Nature::Rank => (-difference, ChangeKind::Places),
-            _ if about.unit.is_percent() => (difference, ChangeKind::Points),
-            Nature::Score | Nature::Index => (difference, ChangeKind::Absolute),
-            _ if about.unit.dimension() == Dimension::Rank => (-difference, ChangeKind::Places),
-            _ => (change::growth(before.value, now.value)?, ChangeKind::Percent),
-        };
-        Some(Change { value, kind, mark, computed: true })
-    }
+/// The values of the parks that are ranked and also have a figure at the other time.
+fn in_field(rankable: &[bool], points: &[Option<Point>], also: &[Option<Point>]) -> Vec<Option<f64>> {
+    let both = points.iter().zip(also).map(|(point, also)| point.filter(|_| also.is_some()));
+    both.zip(rankable).map(|(point, ranked)| point.filter(|_| *ranked).map(|point| point.reading.value)).collect()
 }

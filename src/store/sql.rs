@@ -2,14 +2,17 @@
 
 use std::io::Write;
 
-use polars::prelude::{DataFrame, IntoColumn, IntoLazy, NamedFrom, PolarsError, Series as PolarsSeries};
+use polars::prelude::{
+    BooleanChunked, Column, DataFrame, IdxCa, Int32Chunked, IntoColumn, IntoLazy, IntoSeries, NewChunkedArray,
+    PolarsError, StringChunked,
+};
 use polars::sql::SQLContext;
 use polars_io::{SerWriter, ipc::IpcWriter, parquet::write::ParquetWriter};
 
 use super::{Store, frame::failed};
 use crate::{
     error::{Error, Result},
-    model::{FactId, Lang, Period},
+    model::{Lang, Mark, Period},
 };
 
 /// A binary form of the table `facts`.
@@ -31,7 +34,8 @@ pub struct Table {
 impl Store {
     /// Answers an SQL query over one table, `facts`: `park, park_name, level, province, indicator, indicator_name, period,
     /// year, value, unit, mark, kind, shown, source, grade, note`, one row an observation; `shown` is true for the
-    /// statement that screens show first. `year` is null for part of a year.
+    /// statement that screens show first. `year` is null for part of a year. Rows lie by indicator, kind, park and period,
+    /// the statement shown first before the others.
     pub fn query(&self, sql: &str, lang: Lang) -> Result<Table> {
         let mut context = SQLContext::new();
         context.register("facts", self.facts(lang)?.lazy());
@@ -49,44 +53,58 @@ impl Store {
         written.map_err(|error| Error::Store { doing: "writing the facts", source: Box::new(error) })
     }
 
+    /// The frame in words. A name is kept once and pointed at, however many rows have it.
     fn facts(&self, lang: Lang) -> Result<DataFrame> {
-        let catalog = &self.catalog;
-        let rows: Vec<_> = (0..self.len()).map(|row| self.observation(FactId::at(row))).collect();
-        let mut shown = vec![false; rows.len()];
-        for fact in self.now.columns().facts {
-            shown[*fact as usize] = true;
-        }
-        let text = |name: &str, cell: &dyn Fn(usize) -> Option<String>| {
-            let cells: Vec<Option<String>> = (0..rows.len()).map(cell).collect();
-            PolarsSeries::new(name.into(), cells).into_column()
-        };
-        let park = |row: usize| catalog.park(rows[row].fact.park);
-        let indicator = |row: usize| catalog.indicator(rows[row].fact.indicator);
-        let source = |row: usize| rows[row].source.map(|id| catalog.source(id));
-        let years: Vec<Option<i32>> =
-            rows.iter().map(|r| Some(r.fact.period).filter(|p| p.is_year()).map(Period::calendar_year)).collect();
-        let values: Vec<Option<f64>> = rows.iter().map(|row| row.value).collect();
-        let kind = |row: usize| if rows[row].fact.kind == crate::model::Kind::Target { "target" } else { "actual" };
-        DataFrame::new_infer_height(vec![
-            text("park", &|row| Some(park(row).slug.clone())),
-            text("park_name", &|row| Some(park(row).short.get(lang).to_owned())),
-            text("level", &|row| Some(park(row).level.words().1.to_owned())),
-            text("province", &|row| park(row).province.clone()),
-            text("indicator", &|row| Some(indicator(row).slug.clone())),
-            text("indicator_name", &|row| Some(indicator(row).short.get(lang).to_owned())),
-            text("period", &|row| Some(rows[row].fact.period.to_string())),
-            PolarsSeries::new("year".into(), years).into_column(),
-            PolarsSeries::new("value".into(), values).into_column(),
-            text("unit", &|row| Some(indicator(row).unit.code().to_owned())),
-            text("mark", &|row| Some(rows[row].mark.name().to_owned())),
-            text("kind", &|row| Some(kind(row).to_owned())),
-            PolarsSeries::new("shown".into(), shown).into_column(),
-            text("source", &|row| source(row).map(|source| source.slug.clone())),
-            text("grade", &|row| source(row).map(|source| source.grade.words().1.to_owned())),
-            text("note", &|row| rows[row].note.as_deref().map(str::to_owned)),
-        ])
-        .map_err(failed)
+        let (catalog, columns) = (&self.catalog, self.frame.columns());
+        let rows = || 0..self.len();
+        let spans = || self.frame.spans().iter();
+        let parks = index(columns.parks.iter().copied().map(Some));
+        let indicators = index(spans().flat_map(|(id, _, span)| span.map(move |_| Some(id.0))));
+        let kinds = index(rows().map(|row| Some(columns.about(row).kind() as u32)));
+        let marks = index(rows().map(|row| Some(columns.about(row).mark() as u32)));
+        let sources = index(rows().map(|row| columns.source(row).map(|source| source.0)));
+        let mut known: Vec<i32> = columns.periods.to_vec();
+        known.sort_unstable();
+        known.dedup();
+        let place = |period: &i32| known.binary_search(period).ok().map(|place| place as u32);
+        let periods = index(columns.periods.iter().map(place));
+        let period_names: Vec<String> = known.iter().map(|period| Period::unpack(*period).to_string()).collect();
+        let year = |row: usize| Some(columns.period(row)).filter(|p| p.is_year()).map(Period::calendar_year);
+        let names = [
+            words("park", &parks, catalog.parks.iter().map(|park| Some(park.slug.as_str()))),
+            words("park_name", &parks, catalog.parks.iter().map(|park| Some(park.short.get(lang)))),
+            words("level", &parks, catalog.parks.iter().map(|park| Some(park.level.words().1))),
+            words("province", &parks, catalog.parks.iter().map(|park| park.province.as_deref())),
+            words("indicator", &indicators, catalog.indicators.iter().map(|it| Some(it.slug.as_str()))),
+            words("indicator_name", &indicators, catalog.indicators.iter().map(|it| Some(it.short.get(lang)))),
+            words("period", &periods, period_names.iter().map(|name| Some(name.as_str()))),
+            Ok(Int32Chunked::from_iter_options("year".into(), rows().map(year)).into_series().into_column()),
+            Ok(self.frame.value_column()),
+            words("unit", &indicators, catalog.indicators.iter().map(|it| Some(it.unit.code()))),
+            words("mark", &marks, Mark::ALL.iter().map(|mark| Some(mark.name()))),
+            words("kind", &kinds, [Some("actual"), Some("target")].into_iter()),
+            Ok(BooleanChunked::from_iter_values("shown".into(), rows().map(|row| columns.about(row).is_shown()))
+                .into_series()
+                .into_column()),
+            words("source", &sources, catalog.sources.iter().map(|source| Some(source.slug.as_str()))),
+            words("grade", &sources, catalog.sources.iter().map(|source| Some(source.grade.words().1))),
+            Ok(StringChunked::from_iter_options("note".into(), rows().map(|row| self.frame.note(row)))
+                .into_series()
+                .into_column()),
+        ];
+        let columns: Vec<Column> = names.into_iter().collect::<Result<_, _>>().map_err(failed)?;
+        DataFrame::new_infer_height(columns).map_err(failed)
     }
+}
+
+fn index(places: impl Iterator<Item = Option<u32>>) -> IdxCa {
+    IdxCa::from_iter_options("".into(), places)
+}
+
+/// A column of words, by their places in a list.
+fn words<'a>(name: &str, places: &IdxCa, list: impl Iterator<Item = Option<&'a str>>) -> Result<Column, PolarsError> {
+    let list = StringChunked::from_iter_options(name.into(), list).into_series();
+    Ok(list.take(places)?.into_column())
 }
 
 fn table(frame: &DataFrame) -> Result<Table, PolarsError> {
@@ -139,7 +157,7 @@ mod tests {
         ] {
             let period = if value.is_some() { Period::year(2022) } else { Period::year(2021) };
             let fact = Fact { indicator, park, kind: Kind::Actual, period };
-            let place = Place { file: FileId(0), line: 2 };
+            let place = Place { file: FileId(0), line: 2, column: 0 };
             let (source, raw, status, note) = (None, None, None, None);
             observations.push(Observation { id: FactId(0), fact, value, mark, source, place, raw, status, note });
         }
@@ -173,7 +191,8 @@ mod tests {
         let check = |frame: DataFrame| {
             assert_eq!(frame.height(), 3);
             let values: Vec<Option<f64>> = frame.column("value").unwrap().f64().unwrap().iter().collect();
-            assert_eq!(values, [Some(2184.8), Some(400.0), None]);
+            assert_eq!(values, [Some(2184.8), None, Some(400.0)], "2021 before 2022");
+            assert_eq!(frame.column("value").unwrap().null_count(), 1);
             assert_eq!(frame.column("unit").unwrap().str().unwrap().get(0), Some("100M_CNY"));
         };
         check(ParquetReader::new(written(Form::Parquet)).finish().unwrap());

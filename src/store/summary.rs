@@ -1,7 +1,7 @@
 //! What is loaded, in numbers.
 
-use super::Store;
-use crate::model::{Grade, Kind, Period, Source};
+use super::{Store, frame::Frame};
+use crate::model::{Catalog, Grade, Kind, Period, Source, SourceId};
 
 /// What is loaded.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -24,48 +24,78 @@ pub struct Summary {
     pub newest: Option<[u16; 3]>,
 }
 
+/// What never changes once the frame is built, counted in one pass.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Counts {
+    parks: usize,
+    indicators: usize,
+    targets: usize,
+    conflicts: usize,
+    years: Option<(i32, i32)>,
+    newest_period: Option<Period>,
+    /// How many observations each source supports.
+    pub by_source: Vec<usize>,
+}
+
+impl Counts {
+    /// Of that frame.
+    pub fn of(frame: &Frame, catalog: &Catalog) -> Self {
+        let columns = frame.columns();
+        let mut counts = Self { by_source: vec![0; catalog.sources.len()], ..Self::default() };
+        columns.sources().for_each(|(_, source)| counts.by_source[source.index()] += 1);
+        let mut parks = vec![false; catalog.parks.len()];
+        let mut last = None;
+        for (indicator, kind, span) in frame.spans().iter() {
+            if kind == Kind::Target {
+                counts.targets += span.len();
+            }
+            for row in columns.shown(span) {
+                parks[columns.parks[row] as usize] = true;
+                counts.indicators += usize::from(last != Some(indicator));
+                last = Some(indicator);
+                counts.conflicts += usize::from(columns.about(row).is_disputed());
+                counts.see(columns.period(row), kind);
+            }
+        }
+        counts.parks = parks.into_iter().filter(|has_figures| *has_figures).count();
+        counts
+    }
+
+    fn see(&mut self, period: Period, kind: Kind) {
+        self.newest_period = self.newest_period.max(Some(period));
+        if kind == Kind::Actual && period.is_year() {
+            let year = period.calendar_year();
+            self.years = Some(self.years.map_or((year, year), |(from, to)| (from.min(year), to.max(year))));
+        }
+    }
+}
+
 impl Store {
     /// Counts what is loaded.
     pub fn summary(&self) -> Summary {
-        let columns = self.now.columns();
-        let counts = self.source_counts();
-        let used = || self.catalog.source_ids().filter(|id| counts[id.index()] > 0).map(|id| self.catalog.source(id));
-        let mut parks: Vec<u32> = columns.parks.to_vec();
-        parks.sort_unstable();
-        parks.dedup();
-        let mut indicators: Vec<_> =
-            self.now.spans().filter(|(.., span)| !span.is_empty()).map(|(id, ..)| id).collect();
-        indicators.dedup();
+        let counts = &self.counts;
+        let is_used = |id: &SourceId| counts.by_source[id.index()] > 0;
+        let used = || self.catalog.source_ids().filter(is_used).map(|id| self.catalog.source(id));
         Summary {
-            parks: parks.len(),
-            indicators: indicators.len(),
+            parks: counts.parks,
+            indicators: counts.indicators,
             observations: self.len(),
-            targets: self.long.targets(),
+            targets: counts.targets,
             sources: used().count(),
             second_hand: used().filter(|source| source.grade > Grade::Unstated).count(),
-            conflicts: columns.different.iter().filter(|n| **n > 1).count(),
-            years: self.years(),
+            conflicts: counts.conflicts,
+            years: counts.years,
             newest: used().filter_map(Source::stated_date).max(),
         }
     }
 
     /// The newest period of any figure, of whatever length.
-    pub fn newest_period(&self) -> Option<Period> {
-        self.now.columns().periods.iter().max().map(|packed| Period::unpack(*packed))
+    pub const fn newest_period(&self) -> Option<Period> {
+        self.counts.newest_period
     }
 
     /// The first and last full year of an actual figure.
-    pub fn years(&self) -> Option<(i32, i32)> {
-        let periods = self.now.columns().periods;
-        let years = || {
-            self.now
-                .spans()
-                .filter(|(_, kind, _)| *kind == Kind::Actual)
-                .flat_map(|(.., span)| &periods[span])
-                .map(|packed| Period::unpack(*packed))
-                .filter(|period| period.is_year())
-                .map(Period::calendar_year)
-        };
-        years().min().zip(years().max())
+    pub const fn years(&self) -> Option<(i32, i32)> {
+        self.counts.years
     }
 }

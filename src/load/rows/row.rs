@@ -6,7 +6,7 @@ use csv::ByteRecord;
 
 use crate::{
     load::{
-        layout::{Field, Figure, Found, Layout},
+        layout::{Field, Figure, Found, Layout, Rows},
         table::{At, Table},
         text,
     },
@@ -87,6 +87,9 @@ impl<'a> Row<'a> {
 
     /// The place of its value in that row; 0 where that says nothing.
     pub fn column(&self) -> u16 {
+        if self.line.layout.rows == Rows::Long {
+            return 0;
+        }
         match self.figure.field(Field::Value) {
             Found::Cell(nth) => self.line.table.column_of(self.line.layout.step.origin(*nth)),
             _ => 0,

@@ -10,7 +10,7 @@ use crate::{
         format::{self, Writing},
         where_from,
     },
-    store::Cell,
+    store::{Cell, Run},
     ui::{
         Chart, Line,
         shell::{put, status_line},
@@ -242,7 +242,7 @@ impl Ranking {
                 x += 1 + cells;
             }
         };
-        let history = row.series[place].by_year(column.year - i32::from(parts.spark) + 1, column.year);
+        let history = row.series[place].series().by_year(column.year - i32::from(parts.spark) + 1, column.year);
         part(parts.spark, &spark(&history, cx.glyphs), cx.theme.muted);
         match &cell.change {
             Some(change) => {
@@ -302,7 +302,9 @@ impl Ranking {
     fn detail(&self, view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer) {
         let Some(row) = view.rows.get(self.rows.cursor) else { return };
         let place = self.column.saturating_sub(1).min(view.heads.len().saturating_sub(1));
-        let (Some(head), Some(series)) = (view.heads.get(place), row.series.get(place)) else { return };
+        let (Some(head), Some(series)) = (view.heads.get(place), row.series.get(place).map(Run::series)) else {
+            return;
+        };
         let (park, indicator) = (cx.catalog.park(row.park), cx.catalog.indicator(head.indicator));
         let mut y = at.y;
         let mut line = |words: &str, style: Style| {

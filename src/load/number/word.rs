@@ -172,13 +172,6 @@ pub fn unit(text: &str, more: &mut Option<Mark>) -> Option<Word> {
     if unit.is_known() {
         return Some(Word { factor, unit: Some(unit) });
     }
-    // 欧元 and 美元 are known by the million or the ten thousand only.
-    for (word, step) in [("百万", 1e6), ("万", 1e4), ("亿", 1e8), ("十亿", 1e9)] {
-        let unit = Unit::parse(&format!("{word}{rest}"));
-        if unit.is_known() {
-            return Some(Word { factor: factor / step, unit: Some(unit) });
-        }
-    }
     // An unknown Chinese word may be a unit of the file's own; anything else is more likely a slip.
     let is_letter = |c: char| c.is_alphabetic() && !c.is_ascii() && !"零一二两三四五六七八九十百千万亿".contains(c);
     let is_word = rest.chars().count() <= 12 && rest.chars().all(is_letter);

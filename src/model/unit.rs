@@ -93,15 +93,6 @@ impl Unit {
         heading::split(text)
     }
 
-    /// TEMPORARY
-    pub fn in_heading(text: &str) -> Option<(String, Self)> {
-        let text = text.trim();
-        let open = text.rfind(['(', '（'])?;
-        let inner = text.get(open..)?.trim_start_matches(['(', '（']).strip_suffix([')', '）'])?;
-        let unit = Self::parse(inner);
-        unit.is_known().then(|| (text.get(..open).unwrap_or_default().trim().to_owned(), unit))
-    }
-
     /// Whether the program knows it.
     pub const fn is_known(&self) -> bool {
         !matches!(self, Self::Named(_))

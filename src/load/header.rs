@@ -18,10 +18,12 @@ pub enum Column {
     Kind,
     Source,
     Note,
+    /// What the source printed, where the value says it otherwise.
+    Printed,
 }
 
 /// How many sorts of column there are.
-const COLUMNS: usize = 12;
+const COLUMNS: usize = 13;
 
 /// What columns are called, in lower case; the first is our own name for it.
 const NAMES: [(Column, &[&str]); COLUMNS] = [
@@ -37,6 +39,7 @@ const NAMES: [(Column, &[&str]); COLUMNS] = [
     (Column::Kind, &["kind", "类型", "性质"]),
     (Column::Source, &["source", "source_id", "来源", "数据来源"]),
     (Column::Note, &["note", "notes", "remark", "comment", "备注", "说明", "注"]),
+    (Column::Printed, &["printed", "原文"]),
 ];
 
 /// Where each column stands.

@@ -23,9 +23,9 @@ pub fn parse(text: &str) -> Option<Period> {
 /// Full-width forms made plain, blanks taken out around Chinese.
 fn fold(text: &str) -> String {
     let plain = |c| match c {
-        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         '\u{3000}' | '\u{A0}' => ' ',
         '—' | '–' | '～' | '至' => '-',
+        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         c => c,
     };
     let text: String = text.trim().trim_start_matches('\'').chars().map(plain).collect();
@@ -75,6 +75,10 @@ fn dashed(text: &str) -> Option<Period> {
     if is_number(rest) && rest.len() == 2 {
         let month = rest.parse().ok()?;
         return Period::months(year, month, month);
+    }
+    if is_number(rest) && rest.len() == 4 {
+        let (month, day) = rest.split_at_checked(2)?;
+        return dashed(&format!("{year:04}-{month}-{day}"));
     }
     if !rest.starts_with(|c: char| !c.is_ascii_digit()) {
         return None;
@@ -197,6 +201,7 @@ mod tests {
             ("2022-05", "2022-05"),
             ("2022/05", "2022-05"),
             ("202205", "2022-05"),
+            ("20220501", "2022-05"),
             ("2022-S2", "2022-07..12"),
             ("2022Q3", "2022-07..09"),
             ("2022-Q3", "2022-07..09"),

@@ -76,7 +76,7 @@ impl Job<'_> {
         let mut complaints = Complaints::of_sheet(self.path.clone(), sheet.clone());
         self.tell_dirt(table, &mut complaints);
         let guessed = self.guess(table, sheet.as_deref(), &mut complaints);
-        let Some((guess, layout)) = guessed else { return Err(complaints.into_problems()) };
+        let Some((guess, layout, decimal)) = guessed else { return Err(complaints.into_problems()) };
         if self.dataset.files.len() >= MOST_FILES {
             let what = || format!("there are more than {MOST_FILES} files; join some");
             complaints.whole(Severity::Error, Rule::File, what);
@@ -88,7 +88,7 @@ impl Job<'_> {
         let compiled = compiled.unwrap_or_default();
         self.dataset.files.push(File { path: self.path.clone(), sheet: sheet.clone(), form, compiled });
         tell_ignored(table, &layout, &mut complaints);
-        let mut reader = Reader::new(self.dataset, self.names, &self.sidecar, file, &mut complaints);
+        let mut reader = Reader::new(self.dataset, self.names, (&self.sidecar, decimal), file, &mut complaints);
         let rows = reader.read(table, &layout);
         self.dataset.problems.extend(complaints.into_problems());
         Ok(rows)
@@ -106,7 +106,7 @@ impl Job<'_> {
     }
 
     /// The likeliest shape of a table, or a problem that says what is missing.
-    fn guess(&self, table: &Table, sheet: Option<&str>, complaints: &mut Complaints) -> Option<(Guess, Layout)> {
+    fn guess(&self, table: &Table, sheet: Option<&str>, complaints: &mut Complaints) -> Option<(Guess, Layout, Decimal)> {
         let given = self.given();
         let mut head = Head::of(table, &self.stem, sheet, self.sidecar.decimal, given);
         if head.rows.is_empty() {
@@ -129,7 +129,7 @@ impl Job<'_> {
         match &guess.layout {
             Ok(layout) => {
                 let layout = layout.clone();
-                Some((guess, layout))
+                Some((guess, layout, head.decimal))
             }
             Err(lack) => {
                 let place = || lack.at.map_or_else(Spot::default, |at| table.row_spot(at));

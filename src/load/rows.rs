@@ -9,6 +9,7 @@ use super::{
     complaints::Complaints,
     layout::{Field, Found, Layout, Rows},
     memo::Memo,
+    number::Decimal,
     sidecar::Sidecar,
     table::{LONGEST_ROW, Table},
     text,
@@ -47,6 +48,8 @@ pub struct Reader<'a> {
     dataset: &'a mut Dataset,
     names: &'a mut Names,
     sidecar: &'a Sidecar,
+    /// What separates the fraction of its numbers.
+    decimal: Decimal,
     /// The units the sidecar states, by indicator, as they are met.
     sidecar_units: HashMap<IndicatorId, Option<Unit>>,
     file: FileId,
@@ -61,18 +64,18 @@ impl<'a> Reader<'a> {
     pub fn new(
         dataset: &'a mut Dataset,
         names: &'a mut Names,
-        sidecar: &'a Sidecar,
+        (sidecar, decimal): (&'a Sidecar, Decimal),
         file: FileId,
         complaints: &'a mut Complaints,
     ) -> Self {
         let (sidecar_units, memos) = (HashMap::new(), Memos::default());
-        Self { dataset, names, sidecar, sidecar_units, file, complaints, memos, whole: None }
+        Self { dataset, names, sidecar, decimal, sidecar_units, file, complaints, memos, whole: None }
     }
 
     /// Reads every figure of a table under a layout; the number of rows that held any.
     pub fn read(&mut self, table: &Table, layout: &Layout) -> usize {
         let mut cursor = table.cursor();
-        let (mut raw, mut made) = (ByteRecord::new(), ByteRecord::new());
+        let (mut raw, mut made) = (ByteRecord::new(), None);
         let mut heading = ByteRecord::new();
         for _ in 0..layout.header {
             cursor.next(&mut heading);
@@ -84,8 +87,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             if !layout.step.is_nothing() {
-                made = layout.step.ready(&raw, layout.width);
-                line.record = &made;
+                line.record = made.insert(layout.step.ready(&raw, layout.width));
             }
             if let Some((nth, word)) = layout.skip
                 && line.nth(nth).eq_ignore_ascii_case(word.as_bytes())

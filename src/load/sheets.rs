@@ -2,7 +2,7 @@
 
 use std::io::{self, Cursor, Read as _};
 
-use calamine::{Data, Dimensions, Range, Reader, Sheets, Xls, open_workbook_auto_from_rs};
+use calamine::{Data, Dimensions, Range, Reader, Sheets, open_workbook_auto_from_rs};
 use csv::ByteRecord;
 
 use super::{
@@ -79,14 +79,10 @@ fn measure(bytes: &[u8]) -> Result<(), String> {
 
 fn merged(sheets: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Vec<Dimensions> {
     match sheets {
-        Sheets::Xlsx(book) => book.worksheet_merge_cells(name).and_then(Result::ok).unwrap_or_default(),
-        Sheets::Xls(book) => old_merged(book, name),
+        Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default().to_vec(),
+        Sheets::Xls(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default().to_vec(),
         _ => vec![],
     }
-}
-
-fn old_merged(book: &Xls<Cursor<&[u8]>>, name: &str) -> Vec<Dimensions> {
-    book.worksheet_merge_cells(name).unwrap_or_default()
 }
 
 fn table(range: &Range<Data>, merged: &[Dimensions]) -> Table {
@@ -139,7 +135,6 @@ fn text(cell: &Data) -> String {
             format!("{year:04}-{month:02}-{day:02}")
         }
         Data::Error(error) => error.to_string(),
-        other => other.to_string(),
     }
 }
 

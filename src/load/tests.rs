@@ -98,6 +98,15 @@ fn the_time_to_load_what_is_compiled_in() {
 }
 
 #[test]
+fn what_was_printed_may_have_a_column_of_its_own() {
+    let dataset = table(
+        "park,indicator,period,value,unit,printed\n甲园,营收,2022,1.5,亿元,15000 万元\n甲园,营收,2023,约2,亿元,\n",
+    );
+    assert_eq!(said(&dataset), [""; 0]);
+    assert_eq!(all_shown(&dataset), ["甲园 营收 2022 1.5 100M_CNY raw `15000 万元`", "甲园 营收 2023 ≈2 100M_CNY"]);
+}
+
+#[test]
 fn tiny_is_read_row_by_row() {
     let dataset = open("tiny");
     assert_eq!(said(&dataset), [""; 0]);

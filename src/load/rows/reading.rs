@@ -34,7 +34,7 @@ impl Reader<'_> {
         has_note: bool,
     ) -> Option<Reading> {
         let cell = row.cell(Field::Value);
-        let plain = number::plain(cell).filter(|_| self.sidecar.decimal == Decimal::Point);
+        let plain = number::plain(cell).filter(|_| self.decimal == Decimal::Point);
         let number = match plain {
             Some(value) => Number { value: Some(value), ..Number::default() },
             None => self.number(row)?,
@@ -58,16 +58,12 @@ impl Reader<'_> {
             (value, _) => value,
         };
         let is_plain = plain.is_some() || cell.is_empty();
-        let raw = (!is_plain || ((is_converted || power != 0) && value.is_some())).then(|| {
-            let (text, unit) = (row.text(Field::Value), row.text(Field::Unit));
-            let unit = match column.as_ref() {
-                _ if number.unit.is_some() => "",
-                Some(column) if unit.is_empty() => column.label(Lang::Zh),
-                _ => &unit,
-            };
-            let times = if power == 0 { String::new() } else { format!("×10^{power}") };
-            Arc::from(format!("{text}{times} {unit}").trim())
-        });
+        let raw = if row.figure.has(Field::Printed) {
+            Some(Arc::from(row.text(Field::Printed).as_ref()))
+        } else {
+            let says_more = !is_plain || ((is_converted || power != 0) && value.is_some());
+            says_more.then(|| printed(row, &number, column.as_ref(), power))
+        };
         let (mark, status) = self.firmness(row, &number, cell.is_empty() && !has_note);
         Some(Reading { value, mark, status, raw: raw.filter(|raw: &Arc<str>| !raw.is_empty()) })
     }
@@ -96,7 +92,7 @@ impl Reader<'_> {
     }
 
     fn number(&mut self, row: &Row<'_>) -> Option<Number> {
-        match number::parse_as(&row.text(Field::Value), self.sidecar.decimal) {
+        match number::parse_as(&row.text(Field::Value), self.decimal) {
             Ok(number) => Some(number),
             Err(error) => {
                 let place = || row.spot(Field::Value);
@@ -228,6 +224,18 @@ impl Reader<'_> {
             (Mark::Exact, Arc::default())
         })
     }
+}
+
+/// The number as the file prints it, with the unit that is stated for it.
+fn printed(row: &Row<'_>, number: &Number, column: Option<&Unit>, power: i32) -> Arc<str> {
+    let (text, unit) = (row.text(Field::Value), row.text(Field::Unit));
+    let unit = match column {
+        _ if number.unit.is_some() => "",
+        Some(column) if unit.is_empty() => column.label(Lang::Zh),
+        _ => &unit,
+    };
+    let times = if power == 0 { String::new() } else { format!("×10^{power}") };
+    Arc::from(format!("{text}{times} {unit}").trim())
 }
 
 fn firmest(marks: &[Mark]) -> Mark {

@@ -86,9 +86,17 @@ fn layout(head: &Head, row: usize) -> Result<Layout, Lack> {
 /// How many cells a row should have: as many as there are names, and empty ones where every row ends in a separator.
 fn width(head: &Head, row: usize) -> usize {
     let width = head.row(row).len();
+    // `1,234` without quotes makes a row one cell longer too.
+    let value = head.row(row).iter().position(|cell| named(cell) == Some(Field::Value)).unwrap_or(width);
+    let is_group = |cell: &String| cell.len() == 3 && cell.bytes().all(|byte| byte.is_ascii_digit());
+    let mut body = head.rows.iter().skip(row + 1).map(|(_, cells)| cells);
+    if body.clone().any(|cells| cells.get(value + 1).is_some_and(is_group)) {
+        return width;
+    }
     let beyond = |cells: &[String]| {
         let more = cells.get(width..).unwrap_or_default();
         if more.iter().all(String::is_empty) { more.len() } else { 0 }
     };
-    head.rows.iter().skip(row + 1).map(|(_, cells)| beyond(cells)).min().unwrap_or(0) + width
+    let least = body.by_ref().map(|cells| beyond(cells)).min();
+    least.unwrap_or(0) + width
 }

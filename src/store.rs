@@ -3,6 +3,7 @@
 mod aim;
 mod frame;
 mod history;
+mod plausible;
 mod series;
 mod slice;
 mod sql;

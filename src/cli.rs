@@ -80,7 +80,7 @@ enum Command {
     Show(Show),
     /// Report what is wrong with the data, or looks wrong, as `file:line:column: severity[rule]: what; way out`.
     #[command(
-        after_help = "Errors are what could not be read or was left out, warnings what cannot be right, notes what deserves a look.
+        after_help = "Errors are what could not be read or was left out, warnings what can hardly be right, notes what deserves a look.
 
 Exit codes: 0 no error (there may be warnings and notes), 1 an error (with --strict a warning too), 2 could not do it."
     )]

@@ -36,16 +36,12 @@ pub const PAIRS: &[Pair] = &[
     pair("software_revenue", "revenue"),
     pair("revenue_industrial", "revenue"),
     pair("revenue_six_fields", "revenue"),
-    pair("net_profit", "revenue"),
-    pair("total_profit", "revenue"),
     pair("net_profit", "total_profit"),
     pair("exports_cny", "trade_cny"),
     pair("exports_usd", "trade_usd"),
     pair("industrial_investment", "fai"),
     pair("hitech_investment", "fai"),
     pair("budget_revenue", "fiscal_total"),
-    // R&D spending is not part of GDP, but none of these zones spends that much.
-    pair("rd_expenditure", "revenue"),
     // Firms.
     pair("hte_count", "enterprises"),
     pair("hte_count", "registered_enterprises"),

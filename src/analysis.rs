@@ -1,4 +1,5 @@
 //! Arithmetic with names: pure functions on numbers.
 
 pub mod change;
+pub mod plausible;
 pub mod rank;

@@ -17,9 +17,10 @@ use crate::{
         App, End, Look, Msg, Wish, keymap, run,
         work::{self, Inline},
     },
+    check,
     error::{Error, Result},
     load::{self, Input},
-    model::{Lang, Period, Problem, Severity},
+    model::{Lang, Period, Problem, Rule},
     report::{self, Format},
     store::{Form, Store},
     ui::{GlyphSet, ThemeName, text},
@@ -27,7 +28,7 @@ use crate::{
 
 /// Could not do what was asked.
 const FAILED: u8 = 2;
-/// `check` found problems.
+/// `check` found what fails it.
 const PROBLEMS: u8 = 1;
 
 /// High-tech-zone (高新区) indicators in the terminal, every number with its source.
@@ -54,10 +55,11 @@ const EXAMPLES: &str = "Examples:
   zonescope show profile --park 滨江 --format csv
   zonescope show ranking --keys 'j j space 4' --size 120x40
   zonescope show sources --keys p --format csv  the facts that sources state differently
-  zonescope check mine/                         every problem as file:line:column
+  zonescope check mine/                         what is wrong or looks wrong, as file:line:column
+  zonescope check mine.csv --strict --format sarif > mine.sarif
   zonescope export facts.parquet                all figures for other programs
 
-Exit codes: 0 fine, 1 check found problems, 2 could not do it, 128+n ended by signal n.";
+Exit codes: 0 fine, 1 check found errors (with --strict warnings), 2 could not do it, 128+n ended by signal n.";
 
 #[derive(Args, Clone, Debug)]
 struct LookArgs {
@@ -76,14 +78,13 @@ struct LookArgs {
 enum Command {
     /// Print a screen without a terminal.
     Show(Show),
-    /// Load and report every problem as `file:line:column: what; way out`.
-    Check {
-        /// Folders or CSV files; the embedded figures if none.
-        paths: Vec<PathBuf>,
-        /// The same, as in the other commands.
-        #[arg(long, value_name = "PATH")]
-        data: Vec<PathBuf>,
-    },
+    /// Report what is wrong with the data, or looks wrong, as `file:line:column: severity[rule]: what; way out`.
+    #[command(
+        after_help = "Errors are what could not be read or was left out, warnings what can hardly be right, notes what deserves a look.
+
+Exit codes: 0 no error (there may be warnings and notes), 1 an error (with --strict a warning too), 2 could not do it."
+    )]
+    Check(Check),
     /// Ask the figures in SQL: one table, `facts`.
     #[command(
         after_help = "Columns of facts: park park_name level province indicator indicator_name period year value unit mark
@@ -108,6 +109,24 @@ Example:
         #[arg(long)]
         force: bool,
     },
+}
+
+#[derive(Args, Debug)]
+struct Check {
+    /// Folders or CSV files; the embedded figures if none.
+    paths: Vec<PathBuf>,
+    /// The same, as in the other commands.
+    #[arg(long, value_name = "PATH")]
+    data: Vec<PathBuf>,
+    /// How to print the problems.
+    #[arg(long, value_enum, default_value_t)]
+    format: check::Form,
+    /// Fail on warnings too.
+    #[arg(long)]
+    strict: bool,
+    /// These rules only, such as `number,unit-jump`.
+    #[arg(long, value_name = "A,B", value_delimiter = ',', value_parser = rule)]
+    rules: Vec<Rule>,
 }
 
 #[derive(Args, Debug)]
@@ -152,6 +171,11 @@ fn lang(text: &str) -> std::result::Result<Lang, String> {
         "en" => Ok(Lang::En),
         other => Err(format!("`{other}` is not a language of the interface; write `zh` or `en`")),
     }
+}
+
+fn rule(text: &str) -> std::result::Result<Rule, String> {
+    let names = || Rule::ALL.map(Rule::name).join(", ");
+    Rule::named(text).ok_or_else(|| format!("`{text}` is no rule; there are {}", names()))
 }
 
 fn size(text: &str) -> std::result::Result<(u16, u16), String> {
@@ -208,10 +232,7 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
             }
         }
         Some(Command::Show(show)) => print_screen(show, look),
-        Some(Command::Check { mut paths, data }) => {
-            paths.extend(data);
-            check(&inputs(paths))
-        }
+        Some(Command::Check(asked)) => check_data(asked),
         Some(Command::Export { file, data, force }) => export(&file, &inputs(data), force, look.lang),
         Some(Command::Query { sql, data, format }) => query(&sql, &inputs(data), format, look.lang),
     }
@@ -322,25 +343,26 @@ fn sort_key(text: &str) -> Result<(String, Option<bool>)> {
     }
 }
 
-fn check(inputs: &[Input]) -> Result<ExitCode> {
-    let data = load::load(inputs)?;
-    let (facts, sources) = (data.observations.len(), data.catalog.sources.len());
-    let (parks, indicators) = (data.catalog.parks.len(), data.catalog.indicators.len());
-    printed(|out| data.problems.iter().try_for_each(|problem| writeln!(out, "{problem}")))?;
-    let counted = format!("{facts} figures, {parks} parks, {indicators} indicators, {sources} sources");
-    let lost = data.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-    let found = data.problems.len();
-    if found == 0 {
-        say(&format!("{counted}: no problems"));
-        return Ok(ExitCode::SUCCESS);
+fn check_data(asked: Check) -> Result<ExitCode> {
+    let Check { mut paths, data, format, strict, rules } = asked;
+    paths.extend(data);
+    let store = Store::build(load::load(&inputs(paths))?)?;
+    let mut problems = store.problems().to_vec();
+    problems.extend(store.plausible());
+    problems.retain(|problem| rules.is_empty() || rules.contains(&problem.rule));
+    printed(|out| check::print(&problems, format, out))?;
+    let catalog = store.catalog();
+    let loaded = check::Loaded {
+        figures: store.len(),
+        parks: catalog.parks.len(),
+        indicators: catalog.indicators.len(),
+        sources: catalog.sources.len(),
+    };
+    for line in check::summary(loaded, store.files(), &problems) {
+        say(&line);
     }
-    let mut rules: Vec<&str> = data.problems.iter().map(|problem| problem.rule.name()).collect();
-    rules.sort_unstable();
-    let by_rule: Vec<String> =
-        rules.chunk_by(|a, b| a == b).map(|same| format!("{} {}", same.len(), same[0])).collect();
-    let problems = if found == 1 { "1 problem".to_owned() } else { format!("{found} problems") };
-    say(&format!("{counted}: {problems}, {lost} of them errors ({})", by_rule.join(", ")));
-    Ok(ExitCode::from(PROBLEMS))
+    let bar = if strict { check::Bar::Warnings } else { check::Bar::Errors };
+    Ok(if bar.fails(&problems) { ExitCode::from(PROBLEMS) } else { ExitCode::SUCCESS })
 }
 
 fn query(sql: &str, inputs: &[Input], format: Format, lang: Lang) -> Result<ExitCode> {

@@ -1,6 +1,7 @@
 //! zonescope.
 mod analysis;
 mod app;
+mod check;
 mod cli;
 mod error;
 mod intent;

@@ -6,6 +6,7 @@ mod aim;
 mod change;
 mod frame;
 mod history;
+mod plausible;
 mod series;
 mod slice;
 mod sql;

@@ -1,0 +1,67 @@
+//! What looks wrong in the settled figures: each rule walks them once.
+
+use super::Store;
+use crate::model::{FactId, IndicatorId, Kind, Mark, ParkId, Period, Problem};
+use findings::Findings;
+
+mod findings;
+mod members;
+mod parts;
+mod ratios;
+mod said;
+mod signs;
+mod tables;
+mod words;
+mod years;
+
+/// A settled figure: the value shown first for its fact.
+#[derive(Clone, Copy, PartialEq, Debug)]
+struct Figure {
+    indicator: IndicatorId,
+    park: ParkId,
+    period: Period,
+    value: f64,
+    mark: Mark,
+    fact: FactId,
+}
+
+impl Store {
+    /// What cannot be right, or deserves a look, by file and line.
+    pub fn plausible(&self) -> Vec<Problem> {
+        let mut findings = Findings::in_store(self);
+        years::look(self, &mut findings);
+        signs::look(self, &mut findings);
+        ratios::look(self, &mut findings);
+        members::look(self, &mut findings);
+        parts::look(self, &mut findings);
+        said::look(self, &mut findings);
+        findings.into_problems()
+    }
+
+    /// The settled figures of an indicator, by park and period.
+    fn figures(&self, indicator: IndicatorId, kind: Kind) -> Vec<Figure> {
+        let columns = self.now.columns();
+        let figure = |row: usize| Figure {
+            indicator,
+            park: ParkId(columns.parks[row]),
+            period: Period::unpack(columns.periods[row]),
+            value: columns.values[row],
+            mark: Mark::ALL[columns.marks[row] as usize % Mark::ALL.len()],
+            fact: FactId(columns.facts[row]),
+        };
+        self.now.span(indicator, kind).map(figure).collect()
+    }
+
+    /// The figures of the indicator of that slug, if it is in that unit.
+    fn figures_of(&self, slug: &str, unit: &str) -> Vec<Figure> {
+        let indicator = self.catalog.indicator_by_slug(slug);
+        let indicator = indicator.filter(|id| self.catalog.indicator(*id).unit.code() == unit);
+        indicator.map(|id| self.figures(id, Kind::Actual)).unwrap_or_default()
+    }
+}
+
+/// The figure of a park and period among those of one indicator.
+fn find(figures: &[Figure], park: ParkId, period: Period) -> Option<&Figure> {
+    let place = figures.binary_search_by_key(&(park, period.pack()), |figure| (figure.park, figure.period.pack()));
+    place.ok().map(|place| &figures[place])
+}

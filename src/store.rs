@@ -11,6 +11,8 @@ mod series;
 mod slice;
 mod sql;
 mod summary;
+#[cfg(test)]
+mod tests;
 
 pub use aim::Aim;
 pub use change::{Change, ChangeKind};

@@ -125,14 +125,14 @@ impl Observations {
         if !block.columns.is_empty() {
             self.columns.pad(next);
         }
-        self.parks.append(block.parks);
-        self.indicators.append(block.indicators);
-        self.periods.append(block.periods);
-        self.values.append(block.values);
-        self.about.append(block.about);
-        self.sources.append(block.sources);
-        self.lines.append(block.lines);
-        self.columns.append(block.columns);
+        self.parks.append(&block.parks);
+        self.indicators.append(&block.indicators);
+        self.periods.append(&block.periods);
+        self.values.append(&block.values);
+        self.about.append(&block.about);
+        self.sources.append(&block.sources);
+        self.lines.append(&block.lines);
+        self.columns.append(&block.columns);
         if self.columns.len() > 0 {
             self.columns.pad(self.len());
         }

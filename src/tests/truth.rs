@@ -8,7 +8,8 @@ use plain::{Plain, Row};
 
 use super::tester::{Tester, shipped, words};
 use crate::{
-    model::{At, GroupId, IndicatorId, Kind, ParkId, Period},
+    load::{Input, load},
+    model::{At, FactId, GroupId, IndicatorId, Kind, Observation, Observations, ParkId, Period},
     screen::{Asked, Grid, Screen, WhereFrom},
     store::Store,
 };
@@ -195,4 +196,28 @@ fn the_value_shown_first_is_the_one_the_readme_says() {
         let wins = plain.winner(&said);
         assert_eq!((shown.value, source), (wins.value, Some(wins.source.as_str())), "{park} {indicator} {period}");
     }
+}
+
+#[test]
+fn rows_in_any_order_give_the_same_answers() {
+    use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+    let read = || load(&[Input::Embedded]).unwrap();
+    let in_order = Store::build(read()).unwrap();
+    let mut dataset = read();
+    let mut rows: Vec<Observation> = dataset.observations.ids().map(|id| dataset.observations.get(id)).collect();
+    // What one fact's sources say keeps its order of reading, the last of the rules; facts come in any.
+    rows.sort_by_key(|row| row.place);
+    rows.sort_by_key(|row| BuildHasherDefault::<DefaultHasher>::default().hash_one(row.fact));
+    assert!(!rows.is_sorted_by_key(|row| row.fact));
+    dataset.observations = Observations::default();
+    rows.into_iter().for_each(|row| dataset.observations.push(row));
+    let scrambled = Store::build(dataset).unwrap();
+    assert_eq!(scrambled.len(), in_order.len());
+    for id in (0..in_order.len()).map(FactId::at) {
+        assert_eq!(scrambled.observation(id), in_order.observation(id));
+        assert_eq!(scrambled.shown_for(id), in_order.shown_for(id));
+    }
+    assert_eq!(scrambled.summary(), in_order.summary());
+    assert_eq!(scrambled.conflicts(), in_order.conflicts());
+    assert_eq!(scrambled.by_source(), in_order.by_source());
 }

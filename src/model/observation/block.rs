@@ -2,7 +2,7 @@
 
 use super::{About, Texts};
 
-/// Some rows, a column a property, all of one length. The best length is [`Block::ROWS`].
+/// Some rows, a column a property, all of one length.
 #[derive(Clone, Debug, Default)]
 pub struct Block {
     pub parks: Vec<u32>,
@@ -22,8 +22,8 @@ pub struct Block {
 }
 
 impl Block {
-    /// A block of so many rows is taken over without copying where it falls on the border of one.
-    pub const ROWS: usize = super::column::BLOCK;
+    /// About so many rows lie in the cache while a block is filled and taken over.
+    pub const ROWS: usize = 1 << 14;
     /// In place of a source where none is named.
     pub const NO_SOURCE: u32 = u32::MAX;
 

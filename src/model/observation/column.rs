@@ -1,27 +1,32 @@
 //! A column of the observations: blocks of one size while it grows, one piece once the rows are settled.
 
-/// Rows in a block. Growing never moves what is there, and never asks for twice the room.
-pub const BLOCK: usize = 1 << 16;
+/// Values in a block. A block of four-byte values is 32 MB, from which size on allocators ask the system for room and give it
+/// back; from smaller blocks, freed column by column, the program would be left with holes of half its size. Room that is
+/// asked for and not yet used costs nothing.
+const BLOCK: usize = 1 << 23;
+
+/// Up to so many values the room doubles: most data is small.
+const SMALL: usize = 1 << 16;
 
 /// The values of one property, by row.
 #[derive(Clone, Debug)]
-pub enum Column<T> {
-    /// Every block but the last is full.
+pub enum Column<T, const N: usize = BLOCK> {
+    /// Every block but the last has `N` values.
     Growing(Vec<Vec<T>>),
     Whole(Vec<T>),
 }
 
-impl<T> Default for Column<T> {
+impl<T, const N: usize> Default for Column<T, N> {
     fn default() -> Self {
         Self::Growing(vec![])
     }
 }
 
-impl<T: Copy + Default> Column<T> {
+impl<T: Copy + Default, const N: usize> Column<T, N> {
     /// How many values there are.
     pub fn len(&self) -> usize {
         match self {
-            Self::Growing(blocks) => blocks.last().map_or(0, |last| (blocks.len() - 1) * BLOCK + last.len()),
+            Self::Growing(blocks) => blocks.last().map_or(0, |last| (blocks.len() - 1) * N + last.len()),
             Self::Whole(values) => values.len(),
         }
     }
@@ -29,32 +34,23 @@ impl<T: Copy + Default> Column<T> {
     /// The value of a row.
     pub fn get(&self, row: usize) -> T {
         match self {
-            Self::Growing(blocks) => blocks[row / BLOCK][row % BLOCK],
+            Self::Growing(blocks) => blocks[row / N][row % N],
             Self::Whole(values) => values[row],
         }
     }
 
     /// Adds one value.
     pub fn push(&mut self, value: T) {
-        self.open().push(value);
+        self.open(1).push(value);
     }
 
-    /// Adds many values; a full block that falls on the border of one is taken over as it is.
-    pub fn append(&mut self, mut values: Vec<T>) {
-        if let Self::Growing(blocks) = self
-            && values.len() == BLOCK
-            && blocks.last().is_none_or(|last| last.len() == BLOCK)
-        {
-            values.shrink_to_fit();
-            blocks.push(values);
-            return;
-        }
-        let mut rest = values.as_slice();
-        while !rest.is_empty() {
-            let block = self.open();
-            let (now, later) = rest.split_at(rest.len().min(BLOCK - block.len()));
+    /// Adds many values.
+    pub fn append(&mut self, mut values: &[T]) {
+        while !values.is_empty() {
+            let block = self.open(values.len());
+            let (now, later) = values.split_at(values.len().min(N - block.len()));
             block.extend_from_slice(now);
-            rest = later;
+            values = later;
         }
     }
 
@@ -62,23 +58,26 @@ impl<T: Copy + Default> Column<T> {
     pub fn pad(&mut self, len: usize) {
         while self.len() < len {
             let missing = len - self.len();
-            let block = self.open();
-            block.resize(BLOCK.min(block.len() + missing), T::default());
+            let block = self.open(missing);
+            block.resize(N.min(block.len() + missing), T::default());
         }
     }
 
-    /// The block that has room for another value.
-    fn open(&mut self) -> &mut Vec<T> {
+    /// The block that has room for another value, and for so many if that can be.
+    fn open(&mut self, more: usize) -> &mut Vec<T> {
         if let Self::Whole(values) = self {
-            *self = Self::Growing(values.chunks(BLOCK).map(<[T]>::to_vec).collect());
+            *self = Self::Growing(values.chunks(N).map(<[T]>::to_vec).collect());
         }
         let Self::Growing(blocks) = self else { unreachable!("made so above") };
-        match blocks.last() {
-            None => blocks.push(vec![]),
-            Some(full) if full.len() == BLOCK => blocks.push(Vec::with_capacity(BLOCK)),
-            Some(_) => {}
+        if blocks.last().is_none_or(|last| last.len() == N) {
+            blocks.push(vec![]);
         }
-        blocks.last_mut().expect("pushed above where there was none")
+        let block = blocks.last_mut().expect("pushed above where there was none");
+        let wanted = block.len() + more;
+        if wanted > block.capacity() && wanted > SMALL {
+            block.reserve_exact(N - block.len());
+        }
+        block
     }
 
     /// The blocks, one after the other, so that each can be given back once it has been read.
@@ -92,16 +91,17 @@ impl<T: Copy + Default> Column<T> {
 
     /// The values in one piece, in their order.
     pub fn into_whole(self) -> Vec<T> {
-        let mut whole = Vec::with_capacity(self.len());
-        match self {
-            Self::Whole(values) => return values,
-            Self::Growing(blocks) => blocks.into_iter().for_each(|block| whole.extend_from_slice(&block)),
-        }
+        let len = self.len();
+        let mut blocks = self.into_blocks();
+        let mut whole = blocks.next().unwrap_or_default();
+        whole.reserve_exact(len - whole.len());
+        blocks.for_each(|block| whole.extend_from_slice(&block));
+        whole.shrink_to_fit();
         whole
     }
 }
 
-impl<T: Copy + Ord> Column<T> {
+impl<T: Copy + Ord, const N: usize> Column<T, N> {
     /// The lowest and the highest value.
     pub fn range(&self) -> Option<(T, T)> {
         let blocks = match self {
@@ -115,22 +115,22 @@ impl<T: Copy + Ord> Column<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, Column};
+    use super::Column;
 
     #[test]
-    fn what_is_added_by_ones_and_by_blocks_comes_back_by_row() {
-        let mut column = Column::<u32>::default();
+    fn what_is_added_by_ones_and_by_many_comes_back_by_row() {
+        let mut column = Column::<u32, 8>::default();
         let mut next = 0;
-        for len in [3, BLOCK, 0, BLOCK - 3, BLOCK, 2 * BLOCK + 1] {
-            column.append((next..next + len as u32).collect());
-            next += len as u32;
+        for len in [3, 8, 0, 5, 8, 17] {
+            column.append(&(next..next + len).collect::<Vec<_>>());
+            next += len;
             column.push(next);
             next += 1;
         }
-        assert_eq!(column.len(), next as usize);
+        assert_eq!((column.len(), column.range()), (next as usize, Some((0, next - 1))));
         assert!((0..next).all(|row| column.get(row as usize) == row));
-        column.pad(next as usize + BLOCK);
-        assert_eq!((column.len(), column.get(next as usize)), (next as usize + BLOCK, 0));
+        column.pad(next as usize + 20);
+        assert_eq!((column.len(), column.get(next as usize)), (next as usize + 20, 0));
         assert!(column.into_whole().into_iter().take(next as usize).eq(0..next));
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use super::super::{Block, column::BLOCK};
+use super::{super::Block, MANY};
 use crate::model::{
     Catalog, Fact, FactId, FileId, Grade, Indicator, IndicatorId, Kind, Mark, Observation, Observations, Park, ParkId,
     Period, Place, Source, SourceId,
@@ -69,7 +69,9 @@ fn observations() -> impl Strategy<Value = Vec<Observation>> {
 
 fn pushed(rows: &[Observation]) -> Observations {
     let mut all = Observations::default();
-    rows.iter().for_each(|row| all.push(row.clone()));
+    for row in rows {
+        all.push(row.clone());
+    }
     all
 }
 
@@ -77,8 +79,11 @@ fn told(all: &Observations) -> Vec<Observation> {
     all.ids().map(|id| Observation { id: FactId(0), ..all.get(id) }).collect()
 }
 
+/// A row, whether it is shown, and whether its fact is disputed.
+type Told = (Observation, bool, bool);
+
 /// The rules in the simplest words there are: every row is compared with every other.
-fn naive(rows: &[Observation], catalog: &Catalog) -> (Vec<(Observation, bool, bool)>, Vec<[Place; 2]>) {
+fn naive(rows: &[Observation], catalog: &Catalog) -> (Vec<Told>, Vec<[Place; 2]>) {
     let says = |row: &Observation| {
         (
             row.fact,
@@ -187,17 +192,19 @@ fn block(rows: &[Observation]) -> Block {
         for (said, text) in
             [(&mut texts.raws, &row.raw), (&mut texts.statuses, &row.status), (&mut texts.notes, &row.note)]
         {
-            text.iter().for_each(|text| said.say(at, text));
+            if let Some(text) = text {
+                said.say(at, text);
+            }
         }
     }
     block
 }
 
-/// More rows than one block, from the last to the first, so that threads share the sorting.
+/// So many rows, from the last to the first, so that threads share the sorting.
 #[test]
 fn many_rows_in_the_worst_order_are_settled() {
     let catalog = catalog();
-    let count = BLOCK as i32 * 2 + 17;
+    let count = MANY as i32 * 2 + 17;
     let mut all = Observations::default();
     for nth in (0..count).rev() {
         let fact = Fact {

@@ -3,6 +3,7 @@ mod analysis;
 mod app;
 mod cli;
 mod error;
+mod import;
 mod intent;
 mod load;
 mod model;

@@ -19,6 +19,7 @@ use crate::{
     },
     check,
     error::{Error, Result},
+    import::{self, Edited, Fate, Mode},
     load::{self, Input},
     model::{Lang, Period, Problem, Rule},
     report::{self, Format},
@@ -28,7 +29,7 @@ use crate::{
 
 /// Could not do what was asked.
 const FAILED: u8 = 2;
-/// `check` found what fails it.
+/// `check` found what fails it, or `import` refused a table.
 const PROBLEMS: u8 = 1;
 
 /// High-tech-zone (高新区) indicators in the terminal, every number with its source.
@@ -58,8 +59,10 @@ const EXAMPLES: &str = "Examples:
   zonescope check mine/                         what is wrong or looks wrong, as file:line:column
   zonescope check mine.csv --strict --format sarif > mine.sarif
   zonescope export facts.parquet                all figures for other programs
+  zonescope import yearbook.xlsx --to mine/     figures as a folder of one's own, to be edited
 
-Exit codes: 0 fine, 1 check found errors (with --strict warnings), 2 could not do it, 128+n ended by signal n.";
+Exit codes: 0 fine, 1 check found errors (with --strict warnings) or import refused a table, 2 could not do it,
+128+n ended by signal n.";
 
 #[derive(Args, Clone, Debug)]
 struct LookArgs {
@@ -108,6 +111,34 @@ Example:
         /// Replace the file if it is there.
         #[arg(long)]
         force: bool,
+    },
+    /// Write figures of any form into a folder of one's own, to be edited and added to.
+    #[command(
+        after_help = "The folder has catalog/ with the parks, indicators, sources, groups and remarks, and observations/ with a table
+for each file read. Importing again adds to it: what was edited there is left alone, and entries of the
+catalogue are added at the end only. Exit code 1: some table was refused.
+
+Example:
+  zonescope import yearbook.xlsx old.csv --to mine/"
+    )]
+    Import {
+        /// Folders or files; the embedded figures if none.
+        #[arg(value_name = "SRC")]
+        paths: Vec<PathBuf>,
+        /// The folder to write.
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+        /// Replace tables that were edited since they were imported; a copy is kept as .csv.bak.
+        #[arg(long)]
+        force: bool,
+        /// Only list what would be done.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Begin an empty folder of one's own, with every file explained.
+    Init {
+        /// A folder that is empty or not there yet.
+        dir: PathBuf,
     },
 }
 
@@ -234,6 +265,12 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
         Some(Command::Show(show)) => print_screen(show, look),
         Some(Command::Check(asked)) => check_data(asked),
         Some(Command::Export { file, data, force }) => export(&file, &inputs(data), force, look.lang),
+        Some(Command::Import { paths, to, force, dry_run }) => {
+            let edited = if force { Edited::Replace } else { Edited::Refuse };
+            let mode = if dry_run { Mode::List } else { Mode::Write };
+            import(&inputs(paths), &to, edited, mode)
+        }
+        Some(Command::Init { dir }) => init(&dir),
         Some(Command::Query { sql, data, format }) => query(&sql, &inputs(data), format, look.lang),
     }
 }
@@ -398,6 +435,52 @@ fn export(file: &Path, inputs: &[Input], force: bool, lang: Lang) -> Result<Exit
         return Err(error);
     }
     say(&format!("{} figures written to {}", store.len(), file.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What became of every table, a line each; exit code 1 where one was refused.
+fn import(inputs: &[Input], to: &Path, edited: Edited, mode: Mode) -> Result<ExitCode> {
+    let report = import::run(inputs, to, edited, mode)?;
+    talk(&report.problems);
+    for (path, figures, fate) in &report.tables {
+        let path = path.display();
+        match fate {
+            Fate::Written => say(&format!("written   {path}: {}", counted(*figures))),
+            Fate::Replaced { copy: None } => say(&format!("replaced  {path}: {}", counted(*figures))),
+            Fate::Replaced { copy: Some(copy) } => {
+                say(&format!("replaced  {path}: {}; the edited one is `{}`", counted(*figures), copy.display()));
+            }
+            Fate::Kept => say(&format!("kept      {path}: {}, as they were", counted(*figures))),
+            Fate::Refused(why) => say(&format!("refused   {path}: {why}")),
+            Fate::Empty => say(&format!("left out  {path}: no figures came in")),
+        }
+    }
+    for (path, entries) in &report.catalog {
+        let entries = if *entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
+        say(&format!("added to  {}: {entries}", path.display()));
+    }
+    let is_in = |fate: &Fate| !matches!(fate, Fate::Refused(_) | Fate::Empty);
+    let figures: usize = report.tables.iter().filter(|(.., fate)| is_in(fate)).map(|(_, figures, _)| figures).sum();
+    let refused = report.tables.iter().filter(|(.., fate)| matches!(fate, Fate::Refused(_))).count();
+    let is_none = figures == 0;
+    let and = if refused > 0 { format!("; refused: {refused}") } else { String::new() };
+    let (figures, to) = (counted(figures), to.display());
+    say(&match mode {
+        Mode::Write => format!("{figures} came into `{to}`{and}"),
+        Mode::List => format!("{figures} would come into `{to}`{and}; nothing was written"),
+    });
+    Ok(if refused > 0 || is_none { ExitCode::from(PROBLEMS) } else { ExitCode::SUCCESS })
+}
+
+fn counted(figures: usize) -> String {
+    if figures == 1 { "1 figure".to_owned() } else { format!("{figures} figures") }
+}
+
+fn init(dir: &Path) -> Result<ExitCode> {
+    for path in import::start::run(dir)? {
+        say(&format!("written   {}", path.display()));
+    }
+    say(&format!("`{}` says how to go on", dir.join("README.md").display()));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -8,6 +8,9 @@ pub enum Error {
     /// A file or folder cannot be read.
     #[error("`{}`: cannot be read", .path.display())]
     Read { path: PathBuf, source: io::Error },
+    /// A file or folder cannot be written.
+    #[error("`{}`: cannot be written", .path.display())]
+    Save { path: PathBuf, source: io::Error },
     /// A name fits nothing, or several things.
     #[error("{0}")]
     Name(String),

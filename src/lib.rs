@@ -4,6 +4,7 @@ mod app;
 mod check;
 mod cli;
 mod error;
+mod import;
 mod intent;
 mod load;
 mod model;

@@ -1,12 +1,15 @@
 //! Files, folders and the data compiled in, read into one dataset; what is wrong with them becomes problems.
 
-use std::path::PathBuf;
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use encoding_rs::Encoding;
 
 use crate::{
-    error::Result,
-    model::{Catalog, Dataset, Group, Label},
+    error::{Error, Result},
+    model::{Catalog, Dataset, Group, Label, Problem},
 };
 
 use table::Table;
@@ -32,6 +35,8 @@ mod sidecar;
 mod table;
 mod text;
 mod unpack;
+
+pub use rows::Names;
 
 #[cfg(test)]
 mod tests;
@@ -105,6 +110,28 @@ pub fn load_with(inputs: &[Input], options: &Options) -> Result<Dataset> {
         group_all(&mut dataset.catalog);
     }
     Ok(dataset)
+}
+
+/// The catalogue files of a folder alone, and what is wrong with them; an empty catalogue where there are none.
+pub fn catalog_of(folder: &Path) -> Result<(Catalog, Vec<Problem>)> {
+    let part = |name: &str| {
+        let path = folder.join("catalog").join(name);
+        match fs::read(&path) {
+            Ok(bytes) => Ok(Some(part::Part::bytes(&text::clean(&path.display().to_string()), bytes))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(source) => Err(Error::Read { path, source }),
+        }
+    };
+    let files = part::CatalogParts {
+        parks: part("parks.toml")?,
+        indicators: part("indicators.toml")?,
+        sources: part("sources.toml")?,
+        groups: part("groups.toml")?,
+        remarks: part("remarks.toml")?,
+    };
+    let (mut catalog, mut problems) = (Catalog::default(), Vec::new());
+    catalog::merge(vec![catalog::read(files)], &mut catalog, &mut problems);
+    Ok((catalog, problems))
 }
 
 /// One group of every park, for data that comes without groups.

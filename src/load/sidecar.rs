@@ -66,6 +66,10 @@ impl Sidecar {
         if let Cow::Owned(clean) = text::clean(&self.compiled) {
             self.compiled = clean;
         }
+        // Cells are compared with the signs after both were cleaned.
+        let signs = std::mem::take(&mut self.legend).into_iter();
+        let signs = signs.map(|(sign, meaning)| (text::clean(&sign).into_owned(), meaning));
+        self.legend = signs.filter(|(sign, _)| !sign.is_empty()).collect();
         self
     }
 }

@@ -1,11 +1,11 @@
 //! Indicators: what is measured, in which unit, and what may be done with it.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{IndicatorId, Label, Unit};
 
 /// Whether more is better.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Better {
     Higher,
@@ -16,7 +16,7 @@ pub enum Better {
 }
 
 /// What sort of quantity an indicator is.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Nature {
     /// An amount over a period.
@@ -52,7 +52,7 @@ impl Nature {
 }
 
 /// How an indicator may be put together over several parks.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Adds {
     /// The members' values add up.
@@ -65,7 +65,7 @@ pub enum Adds {
 }
 
 /// The chapter an indicator stands in.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Category {
     Economy,

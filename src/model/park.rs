@@ -1,11 +1,11 @@
 //! Parks: high-tech zones, science parks, and the areas printed beside them.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Label, Lang, ParkId};
 
 /// What kind of area a park is.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Level {
     /// A national high-tech zone (国家级高新区), or its like elsewhere.

@@ -1,11 +1,11 @@
 //! What a reader must know before joining or comparing figures: conflicts, breaks and traps, in words.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{IndicatorId, Label, ParkId, Period};
 
 /// What a remark warns of.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RemarkKind {
     /// Two sources state one fact differently.

@@ -4,6 +4,7 @@
 mod check;
 mod cli;
 mod export;
+mod import;
 #[cfg(target_os = "linux")]
 mod pty;
 mod run;

@@ -1,11 +1,13 @@
 //! Screens: what each asks, how that is computed, how it answers, how it is drawn. The catalogue of them is [`all`].
 
 mod compare;
+mod disputes;
 mod format;
 pub mod grid;
 pub mod lens;
 mod lines;
 mod overview;
+mod parts;
 mod profile;
 mod ranking;
 mod rows;

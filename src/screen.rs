@@ -9,6 +9,7 @@ mod lines;
 mod overview;
 mod parts;
 mod profile;
+mod quality;
 mod ranking;
 mod rows;
 mod sources;
@@ -45,6 +46,7 @@ pub enum Layer {
     Scope,
     Chart,
     Parts,
+    Order,
     Global,
 }
 
@@ -255,6 +257,7 @@ pub fn all() -> Vec<Box<dyn Pane>> {
         Box::new(Slot::<compare::Compare>::new()),
         Box::new(Slot::<trend::Trend>::new()),
         Box::new(Slot::<sources::Sources>::new()),
+        Box::new(Slot::<quality::Quality>::new()),
     ]
 }
 

@@ -1,14 +1,17 @@
 //! The facts, read-only, and the questions they answer. polars is named in this layer and in no other.
 
 mod aim;
+mod coverage;
 mod frame;
 mod history;
+mod place;
 mod series;
 mod slice;
 mod sql;
 mod summary;
 
 pub use aim::Aim;
+pub use coverage::{Coverage, Covered, Known, Stated};
 pub use series::{Point, Reading, Series};
 pub use slice::{Cell, Change, ChangeKind, Slice};
 pub use sql::{Form, Table};

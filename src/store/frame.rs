@@ -85,6 +85,26 @@ impl Long {
         self.typed("source", |c| c.u32()).iter().map(|source| source.map(SourceId))
     }
 
+    /// The place of every row.
+    pub fn places(&self) -> impl Iterator<Item = Place> + '_ {
+        let (files, lines) = (self.typed("file", |c| c.u32()), self.typed("line", |c| c.u32()));
+        let place = |(file, line): (Option<u32>, Option<u32>)| Place {
+            file: FileId(file.unwrap_or_default()),
+            line: line.unwrap_or_default(),
+        };
+        files.iter().zip(lines.iter()).map(place)
+    }
+
+    /// The rows of which the source says that there is no value.
+    pub fn without_value(&self) -> Vec<FactId> {
+        let values = self.typed("value", |c| c.f64());
+        if values.null_count() == 0 {
+            return vec![];
+        }
+        let missing = values.iter().enumerate().filter(|(_, value)| value.is_none());
+        missing.map(|(row, _)| FactId::at(row)).collect()
+    }
+
     /// How many rows are targets.
     pub fn targets(&self) -> usize {
         self.typed("target", |c| c.bool()).sum().unwrap_or(0) as usize

@@ -66,7 +66,8 @@ pub fn frame(area: Rect, buf: &mut Buffer, cx: &Cx<'_>, specs: &[Spec], current:
     if cells(&named, gap) + least > room {
         (named, gap) = (tabs(false), 2);
     }
-    if cells(&named, gap) + least + 12 <= room {
+    // The program's own name is what a reader misses least.
+    if cells(&named, gap) + text::width(&question) + 12 <= room {
         x = put(buf, x, area.y, area.right() - x, "zonescope  ", cx.theme.title);
     }
     for (place, tab) in named.iter().enumerate() {

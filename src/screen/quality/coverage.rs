@@ -11,7 +11,7 @@ use crate::{
     model::{Catalog, GroupId, IndicatorId, Lang, ParkId},
     screen::{Asked, Grid, grid, rows::Rows},
     store::{Coverage, Covered, Known, Store},
-    ui::{GlyphSet, text::width},
+    ui::{GlyphSet, number, text::width},
 };
 
 /// In which order the parks stand.
@@ -159,8 +159,12 @@ pub const fn words(known: Known, lang: Lang) -> &'static str {
 
 /// `2013 2015-2017`.
 fn gap_words(gaps: &[(i32, i32)]) -> String {
-    let run = |(from, to): &(i32, i32)| if from == to { format!("{from}") } else { format!("{from}-{to}") };
-    gaps.iter().map(run).collect::<Vec<_>>().join(" ")
+    gaps.iter().copied().map(run_words).collect::<Vec<_>>().join(" ")
+}
+
+/// `2013`, `2015-2017`.
+fn run_words((first, last): (i32, i32)) -> String {
+    if first == last { first.to_string() } else { format!("{first}-{last}") }
 }
 
 pub fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
@@ -207,8 +211,9 @@ fn filled_words(coverage: &Coverage, lang: Lang) -> String {
         1000 => "100".to_owned(),
         n => format!("{}.{}", n / 10, n % 10),
     };
+    let count = |n: usize| number::grouped(n as f64, 0);
     match lang {
-        Lang::Zh => format!("{filled}/{cells} 格有数 ({percent}%)"),
-        Lang::En => format!("{filled}/{cells} cells filled ({percent}%)"),
+        Lang::Zh => format!("{}/{} 格有数 ({percent}%)", count(filled), count(cells)),
+        Lang::En => format!("{}/{} cells filled ({percent}%)", count(filled), count(cells)),
     }
 }

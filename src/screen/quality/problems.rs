@@ -3,6 +3,8 @@
 mod draw;
 mod excerpt;
 
+use std::borrow::Cow;
+
 use crate::{
     intent::Intent,
     model::{Lang, Place, Problem, Severity},
@@ -31,9 +33,11 @@ pub struct View {
     figures: usize,
 }
 
-/// Everything that was found, by whoever looked: what another look finds is appended here.
-pub fn all(store: &Store) -> Vec<&Problem> {
-    store.problems().iter().collect()
+/// Everything that was found, by whoever looked: what another look finds, a `Vec<Problem>`, is chained on here.
+///
+/// Every part of the screen asks it for the count in the tabs; a look that takes time is for the store to keep.
+pub fn all(store: &Store) -> Vec<Cow<'_, Problem>> {
+    store.problems().iter().map(Cow::Borrowed).collect()
 }
 
 /// The worst first, and among equals in the order they were met.
@@ -45,7 +49,7 @@ pub fn view(store: &Store, filter: &str) -> View {
     }
     found.retain(|problem| matches(problem, filter));
     found.sort_by_key(|problem| problem.severity);
-    let place = |problem: &&Problem| {
+    let place = |problem: &Cow<'_, Problem>| {
         let file = store.file_named(&problem.file, problem.sheet.as_deref())?;
         (problem.spot.line > 0).then_some(Place { file, line: problem.spot.line })
     };
@@ -55,7 +59,7 @@ pub fn view(store: &Store, filter: &str) -> View {
         Asked { park: what.fact.park, indicator: what.fact.indicator, fact: Some(id) }
     };
     let found = found.into_iter().zip(figures);
-    let found = found.map(|(problem, id)| Found { problem: problem.clone(), figure: id.map(figure) });
+    let found = found.map(|(problem, id)| Found { problem: problem.into_owned(), figure: id.map(figure) });
     View { found: found.collect(), counts, files: store.files().len(), figures: store.len() }
 }
 

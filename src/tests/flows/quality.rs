@@ -100,6 +100,7 @@ fn years_that_do_not_fit_come_into_view_as_one_goes_back() {
 fn data_without_problems_says_so_calmly() {
     Tester::tiny("quality").keys("p").sees(&["没有发现问题: 读了 1 个文件、61 个数"]);
     Tester::on(fixture("odd/header-only.csv"), "quality").sees(&["没有指标"]);
+    Tester::on(fixture("odd/one-row.csv"), "quality").sees(&["1/1 格有数 (100%)  2022"]).misses(&["2022-2022"]);
 }
 
 #[test]

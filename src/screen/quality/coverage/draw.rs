@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use super::{
     Order, Parks, View, filled_words, gap_words,
     layout::{Layout, Needs, layout},
-    words, year_of,
+    run_words, words, year_of,
 };
 use crate::{
     model::{Lang, Period},
@@ -13,7 +13,7 @@ use crate::{
     store::{Covered, Known, Stated},
     ui::{
         shell::{put, status_line},
-        text::{fit, pad_start},
+        text::{fit, pad_start, width},
     },
 };
 
@@ -84,11 +84,21 @@ impl Parks {
     }
 }
 
+/// As many whole gaps as fit: a year cut short would be another.
+fn fitting(gaps: &[(i32, i32)], cells: usize, cx: &Cx<'_>) -> String {
+    let all = gap_words(gaps);
+    if width(&all) <= cells {
+        return all;
+    }
+    let some = (0..gaps.len()).rev().map(|n| format!("{} {}", gap_words(&gaps[..n]), cx.glyphs.ellipsis));
+    some.into_iter().find(|words| width(words) <= cells).unwrap_or_default()
+}
+
 /// Unit, group, how much is filled, which years.
 fn about(view: &View, cx: &Cx<'_>) -> String {
     let unit = view.indicator.map_or("", |id| cx.catalog.indicator(id).unit.label(cx.lang));
     let group = cx.catalog.groups.get(view.group.index()).map_or("", |group| group.short.get(cx.lang));
-    let years = view.coverage.span.map_or(String::new(), |(first, last)| format!("{first}-{last}"));
+    let years = view.coverage.span.map_or(String::new(), run_words);
     let filled = filled_words(&view.coverage, cx.lang);
     let said = [unit, group, &filled, &years];
     said.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("  ")
@@ -167,9 +177,8 @@ impl Table {
             let gaps = match years - filled {
                 0 => cx.t("齐", "none").to_owned(),
                 n if n == years => cx.t("全缺", "all").to_owned(),
-                _ => gap_words(&covered.gaps(self.span)),
+                _ => fitting(&covered.gaps(self.span), usize::from(self.layout.gaps), cx),
             };
-            let gaps = fit(&gaps, usize::from(self.layout.gaps), cx.glyphs.ellipsis).into_owned();
             put(buf, x + self.layout.count + 2, row.y, self.layout.gaps, &gaps, cx.theme.muted);
         }
     }

@@ -165,3 +165,61 @@ const fn severity_style(severity: Severity, cx: &Cx<'_>) -> Style {
         Severity::Note => cx.theme.muted,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ratatui::{buffer::Buffer, layout::Rect};
+
+    use super::{Found, List, View};
+    use crate::{
+        model::{
+            Dataset, Lang, Problem, Rule, Severity,
+            problem::{Excerpt, Spot},
+        },
+        screen::{Cx, Lens},
+        store::Store,
+        ui::{Glyphs, Theme, ThemeName},
+    };
+
+    /// The screen with one problem whose line is known.
+    fn drawn(width: u16, height: u16) -> Vec<String> {
+        let excerpt = Excerpt { text: "青山,营收,2022,1x2,亿元".into(), before: 11, length: 3 };
+        let problem = Problem {
+            severity: Severity::Warning,
+            rule: Rule::Number,
+            file: "a/long/way/down/to/mine.csv".into(),
+            sheet: None,
+            spot: Spot { line: 3, column: 12, excerpt: Some(excerpt) },
+            what: "`1x2` is not a number; write `12`".into(),
+        };
+        let found = vec![Found { problem, figure: None }];
+        let view = View { found, counts: [0, 1, 0], files: 1, figures: 0 };
+        let store = Store::build(Dataset::default()).unwrap();
+        let (lens, theme) = (Lens::first(&store), Theme::named(ThemeName::Mono));
+        let cx = Cx { lang: Lang::En, theme: &theme, glyphs: Glyphs::ASCII, lens: &lens, catalog: store.catalog() };
+        let area = Rect::new(0, 0, width, height);
+        let mut buf = Buffer::empty(area);
+        List::default().draw(&view, &cx, area, &mut buf);
+        let line = |y| (0..width).map(|x| buf[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+        (0..height).map(line).collect()
+    }
+
+    #[test]
+    fn the_line_is_shown_with_carets_below_its_place_and_the_way_out() {
+        let lines = drawn(60, 14);
+        assert_eq!(lines[1], "> warning  number  ~wn/to/mine.csv:3:12  `1x2` is not a nu~");
+        let from = lines.iter().position(|line| line == "  `1x2` is not a number").unwrap();
+        // A wide character is followed by the empty cell it lies over.
+        let told: Vec<String> = lines[from - 1..from + 5].iter().map(|line| line.replace("青 山 ", "青山")).collect();
+        assert_eq!(told[0], "  a/long/way/down/to/mine.csv:3:12");
+        assert_eq!(told[2], "  - write `12`");
+        assert!(told[4].contains("2022,1x2"), "{told:?}");
+        assert_eq!(told[5], format!("  {}^^^", " ".repeat("qqss,yyss,2022,".len())));
+    }
+
+    #[test]
+    fn little_room_keeps_the_list() {
+        assert!(drawn(40, 5)[1].starts_with("> warning"));
+        assert_eq!(drawn(40, 1)[0], " 0 errors  1 warning  0 notes");
+    }
+}

@@ -107,7 +107,7 @@ impl Coverage {
 
 impl Store {
     /// Which full years have an actual figure of an indicator, park by park. It reads the indicator's rows and no others.
-    pub fn coverage(&self, parks: &[ParkId], indicator: IndicatorId) -> Coverage {
+    pub fn coverage_of(&self, parks: &[ParkId], indicator: IndicatorId) -> Coverage {
         let mut denied = self.denied(indicator);
         let mut part_year = 0;
         let row = |park: &ParkId| {

@@ -73,7 +73,7 @@ pub fn view(store: &Store, query: &Query) -> View {
     parks.retain(|park| query.filter.is_empty() || catalog.park_matches(*park, &query.filter));
     let longest = |lang| parks.iter().map(|park| width(catalog.park_name(*park, lang))).max().unwrap_or(0) as u16;
     let names = [longest(Lang::Zh), longest(Lang::En)];
-    let mut coverage = query.indicator.map(|indicator| store.coverage(&parks, indicator)).unwrap_or_default();
+    let mut coverage = query.indicator.map(|indicator| store.coverage_of(&parks, indicator)).unwrap_or_default();
     match query.order {
         Order::Group => {}
         Order::FullestFirst => coverage.rows.sort_by_key(|row| Reverse(row.filled())),

@@ -12,7 +12,7 @@ fn coverage_counts_full_years_with_a_value() {
     let catalog = store.catalog();
     let parks: Vec<_> = catalog.park_ids().collect();
     let check = |indicator: &str, filled: usize, by_year: [usize; 5], gaps: [&[(i32, i32)]; 4]| {
-        let coverage = store.coverage(&parks, catalog.indicator_by_slug(indicator).unwrap());
+        let coverage = store.coverage_of(&parks, catalog.indicator_by_slug(indicator).unwrap());
         assert_eq!(coverage.span, Some((2019, 2023)), "{indicator}");
         assert_eq!((coverage.filled(), coverage.cells()), (filled, 20), "{indicator}");
         assert_eq!(coverage.by_year, by_year, "{indicator}");
@@ -31,7 +31,7 @@ fn a_cell_says_how_firm_it_is_whether_sources_differ_and_whether_there_is_none()
     let catalog = store.catalog();
     let known = |park: &str, indicator: &str, year: i32| {
         let park = catalog.park_by_slug(park).unwrap();
-        let coverage = store.coverage(&[park], catalog.indicator_by_slug(indicator).unwrap());
+        let coverage = store.coverage_of(&[park], catalog.indicator_by_slug(indicator).unwrap());
         coverage.rows[0].get(year).map(|said| said.known)
     };
     assert_eq!(known("qingshan", "revenue", 2021), Some(Firm));
@@ -48,8 +48,8 @@ fn part_years_and_targets_fill_no_cell() {
     let store = tiny();
     let revenue = store.catalog().indicator_by_slug("revenue").unwrap();
     let parks = store.parks_with(revenue, Kind::Actual);
-    assert_eq!(store.coverage(&parks, revenue).part_year, 1, "Baisha's first half of 2023");
-    let nothing = store.coverage(&[], revenue);
+    assert_eq!(store.coverage_of(&parks, revenue).part_year, 1, "Baisha's first half of 2023");
+    let nothing = store.coverage_of(&[], revenue);
     assert_eq!((nothing.span, nothing.filled(), nothing.cells()), (None, 0, 0));
 }
 

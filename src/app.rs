@@ -20,7 +20,7 @@ use signal_hook::consts::SIGTSTP;
 
 use crate::{
     error::{Error, Result},
-    model::{At, Catalog, IndicatorId, Lang, Period},
+    model::{At, Catalog, IndicatorId, Lang, Period, Severity},
     screen::{self, AnyView, Compute, Cx, Lens, Pane, Ticket, lens::MOST_MARKED},
     store::Store,
     ui::{GlyphSet, Glyphs, Theme, ThemeName},
@@ -114,7 +114,7 @@ pub struct App {
 }
 
 /// The place of the where-from pane, behind the screens.
-const WHERE: usize = 6;
+const WHERE: usize = 7;
 
 impl App {
     /// An app that waits for its data.
@@ -201,11 +201,13 @@ impl App {
             self.end = Some(End::Failed(error));
             return;
         }
-        let problems = store.problems().len();
+        // A note is something to know, not something to mend.
+        let problems = store.problems().iter().filter(|problem| problem.severity != Severity::Note).count();
         if problems > 0 {
+            let counted = if problems == 1 { "1 problem".to_owned() } else { format!("{problems} problems") };
             self.notice = Some(self.t(
-                &format!("数据有 {problems} 处问题: 用 zonescope check 查看"),
-                &format!("{problems} problems in the data: see zonescope check"),
+                &format!("数据有 {problems} 处问题: 按 7 再按 p 查看, 或用 zonescope check"),
+                &format!("{counted} in the data: press 7, then p, or see zonescope check"),
             ));
         }
         self.lens = Some(lens);

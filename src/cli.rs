@@ -162,7 +162,7 @@ struct Check {
 
 #[derive(Args, Debug)]
 struct Show {
-    /// overview, ranking, profile, compare, trend or sources
+    /// overview, ranking, profile, compare, trend, sources or quality
     screen: String,
     /// Other data than the embedded; may be repeated.
     #[arg(long, value_name = "PATH")]

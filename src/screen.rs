@@ -1,12 +1,15 @@
 //! Screens: what each asks, how that is computed, how it answers, how it is drawn. The catalogue of them is [`all`].
 
 mod compare;
+mod disputes;
 mod format;
 pub mod grid;
 pub mod lens;
 mod lines;
 mod overview;
+mod parts;
 mod profile;
+mod quality;
 mod ranking;
 mod rows;
 mod sources;
@@ -43,6 +46,7 @@ pub enum Layer {
     Scope,
     Chart,
     Parts,
+    Order,
     Global,
 }
 
@@ -253,6 +257,7 @@ pub fn all() -> Vec<Box<dyn Pane>> {
         Box::new(Slot::<compare::Compare>::new()),
         Box::new(Slot::<trend::Trend>::new()),
         Box::new(Slot::<sources::Sources>::new()),
+        Box::new(Slot::<quality::Quality>::new()),
     ]
 }
 

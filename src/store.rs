@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 mod aim;
 mod change;
+mod coverage;
 mod frame;
 mod history;
+mod place;
 mod plausible;
 mod series;
 mod slice;
@@ -16,6 +18,7 @@ mod tests;
 
 pub use aim::Aim;
 pub use change::{Change, ChangeKind};
+pub use coverage::{Coverage, Covered, Known, Stated};
 pub use series::{Point, Reading, Run, Series};
 pub use slice::{Cell, Slice};
 pub use sql::{Form, Table};

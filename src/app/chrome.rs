@@ -53,20 +53,26 @@ pub fn frame(area: Rect, buf: &mut Buffer, cx: &Cx<'_>, specs: &[Spec], current:
         };
         specs.iter().enumerate().map(name).collect()
     };
-    let cells = |tabs: &[String]| tabs.iter().map(|tab| text::width(tab) + 2).sum::<usize>();
+    let cells = |tabs: &[String], gap: usize| tabs.iter().map(|tab| text::width(tab) + gap).sum::<usize>();
     let room = usize::from(area.width.saturating_sub(2));
     let question = question(cx);
     let least = text::width(&question).min(24);
     let mut named = tabs(true);
-    if cells(&named) + least > room {
-        named = tabs(false);
+    // First the tabs move together, then they lose their names.
+    let mut gap = 2;
+    if cells(&named, gap) + least > room {
+        gap = 1;
     }
-    if cells(&named) + least + 12 <= room {
+    if cells(&named, gap) + least > room {
+        (named, gap) = (tabs(false), 2);
+    }
+    // The program's own name is what a reader misses least.
+    if cells(&named, gap) + text::width(&question) + 12 <= room {
         x = put(buf, x, area.y, area.right() - x, "zonescope  ", cx.theme.title);
     }
     for (place, tab) in named.iter().enumerate() {
         let style = if place == current { cx.theme.tab_active } else { cx.theme.tab };
-        x = put(buf, x, area.y, area.right().saturating_sub(x), tab, style) + 2;
+        x = put(buf, x, area.y, area.right().saturating_sub(x), tab, style) + gap as u16;
     }
     let room = area.right().saturating_sub(x + 1);
     let question = text::fit(&question, usize::from(room), cx.glyphs.ellipsis);

@@ -324,7 +324,7 @@ impl App {
                 let has = |id: IndicatorId| store.parks_with(id, Kind::Actual).len();
                 self.overlay = Overlay::Menu(match spec.intent {
                     Intent::Profile => Menu::focus(catalog, lens),
-                    Intent::Trend => Menu::indicator(catalog, lens, has),
+                    Intent::Trend | Intent::Quality => Menu::indicator(catalog, lens, has),
                     _ => Menu::measures(catalog, lens, has),
                 });
             }

@@ -112,7 +112,11 @@ impl<'a> Table<'a> {
     pub fn all(data: &'a Dataset) -> Vec<Self> {
         let mut rows = vec![Vec::new(); data.files.len()];
         for id in data.observations.ids() {
-            rows[usize::from(data.observations.files[id.index()])].push(id);
+            rows[data.observations.place(id).file.index()].push(id);
+        }
+        // In the order of the file, whatever order they were settled in.
+        for rows in &mut rows {
+            rows.sort_unstable_by_key(|id| (data.observations.place(*id), id.0));
         }
         rows.into_iter().enumerate().map(|(file, rows)| Self::of(data, FileId::at(file), rows)).collect()
     }

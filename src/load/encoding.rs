@@ -135,7 +135,8 @@ mod tests {
 
     use super::{choose, decode};
 
-    const SIMPLIFIED: &str = "数据库：年度数据\n时间：最近20年\n指标,2024年,2023年\n国内生产总值(亿元),1349083.5,1294271.7\n";
+    const SIMPLIFIED: &str =
+        "数据库：年度数据\n时间：最近20年\n指标,2024年,2023年\n国内生产总值(亿元),1349083.5,1294271.7\n";
     const TRADITIONAL: &str = "縣市,年度,人口數,土地面積\n臺北市,2022,2480681,271.80\n新竹縣,2022,580503,1427.54\n";
 
     fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
@@ -198,7 +199,8 @@ mod tests {
         assert_eq!(choose(&[1, 0, 0, 0, 7, 0, 0xFF, 0, 0, 0], true), None);
         let bad = decode(b"ab\xFFcd".to_vec().into(), super::Choice { encoding: UTF_8, mark: 0 }).unwrap_err();
         assert_eq!((bad.good, bad.byte), (2, 0xFF));
-        let bad = decode(b"ab\xB0\xA1\xFFcd".to_vec().into(), super::Choice { encoding: GB18030, mark: 0 }).unwrap_err();
+        let bad =
+            decode(b"ab\xB0\xA1\xFFcd".to_vec().into(), super::Choice { encoding: GB18030, mark: 0 }).unwrap_err();
         assert_eq!((bad.good, bad.byte), (4, 0xFF));
     }
 }

@@ -13,7 +13,8 @@ use super::{
     records, sheets,
     sidecar::Sidecar,
     table::Table,
-    text, unpack::Packing,
+    text,
+    unpack::Packing,
 };
 use crate::model::{Rule, Severity, problem::Spot};
 
@@ -121,7 +122,10 @@ fn decoded(
             let (line, column) = text::place(&before, before.len());
             let name = choice.encoding.name();
             let what = || {
-                format!("the byte `0x{:02X}` is not {name}; name the file's encoding: --encoding gb18030, big5, …", bad.byte)
+                format!(
+                    "the byte `0x{:02X}` is not {name}; name the file's encoding: --encoding gb18030, big5, …",
+                    bad.byte
+                )
             };
             complaints.add(Severity::Error, Rule::Encoding, || Spot::from((line, column)), what);
             None

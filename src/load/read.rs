@@ -106,7 +106,12 @@ impl Job<'_> {
     }
 
     /// The likeliest shape of a table, or a problem that says what is missing.
-    fn guess(&self, table: &Table, sheet: Option<&str>, complaints: &mut Complaints) -> Option<(Guess, Layout, Decimal)> {
+    fn guess(
+        &self,
+        table: &Table,
+        sheet: Option<&str>,
+        complaints: &mut Complaints,
+    ) -> Option<(Guess, Layout, Decimal)> {
         let given = self.given();
         let mut head = Head::of(table, &self.stem, sheet, self.sidecar.decimal, given);
         if head.rows.is_empty() {

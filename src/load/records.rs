@@ -53,7 +53,8 @@ fn found(text: &str) -> Result<(Vec<String>, Vec<(usize, Record)>), (usize, Stri
             None => break,
             Some(Ok(value)) => records.add(value, 0)?,
             Some(Err(error)) => {
-                let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
+                let lines =
+                    text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
                 let offset = (lines + error.column().saturating_sub(1)).max(before).min(text.len());
                 return Err((text.floor_char_boundary(offset), format!("this is not JSON ({error}); mend it here")));
             }
@@ -87,7 +88,8 @@ impl<'a> Records<'a> {
             }
             Some(b'{') => {
                 let pairs: Pairs<'a> = serde_json::from_str(value.get()).map_err(bad)?;
-                let is_list = |(_, value): &&(String, &RawValue)| value.get().starts_with('[') && value.get().contains('{');
+                let is_list =
+                    |(_, value): &&(String, &RawValue)| value.get().starts_with('[') && value.get().contains('{');
                 if let Some((_, list)) = pairs.0.iter().find(is_list) {
                     return self.add(list, depth + 1);
                 }

@@ -218,7 +218,8 @@ fn last_needed(layout: &Layout) -> usize {
 
 /// Whether a row holds nothing but a note in its first cell.
 fn is_note(record: &ByteRecord) -> bool {
-    const WORDS: [&str; 8] = ["数据来源", "资料来源", "来源：", "注：", "注:", "说明：", "Data from database", "Last Updated"];
+    const WORDS: [&str; 8] =
+        ["数据来源", "资料来源", "来源：", "注：", "注:", "说明：", "Data from database", "Last Updated"];
     let first = record.get(0).and_then(|cell| std::str::from_utf8(cell).ok()).unwrap_or_default().trim();
     WORDS.iter().any(|word| first.starts_with(word)) && record.iter().skip(1).all(<[u8]>::is_empty)
 }

@@ -4,7 +4,12 @@ use std::borrow::Cow;
 
 use csv::ByteRecord;
 
-use super::{layout::Layout, number::Decimal, table::{At, Table}, text};
+use super::{
+    layout::Layout,
+    number::Decimal,
+    table::{At, Table},
+    text,
+};
 
 mod eurostat;
 mod given;

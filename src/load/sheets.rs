@@ -41,7 +41,8 @@ fn found(book: Book, bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Found>, S
         measure(bytes)?;
     }
     let mut sheets = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-    let names: Vec<String> = sheets.sheet_names().into_iter().filter(|name| wanted.is_none_or(|it| it == name)).collect();
+    let names: Vec<String> =
+        sheets.sheet_names().into_iter().filter(|name| wanted.is_none_or(|it| it == name)).collect();
     if names.is_empty() {
         return Err(format!("there is no sheet `{}`", wanted.unwrap_or_default()));
     }
@@ -102,9 +103,8 @@ fn table(range: &Range<Data>, merged: &[Dimensions]) -> Table {
 
 /// Fills a merged area of texts with what it holds. A number stays where it is: it was said once.
 fn fill(cells: &mut [Vec<String>], area: &Dimensions, first: (u32, u32)) {
-    let place = |(row, column): (u32, u32)| {
-        Some((row.checked_sub(first.0)? as usize, column.checked_sub(first.1)? as usize))
-    };
+    let place =
+        |(row, column): (u32, u32)| Some((row.checked_sub(first.0)? as usize, column.checked_sub(first.1)? as usize));
     let (Some(start), Some(end)) = (place(area.start), place(area.end)) else { return };
     let width = cells.first().map_or(0, Vec::len);
     // A title over the whole table says nothing of its columns.
@@ -112,7 +112,8 @@ fn fill(cells: &mut [Vec<String>], area: &Dimensions, first: (u32, u32)) {
         return;
     }
     let Some(said) = cells.get(start.0).and_then(|row| row.get(start.1)).cloned() else { return };
-    if said.is_empty() || super::number::plain(said.as_bytes()).is_some_and(|_| super::period::heading(&said).is_none()) {
+    if said.is_empty() || super::number::plain(said.as_bytes()).is_some_and(|_| super::period::heading(&said).is_none())
+    {
         return;
     }
     for row in cells.iter_mut().take(end.0 + 1).skip(start.0) {
@@ -137,4 +138,3 @@ fn text(cell: &Data) -> String {
         Data::Error(error) => error.to_string(),
     }
 }
-

@@ -175,14 +175,16 @@ impl Observations {
             value: self.value(id),
             mark: self.about.get(row).mark(),
             source: self.source(id),
-            place: self.place(row),
+            place: self.place(id),
             raw: self.texts.raw(row).map(Arc::from),
             status: self.texts.status(row).map(Arc::from),
             note: self.texts.note(row).map(Arc::from),
         }
     }
 
-    fn place(&self, row: usize) -> Place {
+    /// Where the row stands.
+    pub fn place(&self, id: FactId) -> Place {
+        let row = id.index();
         let column = if self.columns.len() > 0 { self.columns.get(row) } else { 0 };
         Place { file: self.about.get(row).file(), line: self.lines.get(row), column }
     }

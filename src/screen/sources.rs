@@ -4,7 +4,7 @@ mod draw;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, grid, rows::Rows};
+use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, disputes, grid, rows::Rows};
 use crate::{
     error::Result,
     intent::Intent,
@@ -82,7 +82,7 @@ impl Screen for Sources {
     fn compute(store: &Store, query: &Query) -> Result<View> {
         Ok(match query.part {
             Part::Sources => View::Sources(sources(store, &query.filter)),
-            Part::Conflicts => View::Conflicts(conflicts(store, &query.filter)),
+            Part::Conflicts => View::Conflicts(disputes::all(store, &query.filter)),
             Part::Remarks => View::Remarks(remarks(store, &query.filter)),
         })
     }
@@ -165,20 +165,6 @@ fn sources(store: &Store, filter: &str) -> Vec<Supported> {
     all
 }
 
-fn conflicts(store: &Store, filter: &str) -> Vec<Vec<Observation>> {
-    let catalog = store.catalog();
-    store
-        .conflicts()
-        .into_iter()
-        .filter(|conflict| {
-            filter.is_empty()
-                || catalog.park_matches(conflict.fact.park, filter)
-                || catalog.indicator_matches(conflict.fact.indicator, filter)
-        })
-        .map(|conflict| conflict.said.into_iter().map(|id| store.observation(id)).collect())
-        .collect()
-}
-
 fn remarks(store: &Store, filter: &str) -> Vec<Remark> {
     let catalog = store.catalog();
     let fits = |remark: &&Remark| {
@@ -189,16 +175,12 @@ fn remarks(store: &Store, filter: &str) -> Vec<Remark> {
     catalog.remarks.iter().filter(fits).cloned().collect()
 }
 
-fn asked(what: &Observation, store_fact: Option<crate::model::FactId>) -> Outcome {
-    Outcome::Ask(Request::Where(Asked { park: what.fact.park, indicator: what.fact.indicator, fact: store_fact }))
-}
-
 impl Sources {
     fn ask_where(&mut self, view: &View) -> Outcome {
         match view {
             View::Sources(all) => match all.get(self.rows.cursor) {
                 Some(supported) if self.inside => {
-                    supported.facts.get(self.facts.cursor).map_or(Outcome::Changed, |what| asked(what, Some(what.id)))
+                    supported.facts.get(self.facts.cursor).map_or(Outcome::Changed, disputes::story)
                 }
                 Some(supported) => {
                     self.inside = !supported.facts.is_empty();
@@ -208,7 +190,7 @@ impl Sources {
             },
             View::Conflicts(all) => {
                 let first = all.get(self.rows.cursor).and_then(|said| said.first());
-                first.map_or(Outcome::Changed, |what| asked(what, Some(what.id)))
+                first.map_or(Outcome::Changed, disputes::story)
             }
             View::Remarks(all) => match all.get(self.rows.cursor) {
                 Some(Remark { parks, indicators, .. }) if !parks.is_empty() && !indicators.is_empty() => {

@@ -11,7 +11,7 @@ use super::{Point, Reading};
 use crate::{
     error::{Error, Result},
     model::{
-        Fact, FactId, IndicatorId, Kind, Observation, ParkId, Period, Place, SourceId,
+        Fact, FactId, FileId, IndicatorId, Kind, Observation, ParkId, Period, Place, SourceId,
         observation::{About, Settled, Spans, Texts},
     },
 };
@@ -154,10 +154,15 @@ impl Frame {
     }
 }
 
-impl Columns<'_> {
+impl<'a> Columns<'a> {
     /// The value of a row.
     pub fn value(&self, row: usize) -> Option<f64> {
         Some(self.values[row]).filter(|value| !value.is_nan())
+    }
+
+    /// The file and the line of every row.
+    pub fn places(self) -> impl Iterator<Item = (FileId, u32)> + 'a {
+        self.about.iter().zip(self.lines).map(|(about, line)| (About(*about).file(), *line))
     }
 
     /// The small properties of a row.

@@ -40,16 +40,18 @@ impl Store {
 
     /// The settled figures of an indicator, by park and period.
     fn figures(&self, indicator: IndicatorId, kind: Kind) -> Vec<Figure> {
-        let columns = self.now.columns();
-        let figure = |row: usize| Figure {
-            indicator,
-            park: ParkId(columns.parks[row]),
-            period: Period::unpack(columns.periods[row]),
-            value: columns.values[row],
-            mark: Mark::ALL[columns.marks[row] as usize % Mark::ALL.len()],
-            fact: FactId(columns.facts[row]),
+        let columns = self.frame.columns();
+        let figure = |row: usize| {
+            Some(Figure {
+                indicator,
+                park: ParkId(columns.parks[row]),
+                period: columns.period(row),
+                value: columns.value(row)?,
+                mark: columns.about(row).mark(),
+                fact: FactId::at(row),
+            })
         };
-        self.now.span(indicator, kind).map(figure).collect()
+        columns.shown(self.frame.spans().rows(indicator, kind)).filter_map(figure).collect()
     }
 
     /// The figures of the indicator of that slug, if it is in that unit.

@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use polars::prelude::{
-    BooleanChunked, Column, DataFrame, IdxCa, Int32Chunked, IntoColumn, IntoLazy, IntoSeries, NewChunkedArray,
-    PolarsError, StringChunked,
+    AnyValue, BooleanChunked, Column, DataFrame, IdxCa, Int32Chunked, IntoColumn, IntoLazy, IntoSeries,
+    NewChunkedArray, PolarsError, StringChunked,
 };
 use polars::sql::SQLContext;
 use polars_io::{SerWriter, ipc::IpcWriter, parquet::write::ParquetWriter};
@@ -110,15 +110,19 @@ fn words<'a>(name: &str, places: &IdxCa, list: impl Iterator<Item = Option<&'a s
 fn table(frame: &DataFrame) -> Result<Table, PolarsError> {
     let names = frame.get_column_names().iter().map(ToString::to_string).collect();
     let row = |row: usize| {
-        frame
-            .columns()
-            .iter()
-            .map(|column| {
-                column.get(row).map(|cell| if cell.is_null() { None } else { Some(cell.str_value().into_owned()) })
-            })
-            .collect::<Result<Vec<_>, _>>()
+        frame.columns().iter().map(|column| column.get(row).map(|cell| words_of(&cell))).collect::<Result<Vec<_>, _>>()
     };
     Ok(Table { names, rows: (0..frame.height()).map(row).collect::<Result<_, _>>()? })
+}
+
+/// A cell in full: polars' own words round a number to what fits a screen.
+fn words_of(cell: &AnyValue<'_>) -> Option<String> {
+    match cell {
+        AnyValue::Null => None,
+        AnyValue::Float64(number) => Some(number.to_string()),
+        AnyValue::Float32(number) => Some(number.to_string()),
+        cell => Some(cell.str_value().into_owned()),
+    }
 }
 
 /// The first line of what polars has to say; the rest is its plan.

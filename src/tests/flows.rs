@@ -3,4 +3,5 @@
 mod figures;
 mod lens;
 mod life;
+mod quality;
 mod table;

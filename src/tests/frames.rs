@@ -29,6 +29,8 @@ fn every_screen_on_the_four_made_up_parks() {
     frame("tiny trend with a gap", Tester::tiny("trend"), SMALL, "j");
     frame("tiny sources", tiny("sources"), SMALL, "");
     frame("tiny conflicts", tiny("sources"), SMALL, "p");
+    frame("tiny coverage", tiny("quality").indicators(&["rd_share"]), SMALL, "end [");
+    frame("tiny problems, none", tiny("quality"), SMALL, "p");
 }
 
 #[test]
@@ -45,6 +47,10 @@ fn every_screen_on_the_shipped_figures() {
     frame("shipped sources", Tester::shipped("sources"), (120, 40), "j right");
     frame("shipped conflicts", Tester::shipped("sources"), (120, 40), "p");
     frame("shipped remarks", Tester::shipped("sources"), (120, 40), "p p j");
+    frame("shipped coverage", shipped("quality"), (120, 40), "s j");
+    frame("shipped coverage, small", Tester::shipped("quality").indicators(&["gdp"]), SMALL, "s");
+    frame("shipped disputes", Tester::shipped("quality"), (120, 40), "p p s");
+    frame("shipped files", Tester::shipped("quality"), SMALL, "p p p");
 }
 
 #[test]
@@ -64,6 +70,10 @@ fn other_looks_and_odd_data() {
     frame("english ranking", Tester::shipped("ranking").lang(Lang::En), LARGE, "");
     let ascii = |screen: &str| Tester::tiny(screen).parks(&["qingshan", "nangang"]).glyphs(GlyphSet::Ascii);
     frame("ascii compare in english", ascii("compare").lang(Lang::En), SMALL, "");
+    frame("ascii coverage in english", ascii("quality").lang(Lang::En), SMALL, "");
+    let bad = |name: &str| Tester::on(fixture(name), "quality");
+    frame("a problem and its figure", bad("bad/status.csv"), SMALL, "p");
+    frame("a problem in english, wide", bad("bad/ragged.csv").lang(Lang::En), (160, 30), "p");
     frame("ties, bounds and blanks", Tester::on(fixture("odd/ties.csv"), "ranking"), SMALL, "h S z");
     frame("no figures at all", Tester::on(fixture("odd/header-only.csv"), "ranking"), SMALL, "");
     frame("the smallest terminal", Tester::tiny("ranking"), (40, 8), "j");

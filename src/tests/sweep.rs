@@ -14,7 +14,7 @@ use crate::{
     ui::{GlyphSet, ThemeName},
 };
 
-const SCREENS: [&str; 6] = ["overview", "ranking", "profile", "compare", "trend", "sources"];
+const SCREENS: [&str; 7] = ["overview", "ranking", "profile", "compare", "trend", "sources", "quality"];
 
 const SIZES: [(u16, u16); 11] =
     [(0, 0), (1, 1), (5, 3), (20, 5), (39, 8), (40, 12), (80, 24), (140, 45), (200, 60), (400, 3), (3, 200)];
@@ -136,7 +136,7 @@ fn a_storm_of_keys_and_resizes_breaks_nothing() {
 fn every_row_of_every_table_is_as_wide_as_its_header() {
     for (data, opened) in all_data() {
         for screen in SCREENS {
-            for keys in ["", "p", "p p"] {
+            for keys in ["", "p", "p p", "p p p"] {
                 let mut t = Tester::on(opened.clone(), screen);
                 t.press(keys);
                 let grid = t.grid();

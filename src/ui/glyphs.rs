@@ -128,6 +128,8 @@ pub struct Glyphs {
     pub points: [&'static str; 8],
     /// The same, where it is an estimate or a bound.
     pub hollow: [&'static str; 8],
+    /// What is known of a year: a firm value, a soft one, several, or the word that there is none.
+    pub known: [&'static str; 4],
     /// The levels of a sparkline, low to high.
     pub spark: [&'static str; 4],
     /// A missing year in a sparkline.

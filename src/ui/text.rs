@@ -28,6 +28,21 @@ pub fn fit<'a>(text: &'a str, cells: usize, ellipsis: &str) -> Cow<'a, str> {
     Cow::Owned(format!("{head}{ellipsis}"))
 }
 
+/// The text if it fits, else as much of its end as fits after the ellipsis: of a path the end says more.
+pub fn fit_end<'a>(text: &'a str, cells: usize, ellipsis: &str) -> Cow<'a, str> {
+    if width(text) <= cells {
+        return Cow::Borrowed(text);
+    }
+    let ellipsis = if width(ellipsis) <= cells { ellipsis } else { "" };
+    let mut used = width(ellipsis);
+    let from = text.grapheme_indices(true).rev().take_while(|(_, grapheme)| {
+        used += cells_of(grapheme);
+        used <= cells
+    });
+    let from = from.last().map_or(text.len(), |(at, _)| at);
+    Cow::Owned(format!("{ellipsis}{}", text.get(from..).unwrap_or_default()))
+}
+
 /// As many whole graphemes as fit.
 fn start(text: &str, cells: usize) -> &str {
     let mut used = 0;
@@ -136,7 +151,7 @@ fn fill(pieces: &[Piece], cells: usize) -> Vec<String> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{fit, pad_end, pad_start, width, wrap};
+    use super::{fit, fit_end, pad_end, pad_start, width, wrap};
 
     #[test]
     fn width_is_in_cells() {
@@ -167,6 +182,17 @@ mod tests {
     }
 
     #[test]
+    fn a_path_keeps_its_end() {
+        let check = |text: &str, cells: usize, expect: &str| assert_eq!(fit_end(text, cells, "…"), expect, "{text}");
+        check("data/x.csv:2", 12, "data/x.csv:2");
+        check("data/x.csv:2", 8, "…x.csv:2");
+        check("数据/表.csv", 8, "…/表.csv");
+        check("数据/表.csv", 6, "….csv");
+        check("数据", 1, "…");
+        check("数据", 0, "");
+    }
+
+    #[test]
     fn padding_is_exact() {
         assert_eq!(pad_end("中关村", 8), "中关村  ");
         assert_eq!(pad_start("中关村", 8), "  中关村");
@@ -194,6 +220,7 @@ mod tests {
         #[test]
         fn nothing_is_wider_than_asked(text in "[ a-z中关村，。（é👩ＡＢ\u{301}\u{200d}\n\t]{0,40}", cells in 0_usize..24) {
             prop_assert!(width(&fit(&text, cells, "…")) <= cells);
+            prop_assert!(width(&fit_end(&text, cells, "…")) <= cells);
             prop_assert_eq!(width(&pad_end(&text, cells)), cells);
             prop_assert_eq!(width(&pad_start(&text, cells)), cells);
             for line in wrap(&text, cells) {

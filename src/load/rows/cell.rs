@@ -82,13 +82,18 @@ impl Reader<'_> {
             let name = label::bilingual(&bare);
             // The same name in another kind of unit is another indicator: GDP(亿元) and GDP(%).
             let clash = catalog.indicator_by_slug(&name.zh).map(|id| catalog.indicator(id)).is_some_and(|there| {
-                unit.as_ref().is_some_and(|unit| there.unit != Unit::default() && unit.convert(1.0, &there.unit).is_none())
+                unit.as_ref()
+                    .is_some_and(|unit| there.unit != Unit::default() && unit.convert(1.0, &there.unit).is_none())
             });
             let slug = if clash { whole } else { name.zh.clone() };
             let (described, of_name) = Unit::in_heading(&described)
                 .filter(|(bare, _)| !bare.is_empty())
                 .map_or_else(|| (described.into_owned(), None), |(bare, unit)| (bare, Some(unit)));
-            let name = if described.is_empty() { if clash { Label::same(&slug) } else { name } } else { label::bilingual(&described) };
+            let name = if described.is_empty() {
+                if clash { Label::same(&slug) } else { name }
+            } else {
+                label::bilingual(&described)
+            };
             let made = Indicator { slug, short: name.clone(), name, ..Indicator::default() };
             Some((catalog.add_indicator(made), unit.or(of_name)))
         };

@@ -28,7 +28,8 @@ pub fn bilingual(text: &str) -> Label {
         let (zh, en) = text.split_at_checked(at + c.len_utf8())?;
         // A bracket belongs to what stands before it.
         let close = en.find([')', '）']).filter(|_| zh.matches(['(', '（']).count() > zh.matches([')', '）']).count());
-        let cut = close.map_or(0, |at| at + en.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
+        let cut =
+            close.map_or(0, |at| at + en.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
         let (rest, en) = en.split_at_checked(cut)?;
         let en = en.strip_prefix([' ', '/', '\n'])?.trim();
         let words = en.bytes().filter(u8::is_ascii_alphabetic).count();
@@ -40,10 +41,45 @@ pub fn bilingual(text: &str) -> Label {
 /// Whether a name means a sum or a mean over others, which is never ranked among them.
 pub fn is_total(name: &str) -> bool {
     const NAMES: &[&str] = &[
-        "合计", "总计", "總計", "合計", "小计", "小計", "全国", "全國", "全部", "总和", "平均", "全省", "全市", "全国合计",
-        "全国总计", "全国平均", "总体", "各地区合计", "国家高新区合计", "高新区合计", "全国高新区", "东部", "中部", "西部",
-        "东北", "东部地区", "中部地区", "西部地区", "东北地区", "total", "grand total", "subtotal", "sum", "all", "world",
-        "average", "mean", "china total", "national total",
+        "合计",
+        "总计",
+        "總計",
+        "合計",
+        "小计",
+        "小計",
+        "全国",
+        "全國",
+        "全部",
+        "总和",
+        "平均",
+        "全省",
+        "全市",
+        "全国合计",
+        "全国总计",
+        "全国平均",
+        "总体",
+        "各地区合计",
+        "国家高新区合计",
+        "高新区合计",
+        "全国高新区",
+        "东部",
+        "中部",
+        "西部",
+        "东北",
+        "东部地区",
+        "中部地区",
+        "西部地区",
+        "东北地区",
+        "total",
+        "grand total",
+        "subtotal",
+        "sum",
+        "all",
+        "world",
+        "average",
+        "mean",
+        "china total",
+        "national total",
     ];
     let bare: String = name.chars().filter(|c| !c.is_whitespace()).collect();
     let lower = name.trim().to_lowercase();

@@ -80,7 +80,8 @@ impl Dimensions {
     fn halved(&self, record: &ByteRecord) -> ByteRecord {
         let mut out = ByteRecord::with_capacity(record.as_slice().len(), record.len());
         for (at, cell) in record.iter().enumerate() {
-            let colon = cell.windows(2).position(|pair| pair == b": ").filter(|_| at < self.width && !self.whole.contains(&at));
+            let colon =
+                cell.windows(2).position(|pair| pair == b": ").filter(|_| at < self.width && !self.whole.contains(&at));
             out.push_field(colon.map_or(cell, |colon| cell.get(..colon).unwrap_or(cell)));
         }
         out

@@ -51,18 +51,21 @@ impl Given {
             let lower = text.to_lowercase();
             if let Some(rest) = after(text, &["数据库", "database"]) {
                 given.database.get_or_insert_with(|| rest.to_owned());
-            } else if let Some(rest) = after(text, &["数据来源", "资料来源", "來源", "来源", "source", "data source", "data from database"])
+            } else if let Some(rest) =
+                after(text, &["数据来源", "资料来源", "來源", "来源", "source", "data source", "data from database"])
             {
                 given.source.get_or_insert_with(|| said(rest));
             } else if lower.starts_with("data from database:") {
                 given.source.get_or_insert_with(|| said(text));
-            } else if let Some(rest) = after(text, &["last updated", "last updated date", "更新时间", "更新日期"]) {
+            } else if let Some(rest) = after(text, &["last updated", "last updated date", "更新时间", "更新日期"])
+            {
                 given.compiled.get_or_insert_with(|| rest.to_owned());
             } else if let Some(rest) = after(text, &["指标", "指標", "indicator", "index", "series"]) {
                 given.indicator.get_or_insert_with(|| said(rest));
             } else if let Some(rest) = after(text, &["地区", "地區", "region", "area"]) {
                 given.park.get_or_insert_with(|| said(rest));
-            } else if let Some(rest) = after(text, &["单位", "計量單位", "单 位", "單位", "计量单位", "unit", "units"]) {
+            } else if let Some(rest) = after(text, &["单位", "計量單位", "单 位", "單位", "计量单位", "unit", "units"])
+            {
                 if given.unit.is_none() && Unit::parse(rest).is_known() {
                     given.unit = Some(said(rest));
                 }

@@ -1,12 +1,7 @@
 //! The rows that name the columns: where they are, and what they say together.
 
 use super::{Head, alone};
-use crate::load::{
-    header::named,
-    layout::Field,
-    number, period,
-    table::At,
-};
+use crate::load::{header::named, layout::Field, number, period, table::At};
 
 /// More rows than this are no heading.
 const MOST_ROWS: usize = 8;
@@ -162,7 +157,8 @@ fn is_times(cells: &[String]) -> bool {
 
 /// Whether a row only numbers the columns: `甲 1 2 3`.
 fn is_numbering(cells: &[String]) -> bool {
-    let numbers: Vec<u32> = cells.iter().filter_map(|cell| cell.trim_matches(['(', ')', '（', '）']).parse().ok()).collect();
+    let numbers: Vec<u32> =
+        cells.iter().filter_map(|cell| cell.trim_matches(['(', ')', '（', '）']).parse().ok()).collect();
     let others = cells.iter().filter(|cell| cell.parse::<u32>().is_err() && !cell.is_empty());
     let plain = others.into_iter().all(|cell| cell.chars().count() == 1 || cell.starts_with(['(', '（']));
     numbers.len() >= 3 && plain && numbers[0] <= 2 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)

@@ -30,8 +30,18 @@ pub struct Dimensions {
 
 /// Columns that are no dimensions wherever they stand.
 const NO_DIMENSIONS: &[&str] = &[
-    "DATAFLOW", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "LAST UPDATE", "LAST_UPDATE", "TIME_PERIOD",
-    "OBS_VALUE", "FREQ", "FREQUENCY", "TIME",
+    "DATAFLOW",
+    "STRUCTURE",
+    "STRUCTURE_ID",
+    "STRUCTURE_NAME",
+    "ACTION",
+    "LAST UPDATE",
+    "LAST_UPDATE",
+    "TIME_PERIOD",
+    "OBS_VALUE",
+    "FREQ",
+    "FREQUENCY",
+    "TIME",
 ];
 
 /// Looks for TIME_PERIOD and OBS_VALUE, or for OECD's LOCATION, TIME and Value.

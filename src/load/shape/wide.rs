@@ -175,7 +175,9 @@ impl<'a> Wide<'a> {
         match (self.columns, self.rows()) {
             (Side::Period, _) => (("宽表(列为时期)", "wide table, periods as columns"), 65 + more),
             (Side::Park, _) => (("指标×园区", "indicators × parks"), 40 + more),
-            _ if self.label(Field::Period).is_some() => (("宽表(列为指标)", "wide table, indicators as columns"), 65 + more),
+            _ if self.label(Field::Period).is_some() => {
+                (("宽表(列为指标)", "wide table, indicators as columns"), 65 + more)
+            }
             _ => (("园区×指标(截面)", "parks × indicators, one period"), 50 + more),
         }
     }

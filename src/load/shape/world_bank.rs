@@ -17,7 +17,8 @@ pub fn sniff(head: &Head) -> Option<Guess> {
     };
     let row = (0..head.rows.len().min(12)).find(|row| is_ours(head.row(*row)))?;
     let guess = wide::sniff(head)?;
-    let is_databank = head.row(row).iter().any(|cell| cell.contains("[YR") || cell == "Time Code" || cell == "Series Code");
+    let is_databank =
+        head.row(row).iter().any(|cell| cell.contains("[YR") || cell == "Time Code" || cell == "Series Code");
     let shape = if is_databank {
         ("世界银行 DataBank 导出", "World Bank DataBank export")
     } else {

@@ -125,7 +125,7 @@ impl Observations {
     /// The places of rows that say the same, as they were read.
     fn told(&self, mut duplicates: Vec<[u32; 2]>) -> Vec<Duplicate> {
         duplicates.sort_unstable_by_key(|[_, again]| *again);
-        let place = |row: u32| self.place(row as usize);
+        let place = |row: u32| self.place(FactId(row));
         duplicates.into_iter().map(|[first, again]| Duplicate { first: place(first), again: place(again) }).collect()
     }
 }

@@ -2,10 +2,14 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Part, Sources, Supported, View};
+use super::{Sources, Supported, View};
 use crate::{
-    model::{Grade, Kind, Observation, Remark},
-    screen::{Cx, format},
+    model::{Observation, Remark},
+    screen::{
+        Cx,
+        disputes::{self, period_words},
+        format, parts,
+    },
     ui::{
         shell::put,
         text::{fit, pad_end, pad_start, width, wrap},
@@ -14,22 +18,11 @@ use crate::{
 
 impl Sources {
     pub(super) fn draw(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
-        let mut x = area.x + 1;
-        let tabs = [
-            (Part::Sources, cx.t("来源", "sources")),
-            (Part::Conflicts, cx.t("说法不一", "conflicts")),
-            (Part::Remarks, cx.t("口径提示", "remarks")),
-        ];
-        for (part, name) in tabs {
-            let here = part == self.part;
-            let words = if here { format!("{name} {}", view.len()) } else { name.to_owned() };
-            let style = if here { cx.theme.tab_active } else { cx.theme.tab };
-            x = put(buf, x, area.y, area.right().saturating_sub(x), &words, style) + 2;
-        }
-        put(buf, x, area.y, area.right().saturating_sub(x), cx.t("(p 切换)", "(p switches)"), cx.theme.muted);
-        if !self.filter.is_empty() {
-            put(buf, x + 14, area.y, area.right().saturating_sub(x + 14), &format!("/{}", self.filter), cx.theme.title);
-        }
+        let names = [cx.t("来源", "sources"), cx.t("说法不一", "conflicts"), cx.t("口径提示", "remarks")];
+        let count = |place: usize| (place == self.part as usize).then(|| view.len());
+        let parts: Vec<_> =
+            names.into_iter().enumerate().map(|(place, name)| parts::Part { name, count: count(place) }).collect();
+        parts::tabs(&parts, self.part as usize, &self.filter, cx, area, buf);
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         if view.len() == 0 {
             put(buf, body.x + 2, body.y, body.width, cx.t("没有", "none"), cx.theme.muted);
@@ -129,11 +122,7 @@ impl Sources {
             );
             let mut x = area.x + 2 + wide + 1;
             for (order, what) in said.iter().enumerate() {
-                let indicator = cx.catalog.indicator(what.fact.indicator);
-                let value =
-                    what.value.map_or_else(|| "-".to_owned(), |value| format::alone(indicator, value, what.mark, cx));
-                let grade = what.source.map_or(Grade::Unstated, |id| cx.catalog.source(id).grade).words();
-                let words = format!("{value}[{}]", cx.lang.pick(grade.0, grade.1));
+                let words = disputes::statement(what, cx);
                 let style = if order == 0 { cx.theme.text } else { cx.theme.muted };
                 if x + 4 < area.right() {
                     x = put(buf, x, y, area.right().saturating_sub(x), &words, style) + 2;
@@ -181,14 +170,6 @@ impl Sources {
             &fit(&named, usize::from(room), cx.glyphs.ellipsis),
             cx.theme.muted,
         );
-    }
-}
-
-fn period_words(what: &Observation, cx: &Cx<'_>) -> String {
-    let period = what.fact.period.words(cx.lang);
-    match what.fact.kind {
-        Kind::Actual => period,
-        Kind::Target => format!("{period}{}", cx.t("目标", " target")),
     }
 }
 

@@ -16,9 +16,6 @@ const ROUND: f64 = 100.0;
 
 /// Looks at every statement that is not the one shown first.
 pub fn look(store: &Store, findings: &mut Findings<'_>) {
-    if store.now.columns().different.iter().all(|different| *different < 2) {
-        return;
-    }
     for conflict in store.conflicts() {
         let Some(shown) = stated(store, conflict.said[0]) else { continue };
         let mut seen = vec![shown.value];

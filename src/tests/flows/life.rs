@@ -150,7 +150,11 @@ fn a_wish_for_an_unknown_name_ends_the_program_with_a_suggestion() {
 
 #[test]
 fn problems_in_the_data_are_counted_on_the_screen() {
-    Tester::on(crate::tests::tester::fixture("bad/ragged.csv"), "ranking").sees(&["1 处问题", "zonescope check"]);
+    Tester::on(crate::tests::tester::fixture("bad/ragged.csv"), "ranking").sees(&[
+        "1 处问题",
+        "按 7",
+        "zonescope check",
+    ]);
 }
 
 #[test]

@@ -43,6 +43,7 @@ impl Glyphs {
         grid: "⠐",
         points: ["●", "■", "▲", "▼", "▶", "◀", "◉", "▣"],
         hollow: ["○", "□", "△", "▽", "▷", "◁", "◎", "▢"],
+        known: ["●", "◐", "!", "○"],
         spark: ["⣀", "⣤", "⣶", "⣿"],
         spark_gap: " ",
         bar_full: "█",
@@ -88,6 +89,7 @@ impl Glyphs {
         grid: "⠐",
         points: UPPER,
         hollow: LOWER,
+        known: ["⠿", "⠇", "!", "-"],
         spark: ["⣀", "⣤", "⣶", "⣿"],
         spark_gap: " ",
         bar_full: "⣿",
@@ -133,6 +135,7 @@ impl Glyphs {
         grid: ".",
         points: UPPER,
         hollow: LOWER,
+        known: ["#", "~", "!", "-"],
         // A dot would say "missing" here.
         spark: ["_", ",", "-", "^"],
         spark_gap: " ",

@@ -32,7 +32,7 @@ fn all(g: &Glyphs) -> Vec<&'static str> {
     ];
     let f = &g.frame;
     let frame = [f.top, f.bottom, f.left, f.right, f.top_left, f.top_right, f.bottom_left, f.bottom_right];
-    [&one[..], &frame, &g.points, &g.hollow, &g.spark, g.bar_parts].concat()
+    [&one[..], &frame, &g.points, &g.hollow, &g.known, &g.spark, g.bar_parts].concat()
 }
 
 #[test]
@@ -61,7 +61,8 @@ fn the_safe_set_has_nothing_ambiguous_and_ascii_only_ascii() {
 fn points_and_levels_are_told_apart() {
     for set in GlyphSet::ALL {
         let g = set.glyphs();
-        for symbols in [[&g.points[..], &g.hollow].concat(), g.spark.to_vec(), vec![g.cursor, g.marked]] {
+        let known = [&g.known[..], &[g.missing]].concat();
+        for symbols in [[&g.points[..], &g.hollow].concat(), known, g.spark.to_vec(), vec![g.cursor, g.marked]] {
             let mut once = symbols.clone();
             once.sort_unstable();
             once.dedup();

@@ -1,0 +1,209 @@
+//! Quality: what there is of an indicator and what is missing, what loading found, where sources differ, what was read.
+
+mod conflicts;
+mod coverage;
+mod files;
+mod problems;
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::{Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, parts, rows::Rows};
+use crate::{
+    error::Result,
+    intent::Intent,
+    model::{Catalog, Lang},
+    store::Store,
+};
+
+/// What is listed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+enum Part {
+    #[default]
+    Coverage,
+    Problems,
+    Conflicts,
+    Files,
+}
+
+impl Part {
+    const fn next(self) -> Self {
+        match self {
+            Self::Coverage => Self::Problems,
+            Self::Problems => Self::Conflicts,
+            Self::Conflicts => Self::Files,
+            Self::Files => Self::Coverage,
+        }
+    }
+}
+
+/// Coverage, problems, conflicts and files; each keeps its place.
+#[derive(Default)]
+pub struct Quality {
+    part: Part,
+    coverage: coverage::Parks,
+    problems: problems::List,
+    conflicts: conflicts::List,
+    files: Rows,
+    filter: String,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum Query {
+    Coverage(coverage::Query),
+    Problems { filter: String },
+    Conflicts { filter: String, by_spread: bool },
+    Files { filter: String },
+}
+
+pub struct View {
+    /// How many problems there are, whatever is listed.
+    problems: usize,
+    body: Body,
+}
+
+enum Body {
+    Coverage(coverage::View),
+    Problems(problems::View),
+    Conflicts(Vec<conflicts::Dispute>),
+    Files(Vec<files::Read>),
+}
+
+impl Body {
+    const fn part(&self) -> Part {
+        match self {
+            Self::Coverage(_) => Part::Coverage,
+            Self::Problems(_) => Part::Problems,
+            Self::Conflicts(_) => Part::Conflicts,
+            Self::Files(_) => Part::Files,
+        }
+    }
+
+    const fn len(&self) -> usize {
+        match self {
+            Self::Coverage(view) => view.len(),
+            Self::Problems(view) => view.found.len(),
+            Self::Conflicts(all) => all.len(),
+            Self::Files(all) => all.len(),
+        }
+    }
+}
+
+impl Screen for Quality {
+    const SPEC: Spec = Spec {
+        id: "quality",
+        intent: Intent::Quality,
+        layers: &[
+            Layer::Rows,
+            Layer::Columns,
+            Layer::Parks,
+            Layer::Order,
+            Layer::Find,
+            Layer::Choice,
+            Layer::Time,
+            Layer::Scope,
+            Layer::Parts,
+        ],
+        footer: &[
+            Intent::Part,
+            Intent::Where,
+            Intent::Measures,
+            Intent::Earlier,
+            Intent::Sort,
+            Intent::Filter,
+            Intent::Group,
+            Intent::Language,
+        ],
+    };
+    type Query = Query;
+    type View = View;
+
+    fn open() -> Self {
+        Self::default()
+    }
+
+    fn query(&self, lens: &Lens) -> Query {
+        let filter = self.filter.trim().to_lowercase();
+        match self.part {
+            Part::Coverage => Query::Coverage(self.coverage.query(lens, filter)),
+            Part::Problems => Query::Problems { filter },
+            Part::Conflicts => Query::Conflicts { filter, by_spread: self.conflicts.by_spread },
+            Part::Files => Query::Files { filter },
+        }
+    }
+
+    fn compute(store: &Store, query: &Query) -> Result<View> {
+        let body = match query {
+            Query::Coverage(query) => Body::Coverage(coverage::view(store, query)),
+            Query::Problems { filter } => Body::Problems(problems::view(store, filter)),
+            Query::Conflicts { filter, by_spread } => Body::Conflicts(conflicts::view(store, filter, *by_spread)),
+            Query::Files { filter } => Body::Files(files::view(store, filter)),
+        };
+        Ok(View { problems: problems::all(store).len(), body })
+    }
+
+    fn react(&mut self, intent: Intent, view: &View, lens: &Lens) -> Outcome {
+        if intent == Intent::Part {
+            self.part = view.body.part().next();
+            return Outcome::Changed;
+        }
+        match &view.body {
+            Body::Coverage(view) => self.coverage.react(intent, view, lens),
+            Body::Problems(view) => self.problems.react(intent, view),
+            Body::Conflicts(all) => self.conflicts.react(intent, all),
+            Body::Files(all) if self.files.react(intent, all.len()) => Outcome::Changed,
+            Body::Files(all) if intent == Intent::Where => {
+                if let Some(read) = all.get(self.files.cursor).filter(|read| read.problems > 0) {
+                    (self.part, self.filter) = (Part::Problems, read.called());
+                }
+                Outcome::Changed
+            }
+            Body::Files(_) => elsewhere(intent),
+        }
+    }
+
+    fn render(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
+        let here = view.body.part();
+        let names = [
+            (Part::Coverage, cx.t("覆盖", "coverage")),
+            (Part::Problems, cx.t("问题", "problems")),
+            (Part::Conflicts, cx.t("说法不一", "conflicts")),
+            (Part::Files, cx.t("文件", "files")),
+        ];
+        let part = |(part, name)| {
+            let all = (part == Part::Problems).then_some(view.problems);
+            parts::Part { name, count: if part == here { Some(view.body.len()) } else { all } }
+        };
+        parts::tabs(&names.map(part), here as usize, &self.filter, cx, Rect { height: 1, ..area }, buf);
+        let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        if area.is_empty() {
+            return;
+        }
+        match &view.body {
+            Body::Coverage(view) => self.coverage.draw(view, cx, area, buf),
+            Body::Problems(view) => self.problems.draw(view, cx, area, buf),
+            Body::Conflicts(all) => self.conflicts.draw(all, cx, area, buf),
+            Body::Files(all) => files::draw(all, &mut self.files, cx, area, buf),
+        }
+    }
+
+    fn grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
+        match &view.body {
+            Body::Coverage(view) => coverage::to_grid(view, catalog, lang),
+            Body::Problems(view) => problems::to_grid(view),
+            Body::Conflicts(all) => conflicts::to_grid(all, catalog, lang),
+            Body::Files(all) => files::to_grid(all),
+        }
+    }
+
+    fn filter(&mut self) -> Option<&mut String> {
+        Some(&mut self.filter)
+    }
+}
+
+/// What a part makes of keys that mean something on another.
+const fn elsewhere(intent: Intent) -> Outcome {
+    match intent {
+        Intent::Left | Intent::Right | Intent::Mark | Intent::Sort | Intent::Where => Outcome::Changed,
+        _ => Outcome::Ignored,
+    }
+}

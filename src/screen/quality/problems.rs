@@ -1,0 +1,189 @@
+//! Problems: what was found wrong with the data, where, and what to do about it.
+
+mod draw;
+mod excerpt;
+
+use std::borrow::Cow;
+
+use crate::{
+    intent::Intent,
+    model::{Lang, Place, Problem, Severity},
+    screen::{Asked, Grid, Outcome, Request, grid, rows::Rows},
+    store::Store,
+};
+
+/// The cursor among the problems, and whether the one under it has the screen to itself.
+#[derive(Default)]
+pub struct List {
+    rows: Rows,
+    whole: bool,
+}
+
+/// One problem, and the first figure of its line, if the line gave any.
+pub struct Found {
+    problem: Problem,
+    figure: Option<Asked>,
+}
+
+pub struct View {
+    pub found: Vec<Found>,
+    /// How many of each severity, whatever the filter leaves.
+    counts: [usize; 3],
+    files: usize,
+    figures: usize,
+}
+
+/// Everything that was found, by whoever looked: what another look finds, a `Vec<Problem>`, is chained on here.
+///
+/// Every part of the screen asks it for the count in the tabs; a look that takes time is for the store to keep.
+pub fn all(store: &Store) -> Vec<Cow<'_, Problem>> {
+    store.problems().iter().map(Cow::Borrowed).collect()
+}
+
+/// The worst first, and among equals in the order they were met.
+pub fn view(store: &Store, filter: &str) -> View {
+    let mut found = all(store);
+    let mut counts = [0; 3];
+    for problem in &found {
+        counts[problem.severity as usize] += 1;
+    }
+    found.retain(|problem| matches(problem, filter));
+    found.sort_by_key(|problem| problem.severity);
+    let place = |problem: &Cow<'_, Problem>| {
+        let file = store.file_named(&problem.file, problem.sheet.as_deref())?;
+        (problem.spot.line > 0).then_some(Place { file, line: problem.spot.line, column: 0 })
+    };
+    let figures = store.facts_at(&found.iter().map(place).collect::<Vec<_>>());
+    let figure = |id| {
+        let what = store.observation(id);
+        Asked { park: what.fact.park, indicator: what.fact.indicator, fact: Some(id) }
+    };
+    let found = found.into_iter().zip(figures);
+    let found = found.map(|(problem, id)| Found { problem: problem.into_owned(), figure: id.map(figure) });
+    View { found: found.collect(), counts, files: store.files().len(), figures: store.len() }
+}
+
+fn matches(problem: &Problem, filter: &str) -> bool {
+    let has = |text: &str| text.to_lowercase().contains(filter);
+    let (zh, en) = words(problem.severity);
+    filter.is_empty() || has(&problem.to_string()) || has(problem.rule.name()) || has(zh) || has(en)
+}
+
+/// A severity in words: the sign of a row.
+const fn words(severity: Severity) -> (&'static str, &'static str) {
+    match severity {
+        Severity::Error => ("错误", "error"),
+        Severity::Warning => ("警告", "warning"),
+        Severity::Note => ("提示", "note"),
+    }
+}
+
+/// `data/x.csv:12:7`, `book.xlsx!Sheet1!R6C7`: what stands before the colon in a report.
+fn place(problem: &Problem) -> String {
+    let mut told = problem.to_string();
+    told.truncate(told.len().saturating_sub(problem.what.len() + ": ".len()));
+    told
+}
+
+/// What is wrong, and the way out.
+fn halves(what: &str) -> (&str, Option<&str>) {
+    what.split_once("; ").map_or((what, None), |(wrong, way_out)| (wrong, Some(way_out)))
+}
+
+impl List {
+    pub fn react(&mut self, intent: Intent, view: &View) -> Outcome {
+        if self.rows.react(intent, view.found.len()) {
+            return Outcome::Changed;
+        }
+        match intent {
+            Intent::Where => match view.found.get(self.rows.cursor).and_then(|found| found.figure) {
+                Some(asked) => return Outcome::Ask(Request::Where(asked)),
+                None => self.whole = !self.whole && !view.found.is_empty(),
+            },
+            Intent::Back if self.whole => self.whole = false,
+            other => return super::elsewhere(other),
+        }
+        Outcome::Changed
+    }
+}
+
+pub fn to_grid(view: &View) -> Grid {
+    use grid::{Column, Value};
+    let columns = vec![
+        Column::shown("severity", "severity"),
+        Column::shown("rule", "rule"),
+        Column::plain("file"),
+        Column::plain("sheet"),
+        Column::plain("line"),
+        Column::plain("column"),
+        Column::shown("place", "place"),
+        Column::shown("what", "what"),
+        Column::plain("excerpt"),
+    ];
+    let number = |number: u32| if number == 0 { Value::Missing } else { Value::count(number) };
+    let rows = view.found.iter().map(|Found { problem, .. }| {
+        vec![
+            Value::text(problem.severity.name()),
+            Value::text(problem.rule.name()),
+            Value::text(&problem.file),
+            Value::maybe(problem.sheet.as_deref()),
+            number(problem.spot.line),
+            number(problem.spot.column),
+            Value::text(place(problem)),
+            Value::text(&problem.what),
+            Value::maybe(problem.spot.excerpt.as_ref().map(|excerpt| excerpt.text.as_str())),
+        ]
+    });
+    Grid { columns, rows: rows.collect(), notes: vec![] }
+}
+
+/// `错误 3  警告 12  提示 4`.
+fn counted([errors, warnings, notes]: [usize; 3], lang: Lang) -> String {
+    let plural = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
+    match lang {
+        Lang::Zh => format!("错误 {errors}  警告 {warnings}  提示 {notes}"),
+        Lang::En => {
+            format!("{}  {}  {}", plural(errors, "error"), plural(warnings, "warning"), plural(notes, "note"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{halves, matches, place};
+    use crate::model::{Problem, Rule, Severity};
+
+    fn problem(sheet: Option<&str>, spot: (u32, u32)) -> Problem {
+        Problem {
+            severity: Severity::Error,
+            rule: Rule::Number,
+            file: "a/b.csv".into(),
+            sheet: sheet.map(str::to_owned),
+            spot: spot.into(),
+            what: "`x: y` is not a number; write one; or none".into(),
+        }
+    }
+
+    #[test]
+    fn a_place_is_what_stands_before_what_is_wrong() {
+        let check = |sheet, spot, expect: &str| assert_eq!(place(&problem(sheet, spot)), expect);
+        check(None, (2, 12), "a/b.csv:2:12");
+        check(None, (0, 0), "a/b.csv");
+        check(Some("表1"), (6, 7), "a/b.csv!表1!R6C7");
+    }
+
+    #[test]
+    fn the_way_out_begins_after_the_first_semicolon() {
+        assert_eq!(halves("a; b; c"), ("a", Some("b; c")));
+        assert_eq!(halves("a"), ("a", None));
+    }
+
+    #[test]
+    fn a_problem_is_found_by_place_rule_severity_and_words() {
+        let problem = problem(None, (2, 12));
+        for filter in ["", "b.csv:2", "number", "错误", "error", "x: y"] {
+            assert!(matches(&problem, filter), "{filter}");
+        }
+        assert!(!matches(&problem, "warning"));
+    }
+}

@@ -19,6 +19,7 @@ mod tests;
 pub use aim::Aim;
 pub use change::{Change, ChangeKind};
 pub use coverage::{Coverage, Covered, Known, Stated};
+pub use history::Statements;
 pub use series::{Point, Reading, Run, Series};
 pub use slice::{Cell, Slice};
 pub use sql::{Form, Table};

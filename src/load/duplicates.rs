@@ -51,3 +51,33 @@ impl Files<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use crate::load::{Input, load};
+
+    #[test]
+    fn what_is_said_twice_is_told_with_its_file_and_not_without_end() {
+        let folder = std::env::temp_dir().join(format!("zonescope-twice-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let write = |name: &str, rows: &str| {
+            fs::write(folder.join(name), format!("park,indicator,period,value\n{rows}")).unwrap();
+        };
+        write("a.csv", "a,i,2020,1\na,i,2020,1\na,i,2021,oops\na,i,2019,1\na,i,2019,1\n");
+        write("b.csv", "a,i,2020,1\na,i,2022,oops\n");
+        write("c.csv", &"a,i,2023,1\n".repeat(1501));
+        let dataset = load(&[Input::Path(folder.clone())]).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+        let told: Vec<String> = dataset.problems.iter().map(ToString::to_string).collect();
+        let is = |at: usize, end: &str| assert!(told[at].ends_with(end), "{at}: {}", told[at]);
+        is(0, "a.csv:4:10: `oops` is not a number; write a plain number or leave the cell empty");
+        is(1, "a.csv:3: this row says the same as line 2; the first one is kept");
+        is(2, "a.csv:6: this row says the same as line 5; the first one is kept");
+        is(3, "b.csv:3:10: `oops` is not a number; write a plain number or leave the cell empty");
+        is(4, "c.csv:3: this row says the same as line 2; the first one is kept");
+        is(1004, "c.csv: 500 more problems are not listed; mend these first");
+        assert_eq!((told.len(), dataset.observations.len()), (1005, 2 + 1 + 1));
+    }
+}

@@ -116,8 +116,8 @@ impl Observations {
         }
     }
 
-    /// Adds rows at the end.
-    pub fn append(&mut self, block: Block) {
+    /// Adds rows at the end. The block may be cleared and filled again.
+    pub fn append(&mut self, block: &Block) {
         assert!(self.spans.is_none(), "rows are settled once all are there");
         block.check();
         let next = self.len();

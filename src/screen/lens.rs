@@ -53,7 +53,7 @@ impl Lens {
         if measures.is_empty() {
             // Data of one's own: the indicators most parks have.
             let mut all: Vec<IndicatorId> = catalog.indicator_ids().collect();
-            all.sort_by_key(|id| std::cmp::Reverse(covered(*id)));
+            all.sort_by_cached_key(|id| std::cmp::Reverse(covered(*id)));
             measures = all.into_iter().take(6).collect();
         }
         let last = store.years().map_or(0, |(_, last)| last);

@@ -184,10 +184,11 @@ fn totals(store: &Store, at: At) -> Vec<Panel> {
     const ITEMS: usize = 5;
     let catalog = store.catalog();
     let is_total = |id: &ParkId| matches!(catalog.park(*id).level, Level::Aggregate | Level::Metro);
+    let coverage = store.coverage(Kind::Actual);
     let mut all: Vec<(usize, ParkId)> = catalog
         .park_ids()
         .filter(is_total)
-        .map(|id| (store.indicators_of(id, Kind::Actual).len(), id))
+        .map(|id| (coverage[id.index()], id))
         .filter(|(indicators, _)| *indicators > 1)
         .collect();
     all.sort_by_key(|(indicators, _)| std::cmp::Reverse(*indicators));
@@ -229,21 +230,25 @@ fn targets(store: &Store, at: At, group: GroupId, members: &[ParkId]) -> Vec<Ite
         .indicator_ids()
         .flat_map(|indicator| store.parks_with(indicator, Kind::Target).into_iter().map(move |park| (park, indicator)));
     // The first group is everybody's: there the targets of wider areas belong too.
-    let belongs =
-        |park: ParkId| members.contains(&park) || (group == GroupId(0) && !catalog.park(park).level.is_zone());
+    let inside = catalog.among(members);
+    let belongs = |park: ParkId| inside[park.index()] || (group == GroupId(0) && !catalog.park(park).level.is_zone());
     let open = with_targets.filter(|(park, _)| belongs(*park)).filter_map(|(park, indicator)| {
         let series = store.series(park, indicator, Kind::Actual);
         let now = series.years().rev().find(|point| point.period.calendar_year() <= year).copied();
         let aim = store.aim(park, indicator, year, now.as_ref())?;
         let cell = now.map(|Point { period, reading }| Cell { reading, period, change: None, rank: None, moved: None });
         let is_open = aim.target.period.calendar_year() >= year;
-        is_open.then_some(Item { park, indicator, cell, series, aim: Some(aim) })
+        is_open.then_some((park, indicator, cell, aim))
     });
-    let mut open: Vec<Item> = open.collect();
+    let mut open: Vec<(ParkId, IndicatorId, Option<Cell>, Aim)> = open.collect();
     // Those one can see the progress of first.
-    open.sort_by_key(|item| item.cell.is_none());
+    open.sort_by_key(|(_, _, cell, _)| cell.is_none());
     open.truncate(MOST);
-    open
+    let item = |(park, indicator, cell, aim): (ParkId, IndicatorId, _, _)| {
+        let series = store.series(park, indicator, Kind::Actual);
+        Item { park, indicator, cell, series, aim: Some(aim) }
+    };
+    open.into_iter().map(item).collect()
 }
 
 fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {

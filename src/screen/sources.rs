@@ -9,7 +9,7 @@ use crate::{
     error::Result,
     intent::Intent,
     model::{Catalog, Kind, Lang, Observation, Remark, Source},
-    store::Store,
+    store::{Statements, Store},
     ui::number,
 };
 
@@ -42,7 +42,7 @@ pub struct Query {
 /// One source and the observations it supports.
 pub struct Supported {
     source: Source,
-    facts: Vec<Observation>,
+    facts: Statements,
 }
 
 pub enum View {
@@ -139,11 +139,11 @@ fn any(filter: &str, texts: &[&str]) -> bool {
 /// The sources that support anything, the best grade and the most figures first.
 fn sources(store: &Store, filter: &str) -> Vec<Supported> {
     let catalog = store.catalog();
-    let by_source = store.by_source();
     let mut all: Vec<Supported> = catalog
-        .source_ids()
-        .filter(|id| {
-            let source = catalog.source(*id);
+        .sources
+        .iter()
+        .zip(store.by_source())
+        .filter(|(source, _)| {
             any(
                 filter,
                 &[
@@ -156,10 +156,7 @@ fn sources(store: &Store, filter: &str) -> Vec<Supported> {
                 ],
             )
         })
-        .map(|id| Supported {
-            source: catalog.source(id).clone(),
-            facts: by_source[id.index()].iter().map(|fact| store.observation(*fact)).collect(),
-        })
+        .map(|(source, facts)| Supported { source: source.clone(), facts })
         .collect();
     all.sort_by_key(|supported| (supported.source.grade, std::cmp::Reverse(supported.facts.len())));
     all
@@ -180,10 +177,10 @@ impl Sources {
         match view {
             View::Sources(all) => match all.get(self.rows.cursor) {
                 Some(supported) if self.inside => {
-                    supported.facts.get(self.facts.cursor).map_or(Outcome::Changed, disputes::story)
+                    supported.facts.get(self.facts.cursor).map_or(Outcome::Changed, |what| disputes::story(&what))
                 }
                 Some(supported) => {
-                    self.inside = !supported.facts.is_empty();
+                    self.inside = supported.facts.len() > 0;
                     Outcome::Changed
                 }
                 None => Outcome::Changed,

@@ -1,7 +1,11 @@
 //! Everything that was said of one fact, and where sources differ.
 
-use super::Store;
-use crate::model::{Fact, FactId, IndicatorId, Kind, ParkId};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::{Store, frame::Frame};
+use crate::model::{Fact, FactId, IndicatorId, Kind, Observation, ParkId};
 
 /// A fact that sources state differently.
 #[derive(Clone, PartialEq, Debug)]
@@ -9,6 +13,24 @@ pub struct Conflict {
     pub fact: Fact,
     /// Every statement of it, the one shown first in front.
     pub said: Vec<FactId>,
+}
+
+/// Observations that are read where they are drawn: of a million that a source supports one sees ten.
+pub struct Statements {
+    frame: Arc<Frame>,
+    ids: Vec<FactId>,
+}
+
+impl Statements {
+    /// How many there are.
+    pub const fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// One of them, whole.
+    pub fn get(&self, place: usize) -> Option<Observation> {
+        self.ids.get(place).map(|id| self.frame.observation(*id))
+    }
 }
 
 impl Store {
@@ -34,14 +56,15 @@ impl Store {
     }
 
     /// The observations each source supports, by its place in the catalogue, in the order of reading.
-    pub fn by_source(&self) -> Vec<Vec<FactId>> {
+    pub fn by_source(&self) -> Vec<Statements> {
         let columns = self.frame.columns();
         let mut supported: Vec<Vec<FactId>> = self.counts.by_source.iter().map(|n| Vec::with_capacity(*n)).collect();
         columns.sources().for_each(|(row, source)| supported[source.index()].push(FactId::at(row)));
-        for rows in &mut supported {
-            rows.sort_unstable_by_key(|id| (columns.reading_order(id.index()), id.0));
-        }
-        supported
+        let in_order = |mut ids: Vec<FactId>| {
+            ids.par_sort_unstable_by_key(|id| (columns.reading_order(id.index()), *id));
+            Statements { frame: self.frame.clone(), ids }
+        };
+        supported.into_iter().map(in_order).collect()
     }
 
     /// The facts that sources state differently, by indicator, park and period.

@@ -32,7 +32,7 @@ fn ten_million_rows_and_the_room_and_time_they_take() {
         let mut lap = lap();
         lap("start");
         for start in (0..count).step_by(Block::ROWS) {
-            observations.append(block(start..count.min(start + Block::ROWS as u32), place));
+            observations.append(&block(start..count.min(start + Block::ROWS as u32), place));
         }
         lap("append");
         observations.settle(&catalog);

@@ -2,6 +2,8 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::Column;
+
 /// What is said in words of some observations, by row.
 #[derive(Clone, Debug, Default)]
 pub struct Texts {
@@ -39,7 +41,7 @@ impl Texts {
 
     /// Whether no row has any.
     pub fn is_empty(&self) -> bool {
-        self.all().iter().all(|said| said.rows.is_empty())
+        self.all().iter().all(|said| said.rows.len() == 0)
     }
 
     /// Lets the rows have other places: `places[row]` is the new one, or `u32::MAX` where the row is gone.
@@ -58,9 +60,9 @@ impl Texts {
 #[derive(Clone, Debug, Default)]
 pub struct Said {
     /// The rows that have a text, lowest first.
-    rows: Vec<u32>,
+    rows: Column<u32>,
     /// The text of each of them.
-    ids: Vec<u32>,
+    ids: Column<u32>,
     arenas: Vec<Arena>,
     /// By the hash of a text, the last one of that hash, so that a text of many rows is kept once. Those that make room for
     /// another are kept twice when they come back: a table of all would cost more than most of them do.
@@ -83,20 +85,26 @@ impl Said {
     pub fn say(&mut self, row: usize, text: &str) {
         let id = self.keep(text);
         let row = row as u32;
-        assert!(self.rows.last().is_none_or(|last| *last < row), "rows come in their order, each once");
+        let last = self.rows.len().checked_sub(1).map(|last| self.rows.get(last));
+        assert!(last.is_none_or(|last| last < row), "rows come in their order, each once");
         self.rows.push(row);
         self.ids.push(id);
     }
 
     /// The text of a row.
     pub fn of(&self, row: usize) -> Option<&str> {
-        let place = self.rows.binary_search(&(row as u32)).ok()?;
-        Some(self.text(self.ids[place]))
+        let (mut from, mut to) = (0, self.rows.len());
+        while from < to {
+            let middle = usize::midpoint(from, to);
+            (from, to) = if (self.rows.get(middle) as usize) < row { (middle + 1, to) } else { (from, middle) };
+        }
+        let is_there = from < self.rows.len() && self.rows.get(from) as usize == row;
+        is_there.then(|| self.text(self.ids.get(from)))
     }
 
     /// Every row that has a text, with it.
     pub fn iter(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.rows.iter().zip(&self.ids).map(|(row, id)| (*row as usize, self.text(*id)))
+        (0..self.rows.len()).map(|place| (self.rows.get(place) as usize, self.text(self.ids.get(place))))
     }
 
     fn text(&self, id: u32) -> &str {
@@ -139,12 +147,19 @@ impl Said {
     /// Lets the rows have other places, and forgets what only growing needs.
     fn follow(&mut self, places: &[u32]) {
         self.recent = vec![];
-        let old = self.rows.iter().zip(&self.ids);
-        let moved = old.map(|(row, id)| u64::from(places[*row as usize]) << 32 | u64::from(*id));
-        let mut moved: Vec<u64> = moved.filter(|pair| pair >> 32 != u64::from(u32::MAX)).collect();
+        let mut moved = Vec::with_capacity(self.rows.len());
+        for (row, id) in (0..self.rows.len()).map(|place| (self.rows.get(place), self.ids.get(place))) {
+            let now = places[row as usize];
+            if now != u32::MAX {
+                moved.push(u64::from(now) << 32 | u64::from(id));
+            }
+        }
         moved.sort_unstable();
-        self.rows = moved.iter().map(|pair| (pair >> 32) as u32).collect();
-        self.ids = moved.iter().map(|pair| *pair as u32).collect();
+        (self.rows, self.ids) = Default::default();
+        for pair in moved {
+            self.rows.push((pair >> 32) as u32);
+            self.ids.push(pair as u32);
+        }
     }
 }
 

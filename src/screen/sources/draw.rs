@@ -88,11 +88,11 @@ impl Sources {
         }
         let rows = usize::from(area.bottom().saturating_sub(y));
         for place in self.facts.view(supported.facts.len(), rows) {
-            let what = &supported.facts[place];
+            let Some(what) = supported.facts.get(place) else { break };
             let under = self.inside && place == self.facts.cursor;
             put(buf, area.x, y, 1, if under { cx.glyphs.cursor } else { " " }, cx.theme.cursor);
             let style = if under { cx.theme.cursor } else { cx.theme.text };
-            put(buf, area.x + 2, y, area.width.saturating_sub(3), &fact_words(what, cx), style);
+            put(buf, area.x + 2, y, area.width.saturating_sub(3), &fact_words(&what, cx), style);
             y += 1;
         }
     }

@@ -172,7 +172,7 @@ proptest! {
     fn rows_in_blocks_are_the_rows_one_by_one(rows in observations(), cut in 0..60_usize) {
         let (now, later) = rows.split_at(cut.min(rows.len()));
         let mut all = pushed(now);
-        all.append(block(later));
+        all.append(&block(later));
         prop_assert_eq!(format!("{:?}", told(&all)), format!("{:?}", told(&pushed(&rows))));
     }
 }

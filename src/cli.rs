@@ -112,9 +112,9 @@ Example:
     },
     /// Write figures of any form into a folder of one's own, to be edited and added to.
     #[command(
-        after_help = "The folder has catalog/ with the parks, indicators, sources, groups and remarks, and observations/ with a table
-for each file read. Importing again adds to it: what was edited there is left alone, and entries of the
-catalogue are added at the end only. Exit code 1: some table was refused.
+        after_help = "The folder has catalog/, with what is known of parks, indicators and sources, and observations/, with a
+table for each file read. Importing again adds to it: tables that were edited there are left alone, and
+entries are added at the end of the catalogue. Exit code 1: a table was refused, or there was no figure.
 
 Example:
   zonescope import yearbook.xlsx old.csv --to mine/"

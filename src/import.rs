@@ -85,8 +85,11 @@ pub fn run(inputs: &[Input], to: &Path, edited: Edited, mode: Mode) -> Result<Re
     let mut folder =
         Folder { to, data: &data, edited, is_embedded: inputs == [Input::Embedded], taken: HashSet::new() };
     let mut plans = tables.iter().map(|table| folder.plan(table, &mut known)).collect::<Result<Vec<_>>>()?;
-    let accepted: Vec<&Table<'_>> = plans.iter().filter(|plan| plan.is_accepted()).map(|plan| plan.table).collect();
-    let entries = fresh::entries(&data.catalog, &mut known, &accepted);
+    let those = |wanted: fn(&Plan<'_>) -> bool| -> Vec<&Table<'_>> {
+        plans.iter().filter(|plan| wanted(plan)).map(|plan| plan.table).collect()
+    };
+    let (accepted, new) = (those(|plan| plan.is_accepted()), those(|plan| plan.fate == Fate::Written));
+    let entries = fresh::entries(&data.catalog, &mut known, &accepted, &new);
     let is_listed = mode == Mode::List || accepted.is_empty();
     if !is_listed {
         place::make(to)?;
@@ -165,11 +168,9 @@ impl<'a> Folder<'a> {
         let stem = self.stem(&origin)?;
         let at = |ending: &str| self.to.join("observations").join(format!("{stem}.{ending}"));
         let (path, beside) = (at("csv"), at("toml"));
-        if let Some(why) = misfit(table, self.data, known) {
-            return Ok(named(path, Fate::Refused(why)));
-        }
         let there = beside::read(&beside)?;
         let fate = self.fate(&path, digest, there.as_ref())?;
+        let fate = misfit(table, self.data, known, &fate).map_or(fate, Fate::Refused);
         let mut plan = Plan { table, path, beside: (beside, None), fate };
         if plan.is_accepted() {
             plan.tell(&origin, there)?;
@@ -282,7 +283,10 @@ impl Plan<'_> {
 }
 
 /// Why the figures would not be read back as they are: the folder has one of their indicators in another kind of unit.
-fn misfit(table: &Table<'_>, data: &Dataset, known: &mut Known) -> Option<String> {
+fn misfit(table: &Table<'_>, data: &Dataset, known: &mut Known, fate: &Fate) -> Option<String> {
+    if !matches!(fate, Fate::Written | Fate::Replaced { .. }) {
+        return None;
+    }
     let valued = table.rows.iter().filter(|id| data.observations.value(**id).is_some());
     let mut used: Vec<IndicatorId> = valued.map(|id| data.observations.fact(*id).indicator).collect();
     used.sort_unstable();
@@ -290,7 +294,9 @@ fn misfit(table: &Table<'_>, data: &Dataset, known: &mut Known) -> Option<String
     used.into_iter().find_map(|id| {
         let indicator = data.catalog.indicator(id);
         let there = known.indicator(indicator).map(|id| known.catalog.indicator(id))?;
-        if indicator.unit.convert(1.0, &there.unit).is_some() {
+        // A table that was here before may have been given its unit in the catalogue since.
+        let is_given = *fate != Fate::Written && indicator.unit == Unit::default();
+        if is_given || indicator.unit.convert(1.0, &there.unit).is_some() {
             return None;
         }
         let said = |unit: &Unit| match unit.code() {
@@ -298,6 +304,7 @@ fn misfit(table: &Table<'_>, data: &Dataset, known: &mut Known) -> Option<String
             code => format!("in `{code}`"),
         };
         let (slug, here, there) = (&indicator.slug, said(&indicator.unit), said(&there.unit));
-        Some(format!("`{slug}` is {here} here and {there} in the folder's catalogue; state the unit in a sidecar of the source, or mend the catalogue"))
+        let way_out = "state its unit in a sidecar of the source, or mend the catalogue";
+        Some(format!("`{slug}` is {here} here and {there} in the folder's catalogue; {way_out}"))
     })
 }

@@ -50,13 +50,14 @@ impl Reader<'_> {
             (value, _) => value,
         };
         let is_plain = plain.is_some() || cell.is_empty();
-        let raw = match row.sheet.header.place(Column::Printed) {
-            Some(_) => Some(Arc::from(row.text(Column::Printed).as_ref())),
-            None => (!is_plain || (is_converted && value.is_some())).then(|| {
-                let (text, unit) = (row.text(Column::Value), row.text(Column::Unit));
-                let unit = if number.unit.is_some() { "".into() } else { unit };
-                Arc::from(format!("{text} {unit}").trim())
-            }),
+        let said = || {
+            let (text, unit) = (row.text(Column::Value), row.text(Column::Unit));
+            let unit = if number.unit.is_some() { "".into() } else { unit };
+            Arc::from(format!("{text} {unit}").trim())
+        };
+        let raw = match row.text(Column::Printed) {
+            printed if printed.is_empty() => (!is_plain || (is_converted && value.is_some())).then(said),
+            printed => Some(Arc::from(printed)),
         };
         let (mark, status) = self.firmness(row, &number, cell.is_empty() && !has_note);
         Some(Reading { value, mark, status, raw: raw.filter(|raw: &Arc<str>| !raw.is_empty()) })

@@ -436,8 +436,7 @@ fn import(inputs: &[Input], to: &Path, edited: Edited, mode: Mode) -> Result<Exi
         let entries = if *entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
         say(&format!("added to  {}: {entries}", path.display()));
     }
-    let is_in = |fate: &Fate| !matches!(fate, Fate::Refused(_) | Fate::Empty);
-    let figures: usize = report.tables.iter().filter(|(.., fate)| is_in(fate)).map(|(_, figures, _)| figures).sum();
+    let figures: usize = report.tables.iter().filter(|(.., fate)| fate.is_in()).map(|(_, figures, _)| figures).sum();
     let refused = report.tables.iter().filter(|(.., fate)| matches!(fate, Fate::Refused(_))).count();
     let is_none = figures == 0;
     let and = if refused > 0 { format!("; refused: {refused}") } else { String::new() };

@@ -114,9 +114,9 @@ Example:
     },
     /// Write figures of any form into a folder of one's own, to be edited and added to.
     #[command(
-        after_help = "The folder has catalog/ with the parks, indicators, sources, groups and remarks, and observations/ with a table
-for each file read. Importing again adds to it: what was edited there is left alone, and entries of the
-catalogue are added at the end only. Exit code 1: some table was refused.
+        after_help = "The folder has catalog/, with what is known of parks, indicators and sources, and observations/, with a
+table for each file read. Importing again adds to it: tables that were edited there are left alone, and
+entries are added at the end of the catalogue. Exit code 1: a table was refused, or there was no figure.
 
 Example:
   zonescope import yearbook.xlsx old.csv --to mine/"
@@ -459,8 +459,7 @@ fn import(inputs: &[Input], to: &Path, edited: Edited, mode: Mode) -> Result<Exi
         let entries = if *entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
         say(&format!("added to  {}: {entries}", path.display()));
     }
-    let is_in = |fate: &Fate| !matches!(fate, Fate::Refused(_) | Fate::Empty);
-    let figures: usize = report.tables.iter().filter(|(.., fate)| is_in(fate)).map(|(_, figures, _)| figures).sum();
+    let figures: usize = report.tables.iter().filter(|(.., fate)| fate.is_in()).map(|(_, figures, _)| figures).sum();
     let refused = report.tables.iter().filter(|(.., fate)| matches!(fate, Fate::Refused(_))).count();
     let is_none = figures == 0;
     let and = if refused > 0 { format!("; refused: {refused}") } else { String::new() };

@@ -43,8 +43,10 @@ fn is_only_named(park: &Park) -> bool {
 }
 
 /// The entries to be added to each file of the catalogue, in the order of [`CATALOG`](super::place::CATALOG).
-pub fn entries(from: &Catalog, known: &mut Known, tables: &[&Table<'_>]) -> [Vec<String>; 5] {
-    let mut needed = Needed::by(from, tables);
+pub fn entries(from: &Catalog, known: &mut Known, tables: &[&Table<'_>], new: &[&Table<'_>]) -> [Vec<String>; 5] {
+    let mut needed = Needed::by(tables);
+    // Groups and remarks come once, with their table: one that was changed or taken out here does not come back.
+    needed.join(from, &Needed::by(new));
     needed.follow(from);
     let parks = from.park_ids().filter(|id| needed.parks.contains(id) && known.park(from.park(*id)).is_none());
     let parks = parks.map(|id| entry::park(from, from.park(id))).collect();
@@ -67,6 +69,7 @@ pub fn entries(from: &Catalog, known: &mut Known, tables: &[&Table<'_>]) -> [Vec
 }
 
 /// What the figures name, and what that names in turn.
+#[derive(Default)]
 struct Needed<'a> {
     parks: HashSet<ParkId>,
     indicators: HashSet<IndicatorId>,
@@ -76,22 +79,27 @@ struct Needed<'a> {
 }
 
 impl<'a> Needed<'a> {
-    fn by(from: &'a Catalog, tables: &[&Table<'_>]) -> Self {
-        let (mut parks, mut indicators, mut sources) = (HashSet::new(), HashSet::new(), HashSet::new());
-        for row in tables.iter().flat_map(|table| table.named()) {
-            parks.insert(row.0.park);
-            indicators.insert(row.0.indicator);
-            sources.extend(row.1);
+    fn by(tables: &[&Table<'_>]) -> Self {
+        let mut needed = Self::default();
+        for (fact, source) in tables.iter().flat_map(|table| table.named()) {
+            needed.parks.insert(fact.park);
+            needed.indicators.insert(fact.indicator);
+            needed.sources.extend(source);
         }
-        let groups = (0..from.groups.len())
-            .filter(|at| from.members(&from.groups[*at]).iter().any(|park| parks.contains(park)))
-            .collect();
+        needed
+    }
+
+    /// Adds the groups and remarks that speak of these parks and indicators.
+    fn join(&mut self, from: &'a Catalog, these: &Needed<'_>) {
+        let has_some = |at: &usize| from.members(&from.groups[*at]).iter().any(|park| these.parks.contains(park));
+        self.groups = (0..from.groups.len()).filter(has_some).collect();
         let names_some = |remark: &&Remark| {
-            (remark.parks.is_empty() || remark.parks.iter().any(|id| parks.contains(id)))
-                && (remark.indicators.is_empty() || remark.indicators.iter().any(|id| indicators.contains(id)))
+            (remark.parks.is_empty() || remark.parks.iter().any(|id| these.parks.contains(id)))
+                && (remark.indicators.is_empty() || remark.indicators.iter().any(|id| these.indicators.contains(id)))
         };
-        let remarks = if parks.is_empty() { vec![] } else { from.remarks.iter().filter(names_some).collect() };
-        Self { parks, indicators, sources, groups, remarks }
+        if !these.parks.is_empty() {
+            self.remarks = from.remarks.iter().filter(names_some).collect();
+        }
     }
 
     /// Adds what entries refer to: a name that leads nowhere would be a problem.

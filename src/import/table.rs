@@ -61,8 +61,6 @@ impl Column {
             Self::Park | Self::Indicator | Self::Period | Self::Value => true,
             Self::Qualifier => !row.mark.is_exact(),
             Self::Kind => row.fact.kind == Kind::Target,
-            // Without the column a reader would take the dash for what was printed.
-            Self::Printed => row.raw.is_some() || is_dash(row),
             column => !column.cell(data, row).is_empty(),
         }
     }

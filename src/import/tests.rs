@@ -137,6 +137,22 @@ fn the_made_up_folder_comes_back() {
 }
 
 #[test]
+fn what_was_taken_out_of_groups_and_remarks_does_not_come_back() {
+    let scratch = Scratch::new("taken-out");
+    let tiny = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/tiny");
+    let to = scratch.path("mine");
+    import(&[&tiny], &to);
+    for (name, key) in [("groups", "group"), ("remarks", "remark"), ("parks", "park")] {
+        let path = to.join("catalog").join(name).with_extension("toml");
+        let text = fs::read_to_string(&path).unwrap();
+        let (kept, _) = text.rsplit_once(&format!("\n[[{key}]]\n")).unwrap();
+        fs::write(&path, kept).unwrap();
+    }
+    let report = import(&[&tiny], &to);
+    assert_eq!(report.catalog, [(to.join("catalog/parks.toml"), 1)], "what figures name is described again");
+}
+
+#[test]
 fn more_sources_are_added_and_what_a_person_wrote_stays() {
     let scratch = Scratch::new("more");
     let one = scratch.file("one.csv", "park,indicator,period,value,unit\n甲园,营收,2022,1.5,亿元\n");
@@ -205,6 +221,21 @@ fn what_would_change_its_meaning_in_the_folder_is_refused() {
         assert!(matches!(fates(&report)[..], [Fate::Refused(why)] if why.contains("`100M_CNY`")), "{report:?}");
     }
     assert_eq!(load(&[Input::Path(to)]).unwrap().observations.len(), 1);
+}
+
+#[test]
+fn a_unit_may_be_given_in_the_catalogue_afterwards() {
+    let scratch = Scratch::new("given");
+    let one = scratch.file("one.csv", "park,indicator,period,value\n甲园,企业,2022,7\n");
+    let to = scratch.path("mine");
+    import(&[&one], &to);
+    let indicators = to.join("catalog/indicators.toml");
+    fs::write(&indicators, fs::read_to_string(&indicators).unwrap() + "unit = \"个\"\n").unwrap();
+    assert_eq!(fates(&import(&[&one], &to)), [&Fate::Kept]);
+    scratch.file("one.csv", "park,indicator,period,value\n甲园,企业,2022,7\n甲园,企业,2023,8\n");
+    assert_eq!(fates(&import(&[&one], &to)), [&Fate::Replaced { copy: None }]);
+    let data = load(&[Input::Path(to)]).unwrap();
+    assert_eq!((data.problems.as_slice(), data.observations.len()), (&[][..], 2));
 }
 
 #[test]

@@ -103,7 +103,10 @@ fn what_was_printed_may_have_a_column_of_its_own() {
         "park,indicator,period,value,unit,printed\n甲园,营收,2022,1.5,亿元,15000 万元\n甲园,营收,2023,约2,亿元,\n",
     );
     assert_eq!(said(&dataset), [""; 0]);
-    assert_eq!(all_shown(&dataset), ["甲园 营收 2022 1.5 100M_CNY raw `15000 万元`", "甲园 营收 2023 ≈2 100M_CNY"]);
+    assert_eq!(
+        all_shown(&dataset),
+        ["甲园 营收 2022 1.5 100M_CNY raw `15000 万元`", "甲园 营收 2023 ≈2 100M_CNY raw `约2 亿元`"]
+    );
 }
 
 #[test]

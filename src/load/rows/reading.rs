@@ -58,11 +58,12 @@ impl Reader<'_> {
             (value, _) => value,
         };
         let is_plain = plain.is_some() || cell.is_empty();
-        let raw = if row.figure.has(Field::Printed) {
-            Some(Arc::from(row.text(Field::Printed).as_ref()))
-        } else {
-            let says_more = !is_plain || ((is_converted || power != 0) && value.is_some());
-            says_more.then(|| printed(row, &number, column.as_ref(), power))
+        let raw = match row.text(Field::Printed) {
+            text if text.is_empty() => {
+                let says_more = !is_plain || ((is_converted || power != 0) && value.is_some());
+                says_more.then(|| printed(row, &number, column.as_ref(), power))
+            }
+            text => Some(Arc::from(text)),
         };
         let (mark, status) = self.firmness(row, &number, cell.is_empty() && !has_note);
         Some(Reading { value, mark, status, raw: raw.filter(|raw: &Arc<str>| !raw.is_empty()) })

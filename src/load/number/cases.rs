@@ -15,9 +15,15 @@ pub fn read(text: &str) -> String {
     parse(text).map_or_else(|error| format!("{error}"), |number| shown(&number))
 }
 
+fn check(cases: &[(&str, &str)]) {
+    for (text, expect) in cases {
+        assert_eq!(read(text), *expect, "{text:?}");
+    }
+}
+
 #[test]
-fn numbers_as_people_print_them() {
-    let cases = [
+fn figures_are_read_however_they_are_written() {
+    check(&[
         // Money, and the steps of Chinese counting.
         ("4.2万亿元", "4.2 1T_CNY"),
         ("2184.8亿元", "2184.8 100M_CNY"),
@@ -36,67 +42,6 @@ fn numbers_as_people_print_them() {
         ("1e3", "1000"),
         ("-0", "0"),
         ("'004", "4"),
-        // Percent and fractions.
-        ("3.34%", "3.34 percent"),
-        ("3.34％", "3.34 percent"),
-        ("3‰", "3 permille"),
-        ("1.5个百分点", "1.5 pp"),
-        ("1.5百分点", "1.5 pp"),
-        ("千分之一", "0.1 percent"),
-        ("百分之三十", "30 percent"),
-        ("三分之二", "66.666667 percent"),
-        ("不到全省千分之一", "<0.1 percent"),
-        ("超3/4", ">75 percent"),
-        ("近一半", "≈50 percent"),
-        ("七成以上", "≥70 percent"),
-        ("10%左右", "≈10 percent"),
-        // Counts and people.
-        ("400余家", "≥400 count"),
-        ("5000余人", "≥5000 person"),
-        ("3万余人", "≥30000 person"),
-        ("3.8万人", "3.8 10k_person"),
-        ("0.9万家", "0.9 10k_count"),
-        ("4.24万家", "4.24 10k_count"),
-        ("十二家", "12 count"),
-        ("近千家", "≈1000 count"),
-        ("预计500家", "ᵉ500 count"),
-        // Ranks.
-        ("全国64位", "64 rank"),
-        ("第5", "5 rank"),
-        ("全国第5位", "5 rank"),
-        // Areas.
-        ("345亩", "345 mu"),
-        ("约109平方公里", "≈109 km2"),
-        ("73 km²", "73 km2"),
-        // Signs of degree.
-        ("<2.5", "<2.5"),
-        ("≥100", "≥100"),
-        ("≤ 100", "≤100"),
-        (">=100", "≥100"),
-        ("~100", "≈100"),
-        ("≈100", "≈100"),
-        ("不低于3%", "≥3 percent"),
-        ("100以下", "≤100"),
-        // Flags.
-        ("5400 p", "5400 [P]"),
-        (": ", "- [O]"),
-        (": bu", "- [OBU]"),
-        ("12.7 b", "12.7 [B]"),
-        ("18.7 bu", "18.7 [BU]"),
-        (": c", "- [Q]"),
-        ("0n", "0 [N]"),
-        // No number: what a dash or dots mean stands in the book's legend.
-        ("", "- [O]"),
-        ("..", "- [O]"),
-        ("—", "-"),
-        ("…", "-"),
-        ("...", "-"),
-        ("(blank)", "- [O]"),
-        ("NaN", "- [M]"),
-        ("#N/A", "- [M]"),
-        // Footnote marks.
-        ("1234*", "1234"),
-        ("1234①", "1234"),
         // Widths, blanks and traditional characters.
         ("2.3 万 亿 元", "2.3 1T_CNY"),
         ("１.２Ｅ＋０５", "120000"),
@@ -130,6 +75,31 @@ fn numbers_as_people_print_them() {
         ("一千零五家", "1005 count"),
         ("三点五万人", "3.5 10k_person"),
         ("二〇二三年", "2023 年"),
+    ]);
+}
+
+#[test]
+fn words_of_degree_become_marks() {
+    check(&[
+        // Counts and people.
+        ("400余家", "≥400 count"),
+        ("5000余人", "≥5000 person"),
+        ("3万余人", "≥30000 person"),
+        ("3.8万人", "3.8 10k_person"),
+        ("0.9万家", "0.9 10k_count"),
+        ("4.24万家", "4.24 10k_count"),
+        ("十二家", "12 count"),
+        ("近千家", "≈1000 count"),
+        ("预计500家", "ᵉ500 count"),
+        // Signs of degree.
+        ("<2.5", "<2.5"),
+        ("≥100", "≥100"),
+        ("≤ 100", "≤100"),
+        (">=100", "≥100"),
+        ("~100", "≈100"),
+        ("≈100", "≈100"),
+        ("不低于3%", "≥3 percent"),
+        ("100以下", "≤100"),
         // Words of degree.
         ("近3000家", "≈3000 count"),
         ("超过2万亿元", ">2 1T_CNY"),
@@ -159,6 +129,30 @@ fn numbers_as_people_print_them() {
         ("about 1,200", "≈1200"),
         ("More than 50%", ">50 percent"),
         ("no more than 5", "≤5"),
+    ]);
+}
+
+#[test]
+fn shares_and_ranks_are_what_they_say() {
+    check(&[
+        // Percent and fractions.
+        ("3.34%", "3.34 percent"),
+        ("3.34％", "3.34 percent"),
+        ("3‰", "3 permille"),
+        ("1.5个百分点", "1.5 pp"),
+        ("1.5百分点", "1.5 pp"),
+        ("千分之一", "0.1 percent"),
+        ("百分之三十", "30 percent"),
+        ("三分之二", "66.666667 percent"),
+        ("不到全省千分之一", "<0.1 percent"),
+        ("超3/4", ">75 percent"),
+        ("近一半", "≈50 percent"),
+        ("七成以上", "≥70 percent"),
+        ("10%左右", "≈10 percent"),
+        // Ranks.
+        ("全国64位", "64 rank"),
+        ("第5", "5 rank"),
+        ("全国第5位", "5 rank"),
         // Fractions.
         ("百分之三点五", "3.5 percent"),
         ("百分之百", "100 percent"),
@@ -195,6 +189,27 @@ fn numbers_as_people_print_them() {
         ("位列全国第三", "3 rank"),
         ("前10", "≤10 rank"),
         ("全国前十", "≤10 rank"),
+    ]);
+}
+
+#[test]
+fn what_stands_beside_a_number_leaves_it_alone() {
+    check(&[
+        // Areas.
+        ("345亩", "345 mu"),
+        ("约109平方公里", "≈109 km2"),
+        ("73 km²", "73 km2"),
+        // Flags.
+        ("5400 p", "5400 [P]"),
+        (": ", "- [O]"),
+        (": bu", "- [OBU]"),
+        ("12.7 b", "12.7 [B]"),
+        ("18.7 bu", "18.7 [BU]"),
+        (": c", "- [Q]"),
+        ("0n", "0 [N]"),
+        // Footnote marks.
+        ("1234*", "1234"),
+        ("1234①", "1234"),
         // Accountants' negatives.
         ("(1,234)", "-1234"),
         ("（3.2％）", "-3.2 percent"),
@@ -229,30 +244,6 @@ fn numbers_as_people_print_them() {
         (": C", "- [Q]"),
         (":z", "- [M]"),
         (": m", "- [M]"),
-        // No number, in the words of many books and programs.
-        ("……", "-"),
-        ("－－", "-"),
-        ("- -", "-"),
-        ("无", "-"),
-        ("無", "-"),
-        ("#DIV/0!", "-"),
-        ("#REF!", "-"),
-        ("n.a.", "- [O]"),
-        ("N.A.", "- [O]"),
-        ("n/a", "- [O]"),
-        ("NA", "- [O]"),
-        ("null", "- [O]"),
-        ("NULL", "- [O]"),
-        ("None", "- [O]"),
-        ("nan", "- [O]"),
-        ("不详", "- [O]"),
-        ("暂无", "- [O]"),
-        ("缺", "- [O]"),
-        ("未公布", "- [O]"),
-        ("空", "- [O]"),
-        ("未统计", "- [L]"),
-        ("不适用", "- [M]"),
-        ("保密", "- [Q]"),
         // Money with its sign, and English steps.
         ("¥1,234", "1234 CNY"),
         ("￥12万", "120000 CNY"),
@@ -280,10 +271,46 @@ fn numbers_as_people_print_them() {
         ("2023年", "2023 年"),
         ("[YR2010]", "2010 年"),
         ("翻番", "≈2 倍"),
-    ];
-    for (text, expect) in cases {
-        assert_eq!(read(text), expect, "{text:?}");
-    }
+    ]);
+}
+
+#[test]
+fn what_says_that_there_is_no_number_says_why() {
+    check(&[
+        // No number: what a dash or dots mean stands in the book's legend.
+        ("", "- [O]"),
+        ("..", "- [O]"),
+        ("—", "-"),
+        ("…", "-"),
+        ("...", "-"),
+        ("(blank)", "- [O]"),
+        ("NaN", "- [M]"),
+        ("#N/A", "- [M]"),
+        // No number, in the words of many books and programs.
+        ("……", "-"),
+        ("－－", "-"),
+        ("- -", "-"),
+        ("无", "-"),
+        ("無", "-"),
+        ("#DIV/0!", "-"),
+        ("#REF!", "-"),
+        ("n.a.", "- [O]"),
+        ("N.A.", "- [O]"),
+        ("n/a", "- [O]"),
+        ("NA", "- [O]"),
+        ("null", "- [O]"),
+        ("NULL", "- [O]"),
+        ("None", "- [O]"),
+        ("nan", "- [O]"),
+        ("不详", "- [O]"),
+        ("暂无", "- [O]"),
+        ("缺", "- [O]"),
+        ("未公布", "- [O]"),
+        ("空", "- [O]"),
+        ("未统计", "- [L]"),
+        ("不适用", "- [M]"),
+        ("保密", "- [Q]"),
+    ]);
 }
 
 #[test]

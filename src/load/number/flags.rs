@@ -49,6 +49,10 @@ pub fn split(text: &str) -> Result<Option<(&str, String)>, Why> {
         return Ok(None);
     }
     let (is_apart, number) = (number.ends_with(' '), number.trim_end());
+    if !is_apart && number.ends_with('%') {
+        // %p are percentage points in Korea.
+        return if word == "p" { Err(either(number.trim_end_matches('%'), "pp", "% p")) } else { Ok(None) };
+    }
     if let Some(sure) = said(number, word, is_apart) {
         return Ok(Some((number, sure)));
     }

@@ -89,7 +89,7 @@ mod tests {
         check("十二", Some((12.0, "")));
         check("两千二百", Some((2200.0, "")));
         check("二十", Some((20.0, "")));
-        check("三点一四", Some((3.14, "")));
+        check("三点一五", Some((3.15, "")));
         check("零", Some((0.0, "")));
         check("五点", Some((5.0, "点")));
         check("一百五", None);

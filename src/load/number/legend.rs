@@ -71,7 +71,7 @@ impl Legend {
         let mut status = String::new();
         'sign: loop {
             text = text.trim();
-            for (sign, meaning) in self.signs.iter().filter(|(sign, _)| !sign.is_empty()) {
+            for (sign, meaning) in self.signs.iter().filter(|(sign, _)| is_beside(sign)) {
                 let letters = match meaning {
                     Meaning::Note => "",
                     // What says that there is no number says nothing beside one.
@@ -80,8 +80,7 @@ impl Legend {
                     }
                     Meaning::Status(letters) => letters,
                 };
-                let bare = text.strip_suffix(sign.as_str()).or_else(|| text.strip_prefix(sign.as_str()));
-                if let Some(bare) = bare.filter(|bare| !bare.is_empty()) {
+                if let Some(bare) = without(text, sign) {
                     status.push_str(letters);
                     text = bare;
                     continue 'sign;
@@ -100,6 +99,23 @@ impl Legend {
             first.filter(|_| kin.next().is_none()).map(|(_, meaning)| meaning)
         })
     }
+}
+
+/// Whether a sign can stand beside a number without being part of it: `-`, `%` and `(` cannot.
+fn is_beside(sign: &str) -> bool {
+    !sign.chars().all(|c| c.is_ascii_digit() || " -+.,%‰<>≤≥~()/:'¥$€£".contains(c))
+}
+
+/// The text without a sign at one end of it. The p of 5pp is not the sign p, and `1)` takes no digit off 11).
+fn without<'a>(text: &'a str, sign: &str) -> Option<&'a str> {
+    let sort = |c: Option<char>| (c.is_some_and(char::is_alphabetic), c.is_some_and(|c| c.is_ascii_digit()));
+    let is_apart = |one: Option<char>, two: Option<char>| {
+        let (one, two) = (sort(one), sort(two));
+        !((one.0 && two.0) || (one.1 && two.1))
+    };
+    let before = text.strip_suffix(sign).filter(|bare| is_apart(bare.chars().next_back(), sign.chars().next()));
+    let after = || text.strip_prefix(sign).filter(|bare| is_apart(sign.chars().next_back(), bare.chars().next()));
+    before.or_else(after).filter(|bare| !bare.is_empty())
 }
 
 const fn is_dash(c: char) -> bool {
@@ -128,9 +144,10 @@ fn everywhere(text: &str) -> Option<&'static str> {
         return Some("M");
     }
     Some(match text.to_ascii_lowercase().as_str() {
-        "" | ".." | "(blank)" | "na" | "n/a" | "n.a." | "n.a" | "#na" | "null" | "none" | "nan" => "O",
-        "不详" | "暂无" | "暂无数据" | "无数据" | "缺" | "缺失" | "暂缺" | "未知" | "空" | "未公布" | "未公开"
-        | "未披露" => "O",
+        "" | ".." | "(blank)" | "na" | "n/a" | "n.a." | "n.a" | "#na" | "null" | "none" | "nan" | "不详" | "暂无"
+        | "暂无数据" | "无数据" | "缺" | "缺失" | "暂缺" | "未知" | "空" | "未公布" | "未公开" | "未披露" => {
+            "O"
+        }
         "未统计" => "L",
         "不适用" | "#n/a" => "M",
         "保密" => "Q",
@@ -192,6 +209,23 @@ mod tests {
         // A number beside a sign for none is no number.
         assert!(parse_with("12△", Decimal::Point, &legend).is_err());
         assert!(parse_with("12—", Decimal::Point, &legend).is_err());
+    }
+
+    #[test]
+    fn a_sign_takes_nothing_off_a_number() {
+        let legend =
+            legend("legend = { 'p' = 'P', '1)' = 'note', '-' = 'note', 'm' = 'note', '(b)' = 'note' }").unwrap();
+        let check = |text: &str, value: f64, unit: &str, status: &str| {
+            let number = parse_with(text, Decimal::Point, &legend).unwrap();
+            let unit = Some(unit).filter(|unit| !unit.is_empty()).map(crate::model::Unit::parse);
+            assert_eq!((number.value, number.unit, number.status.as_str()), (Some(value), unit, status), "{text}");
+        };
+        check("5pp", 5.0, "pp", "");
+        check("5p", 5.0, "", "P");
+        check("-5", -5.0, "", "");
+        check("3 km", 3.0, "km", "");
+        check("1234(b)", 1234.0, "", "");
+        assert!(parse_with("111)", Decimal::Point, &legend).is_err());
     }
 
     #[test]

@@ -53,10 +53,11 @@ fn bracketed(text: &str) -> Option<(&str, &str)> {
 fn said(inside: &str, is_square: bool) -> Result<Option<Option<char>>, Why> {
     let mut chars = inside.chars();
     match (chars.next(), chars.next()) {
+        (Some(letter), None) if letter.is_ascii_alphabetic() && is_square => Ok(Some(None)),
         // Preliminary and estimated: no footnotes are counted p and e before a to d.
         (Some('p' | 'P'), None) => Ok(Some(Some('P'))),
         (Some('e' | 'E'), None) => Ok(Some(Some('E'))),
-        (Some(letter), None) if letter.is_ascii_alphabetic() && !is_square && flags::letters(inside).is_some() => {
+        (Some(letter), None) if letter.is_ascii_alphabetic() && flags::letters(inside).is_some() => {
             Err(Why::Letter(letter))
         }
         (Some(letter), None) if letter.is_ascii_alphabetic() => Ok(Some(None)),

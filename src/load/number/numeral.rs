@@ -65,6 +65,9 @@ pub fn numeral(text: &str, decimal: Decimal, has_mark: bool) -> Result<(Numeral,
     }
     if let Some(whole) = rest.strip_prefix('/').filter(|whole| whole.starts_with(|c: char| c.is_ascii_digit())) {
         let (whole, rest) = digits(whole, decimal)?;
+        if value.fract() != 0.0 || whole.fract() != 0.0 || !(0.0..=whole).contains(&value) {
+            return Err(Why::Unreadable);
+        }
         if whole > LARGEST_PART && rest.is_empty() {
             return Err(Why::Either(format!("{:.2}%", 100.0 * value / whole), format!("第{value}位")));
         }

@@ -39,6 +39,9 @@ fn what_cannot_be_read_is_refused() {
         "增速下降3.2%",
         "¥5美元",
         "10³",
+        "2020/21",
+        "1.5/2",
+        "7/4",
         "进入",
         "(约500)",
     ] {
@@ -56,6 +59,7 @@ fn what_may_be_two_numbers_says_both() {
     check("0,123", "`0,123` may be `0.123` or `0123`; write the one that is meant");
     check("1 234", "`1 234` may be two numbers; write `1234` if it is one");
     check("1.2pct", "`1.2pct` may be `1.2%` or `1.2pp`; write the one that is meant");
+    check("1.2%p", "`1.2%p` may be `1.2pp` or `1.2% p`; write the one that is meant");
     check("9/178", "`9/178` may be `5.06%` or `第9位`; write the one that is meant");
     check("3.5B", "`3.5B` may be `3.5 billion` or `3.5 b`; write the one that is meant");
     check("3.5b", "`3.5b` may be `3.5 billion` or `3.5 b`; write the one that is meant");

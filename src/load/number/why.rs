@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::{Decimal, grammar::grammar};
+
 /// A cell that is not a number.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NotANumber {
@@ -89,4 +91,34 @@ impl fmt::Display for NotANumber {
             ),
         }
     }
+}
+
+/// Why a text is no number, once it is clear that it is none.
+pub fn reason(why: Why, text: &str, decimal: Decimal) -> Why {
+    if why != Why::Unreadable && why != Why::Blank {
+        return why;
+    }
+    if let Some(range) = range(text, decimal) {
+        return range;
+    }
+    if text.contains('倍') {
+        return Why::Times;
+    }
+    let is_vague = text.contains(['几', '数', '多']) || text.contains("若干");
+    if is_vague && !text.contains(|c: char| c.is_ascii_digit()) { Why::Vague } else { why }
+}
+
+/// `3-5`, `100～200`, 三到五家: two numbers with a sign between them.
+fn range(text: &str, decimal: Decimal) -> Option<Why> {
+    ["~", "–", "—", "-", "至", "到", " to "].iter().find_map(|sign| {
+        let (left, right) = text.split_once(sign).map(|(left, right)| (left.trim(), right.trim()))?;
+        let (one, two) = (grammar(left, decimal).ok()?, grammar(right, decimal).ok()?);
+        let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_slip = *sign == "-" && is_plain(left) && is_plain(right) && right.len() <= 2;
+        Some(match (one.value?, two.value?) {
+            (one, two) if is_slip && one >= two => Why::Hyphen,
+            _ if is_slip && right.len() == 2 => Why::HyphenOrRange,
+            _ => Why::Range(left.to_owned()),
+        })
+    })
 }

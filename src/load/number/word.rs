@@ -6,12 +6,7 @@ use crate::model::{Mark, Unit};
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Around {
     pub mark: Option<Mark>,
-    /// 第: a place in a list.
-    pub is_ordinal: bool,
-    /// 全国, 第: only a rank or a share makes sense after it.
-    pub is_place: bool,
-    /// 前: one of the first so many.
-    pub is_top: bool,
+    pub place: Place,
     /// 同比: only a change makes sense after it, in percent or points.
     pub is_change: bool,
     pub is_up: bool,
@@ -20,20 +15,31 @@ pub struct Around {
     pub status: Option<char>,
 }
 
+/// What is said of a place in a list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Place {
+    #[default]
+    Nothing,
+    /// 全国: a rank or a share follows.
+    Among,
+    /// 第: a rank.
+    Nth,
+    /// 前: one of the first so many.
+    Top,
+}
+
 /// What a word before a number says.
 #[derive(Clone, Copy)]
 enum Before {
     Mark(Mark),
     Nothing,
-    Place,
-    Ordinal,
-    Top,
+    Place(Place),
     Change,
     Up,
     Down,
 }
 
-use Before::{Change, Down, Nothing, Ordinal, Place, Top, Up};
+use Before::{Change, Down, Nothing, Up};
 use Mark::{About, AtLeast, AtMost, Expected, LessThan, MoreThan};
 
 /// Words before a number. A word that begins with another stands before it.
@@ -52,10 +58,10 @@ const BEFORE: &[(Before, &[&str])] = &[
         Before::Mark(About),
         &["about ", "approx. ", "approximately ", "around ", "nearly ", "almost ", "circa ", "ca. ", "c. "],
     ),
-    (Place, &["全国", "全省", "全市", "全区", "占比", "占"]),
-    (Place, &["位居", "位列", "名列", "列", "居"]),
-    (Ordinal, &["排名", "排在", "排", "第"]),
-    (Top, &["前", "top "]),
+    (Before::Place(Place::Among), &["全国", "全省", "全市", "全区", "占比", "占"]),
+    (Before::Place(Place::Among), &["位居", "位列", "名列", "列", "居"]),
+    (Before::Place(Place::Nth), &["排名", "排在", "排", "第"]),
+    (Before::Place(Place::Top), &["前", "top "]),
     (Change, &["同比", "环比", "比上年", "较上年", "年均"]),
     (Up, &["增长率", "增长", "增速", "增幅", "上升", "提高", "提升", "上涨", "增加", "↑"]),
     (Down, &["负增长", "下降", "降低", "减少", "下滑", "下跌", "回落", "↓"]),
@@ -104,9 +110,8 @@ pub fn strip_before(mut text: &str) -> (&str, Around) {
         match says {
             Before::Mark(mark) => around.mark = Some(firmer(around.mark.unwrap_or_default(), mark)),
             Nothing => {}
-            Place => around.is_place = true,
-            Ordinal => (around.is_place, around.is_ordinal) = (true, true),
-            Top => (around.is_place, around.is_top) = (true, true),
+            Before::Place(Place::Among) if around.place != Place::Nothing => {}
+            Before::Place(place) => around.place = place,
             Change => around.is_change = true,
             Up => (around.is_change, around.is_up) = (true, true),
             Down => (around.is_change, around.is_down) = (true, true),

@@ -5,7 +5,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, de::IgnoredAny};
 use toml::Spanned;
 
-use super::{complaints::Complaints, number::Decimal, part::Part, text};
+use super::{
+    complaints::Complaints,
+    number::{Decimal, Legend},
+    part::Part,
+    text,
+};
 use crate::model::{Problem, Rule, Severity};
 
 /// A sidecar.
@@ -29,6 +34,9 @@ pub struct Sidecar {
     /// What separates whole from fraction in this file.
     #[serde(default)]
     pub decimal: Decimal,
+    /// What the signs in place of a number mean in this file.
+    #[serde(default)]
+    pub legend: Legend,
 }
 
 /// Reads a sidecar; one that cannot be read says nothing.

@@ -51,7 +51,6 @@ impl Meaning {
 
 impl Legend {
     /// Whether the legend itself says what a sign means.
-    #[cfg_attr(not(test), expect(dead_code, reason = "for readers that treat blank cells apart"))]
     pub fn explains(&self, sign: &str) -> bool {
         self.meaning(fold(sign).trim()).is_some()
     }

@@ -55,12 +55,13 @@ impl Reader<'_> {
             let unit = if number.unit.is_some() { "".into() } else { unit };
             Arc::from(format!("{text} {unit}").trim())
         });
-        let (mark, status) = self.firmness(row, &number, cell.is_empty() && !has_note);
+        let (mark, status) =
+            self.firmness(row, &number, cell.is_empty() && !has_note && !self.sidecar.legend.explains(""));
         Some(Reading { value, mark, status, raw: raw.filter(|raw: &Arc<str>| !raw.is_empty()) })
     }
 
     fn number(&mut self, row: &Row<'_>) -> Option<Number> {
-        match number::parse_as(&row.text(Column::Value), self.sidecar.decimal) {
+        match number::parse_with(&row.text(Column::Value), self.sidecar.decimal, &self.sidecar.legend) {
             Ok(number) => Some(number),
             Err(error) => {
                 let place = || row.place(Column::Value);

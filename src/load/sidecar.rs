@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{
     complaints::Complaints,
-    number::{self, Decimal},
+    number::{Decimal, Legend},
     part::Part,
     text,
 };
@@ -49,8 +49,8 @@ pub struct Sidecar {
     /// The sheet of a workbook that is meant; the others are left alone.
     pub sheet: Option<String>,
     /// What the file's own signs mean: SDMX letters, `note` or `missing`.
-    #[serde(default, deserialize_with = "legend")]
-    pub legend: BTreeMap<String, String>,
+    #[serde(default)]
+    pub legend: Legend,
     /// Where an import took the file from. For people, and for the next import.
     #[serde(default, rename = "imported")]
     _imported: Option<IgnoredAny>,
@@ -66,34 +66,8 @@ impl Sidecar {
         if let Cow::Owned(clean) = text::clean(&self.compiled) {
             self.compiled = clean;
         }
-        // Cells are compared with the signs after both were cleaned.
-        let signs = std::mem::take(&mut self.legend).into_iter();
-        let signs = signs.map(|(sign, meaning)| (text::clean(&sign).into_owned(), meaning));
-        self.legend = signs.filter(|(sign, _)| !sign.is_empty()).collect();
         self
     }
-}
-
-/// What a sign of the legend means: SDMX letters, `note` or `missing`.
-#[derive(Deserialize)]
-#[serde(try_from = "String")]
-struct Meaning(String);
-
-impl TryFrom<String> for Meaning {
-    type Error = String;
-
-    fn try_from(said: String) -> Result<Self, String> {
-        let is_letters = || number::letters(&said).is_some_and(|letters| !letters.is_empty());
-        if matches!(said.as_str(), "note" | "missing") || is_letters() {
-            return Ok(Self(said));
-        }
-        Err(format!("`{}` is no meaning of a sign; write SDMX letters, `note` or `missing`", text::shown(&said)))
-    }
-}
-
-fn legend<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, String>, D::Error> {
-    let signs = BTreeMap::<String, Meaning>::deserialize(deserializer)?;
-    Ok(signs.into_iter().map(|(sign, Meaning(meaning))| (sign, meaning)).collect())
 }
 
 /// Reads a sidecar; one that cannot be read says nothing.
@@ -160,8 +134,7 @@ mod tests {
         assert_eq!(texts.map(|text| text.as_deref()), expect);
         let texts = [&sidecar.encoding, &sidecar.shape, &sidecar.sheet];
         assert_eq!(texts.map(|text| text.as_deref()), [Some("gb18030"), Some("wide"), Some("表1")]);
-        assert_eq!(sidecar.legend["…"], "missing");
-        assert_eq!(sidecar.legend.len(), 3);
+        assert!(["—", "…"].into_iter().all(|sign| sidecar.legend.explains(sign)));
     }
 
     #[test]

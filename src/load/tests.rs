@@ -274,6 +274,22 @@ fn units_known_by_other_words_are_one_unit() {
     assert_eq!(said(&dataset), ["t.csv:4:10: `万人` cannot be turned into `个`, the unit of `i`; check the unit"]);
 }
 
+#[test]
+fn a_sign_means_what_the_sidecar_says() {
+    let mut dataset = Dataset::default();
+    let mut names = rows::Names::of(&dataset.catalog);
+    let rows =
+        b"park,indicator,period,value\na,i,2020,\xE2\x80\x94\na,i,2021,\na,i,2022,5*\na,i,2023,\xE2\x96\xB3\n".to_vec();
+    let sidecar = "legend = { '—' = 'M', '' = 'N', '*' = 'note' }".as_bytes().to_vec();
+    let (part, sidecar) = (part::Part::bytes("t.csv", rows), Some(part::Part::bytes("t.toml", sidecar)));
+    read::read(part::Table { part, sidecar }, &mut dataset, &mut names, &Options::default());
+    let words = ["a i 2020 -  [M] raw `—`", "a i 2021 -  [N]", "a i 2022 5  raw `5*`"];
+    assert_eq!(all_shown(&dataset), words);
+    let expect = "t.csv:5:10: `△` is a sign this file's legend does not explain; say what it means in the sidecar: \
+                  legend = { \"△\" = \"M\" }";
+    assert_eq!(said(&dataset), [expect]);
+}
+
 proptest! {
     #[test]
     fn no_bytes_bring_it_down(noise in proptest::collection::vec(any::<u8>(), 0..400)) {

@@ -11,13 +11,19 @@ fn shown(number: &Number) -> String {
     format!("{}{value}{unit}{status}", number.mark.sign())
 }
 
-fn read(text: &str) -> String {
+pub fn read(text: &str) -> String {
     parse(text).map_or_else(|error| format!("{error}"), |number| shown(&number))
 }
 
+fn check(cases: &[(&str, &str)]) {
+    for (text, expect) in cases {
+        assert_eq!(read(text), *expect, "{text:?}");
+    }
+}
+
 #[test]
-fn numbers_as_people_print_them() {
-    let cases = [
+fn figures_are_read_however_they_are_written() {
+    check(&[
         // Money, and the steps of Chinese counting.
         ("4.2万亿元", "4.2 1T_CNY"),
         ("2184.8亿元", "2184.8 100M_CNY"),
@@ -36,6 +42,99 @@ fn numbers_as_people_print_them() {
         ("1e3", "1000"),
         ("-0", "0"),
         ("'004", "4"),
+        // Widths, blanks and traditional characters.
+        ("2.3 万 亿 元", "2.3 1T_CNY"),
+        ("１.２Ｅ＋０５", "120000"),
+        ("1'234.5", "1234.5"),
+        ("1’234", "1234"),
+        ("３.４％", "3.4 percent"),
+        ("1,234 億元", "1234 100M_CNY"),
+        ("約３萬餘人", "≥30000 person"),
+        ("–3.2", "-3.2"),
+        ("－3.2", "-3.2"),
+        ("1.2E-2%", "0.012 percent"),
+        // Sums in steps.
+        ("1亿2000万元", "120000000 CNY"),
+        ("1亿2000万", "120000000"),
+        ("3万5千人", "35000 person"),
+        ("1万2000家", "12000 count"),
+        ("1亿零500万元", "105000000 CNY"),
+        ("1亿 2000 余万元", "≥120000000 CNY"),
+        ("两亿三千万元", "230000000 CNY"),
+        ("十二万五千人", "125000 person"),
+        ("1.2万", "12000"),
+        ("3百家", "3 100_count"),
+        ("5千万元", "5 10M_CNY"),
+        ("近3千亿元", "≈3 100bn_CNY"),
+        ("12百万美元", "12 M_USD"),
+        // Chinese numerals.
+        ("二百三十五", "235"),
+        ("一千二百万", "12000000"),
+        ("两万", "20000"),
+        ("两万人", "2 10k_person"),
+        ("一千零五家", "1005 count"),
+        ("三点五万人", "3.5 10k_person"),
+        ("二〇二三年", "2023 年"),
+    ]);
+}
+
+#[test]
+fn words_of_degree_become_marks() {
+    check(&[
+        // Counts and people.
+        ("400余家", "≥400 count"),
+        ("5000余人", "≥5000 person"),
+        ("3万余人", "≥30000 person"),
+        ("3.8万人", "3.8 10k_person"),
+        ("0.9万家", "0.9 10k_count"),
+        ("4.24万家", "4.24 10k_count"),
+        ("十二家", "12 count"),
+        ("近千家", "≈1000 count"),
+        ("预计500家", "ᵉ500 count"),
+        // Signs of degree.
+        ("<2.5", "<2.5"),
+        ("≥100", "≥100"),
+        ("≤ 100", "≤100"),
+        (">=100", "≥100"),
+        ("~100", "≈100"),
+        ("≈100", "≈100"),
+        ("不低于3%", "≥3 percent"),
+        ("100以下", "≤100"),
+        // Words of degree.
+        ("近3000家", "≈3000 count"),
+        ("超过2万亿元", ">2 1T_CNY"),
+        ("约占10%左右", "≈10 percent"),
+        ("1.2万余人", "≥12000 person"),
+        ("20多万人", "≥20 10k_person"),
+        ("300多亿元", "≥300 100M_CNY"),
+        ("百余家", "≥100 count"),
+        ("千余人", "≥1000 person"),
+        ("万余家", "≥10000 count"),
+        ("十余家", "≥10 count"),
+        ("二十多万人", "≥20 10k_person"),
+        ("上千家", "≥1000 count"),
+        ("过百亿元", ">100 100M_CNY"),
+        ("将近500家", "≈500 count"),
+        ("接近5%", "≈5 percent"),
+        ("大约 5 万人", "≈5 10k_person"),
+        ("达2184.8亿元", "2184.8 100M_CNY"),
+        ("共12家", "12 count"),
+        ("总计1.5万件", "1.5 10k_count"),
+        ("不足1%", "<1 percent"),
+        ("100上下", "≈100"),
+        ("400+", "≥400"),
+        ("400+家", "≥400 count"),
+        ("＞5", ">5"),
+        ("≧5", "≥5"),
+        ("about 1,200", "≈1200"),
+        ("More than 50%", ">50 percent"),
+        ("no more than 5", "≤5"),
+    ]);
+}
+
+#[test]
+fn shares_and_ranks_are_what_they_say() {
+    check(&[
         // Percent and fractions.
         ("3.34%", "3.34 percent"),
         ("3.34％", "3.34 percent"),
@@ -50,33 +149,56 @@ fn numbers_as_people_print_them() {
         ("近一半", "≈50 percent"),
         ("七成以上", "≥70 percent"),
         ("10%左右", "≈10 percent"),
-        // Counts and people.
-        ("400余家", "≥400 count"),
-        ("5000余人", "≥5000 person"),
-        ("3万余人", "≥30000 person"),
-        ("3.8万人", "3.8 10k_person"),
-        ("0.9万家", "0.9 10k_count"),
-        ("4.24万家", "4.24 10k_count"),
-        ("十二家", "12 count"),
-        ("近千家", "≈1000 count"),
-        ("预计500家", "ᵉ500 count"),
         // Ranks.
         ("全国64位", "64 rank"),
         ("第5", "5 rank"),
         ("全国第5位", "5 rank"),
+        // Fractions.
+        ("百分之三点五", "3.5 percent"),
+        ("百分之百", "100 percent"),
+        ("万分之二", "0.02 percent"),
+        ("四分之三", "75 percent"),
+        ("3/4", "75 percent"),
+        ("七成", "70 percent"),
+        ("七成五", "75 percent"),
+        ("超八成半", ">85 percent"),
+        ("一半", "50 percent"),
+        ("过半", ">50 percent"),
+        ("半数以上", "≥50 percent"),
+        ("占全省千分之一", "0.1 percent"),
+        // Shares and their differences.
+        ("1.2pp", "1.2 pp"),
+        ("1.2 pp", "1.2 pp"),
+        ("25bp", "25 bp"),
+        ("提高1.2个百分点", "1.2 pp"),
+        ("增速回落1.2个百分点", "-1.2 pp"),
+        ("下降3.2%", "-3.2 percent"),
+        ("同比下降超3%", "<-3 percent"),
+        ("增长5.1%", "5.1 percent"),
+        ("同比增长约5.1％", "≈5.1 percent"),
+        ("增速-1.5%", "-1.5 percent"),
+        ("↓3.2%", "-3.2 percent"),
+        ("1.5倍", "1.5 倍"),
+        // Ranks.
+        ("第5位", "5 rank"),
+        ("第五位", "5 rank"),
+        ("第十二名", "12 rank"),
+        ("全国第64位", "64 rank"),
+        ("64位", "64 rank"),
+        ("居全国第3", "3 rank"),
+        ("位列全国第三", "3 rank"),
+        ("前10", "≤10 rank"),
+        ("全国前十", "≤10 rank"),
+    ]);
+}
+
+#[test]
+fn what_stands_beside_a_number_leaves_it_alone() {
+    check(&[
         // Areas.
         ("345亩", "345 mu"),
         ("约109平方公里", "≈109 km2"),
         ("73 km²", "73 km2"),
-        // Signs of degree.
-        ("<2.5", "<2.5"),
-        ("≥100", "≥100"),
-        ("≤ 100", "≤100"),
-        (">=100", "≥100"),
-        ("~100", "≈100"),
-        ("≈100", "≈100"),
-        ("不低于3%", "≥3 percent"),
-        ("100以下", "≤100"),
         // Flags.
         ("5400 p", "5400 [P]"),
         (": ", "- [O]"),
@@ -85,7 +207,76 @@ fn numbers_as_people_print_them() {
         ("18.7 bu", "18.7 [BU]"),
         (": c", "- [Q]"),
         ("0n", "0 [N]"),
+        // Footnote marks.
+        ("1234*", "1234"),
+        ("1234①", "1234"),
+        // Accountants' negatives.
+        ("(1,234)", "-1234"),
+        ("（3.2％）", "-3.2 percent"),
+        ("(1234)", "-1234"),
+        // Footnote marks.
+        ("1234**", "1234"),
+        ("1234[1]", "1234"),
+        ("1234 (1)", "1234"),
+        ("1234（注）", "1234"),
+        ("1234(注2)", "1234"),
+        ("1234a)", "1234"),
+        ("1234(a)", "1234"),
+        ("1234†", "1234"),
+        ("1234¹", "1234"),
+        ("5.2%②", "5.2 percent"),
+        ("73 km²*", "73 km2"),
+        ("1.5万平方米①", "1.5 10k_m2"),
+        ("约400余家①", "≥400 count"),
+        ("1234 (p)", "1234 [P]"),
+        ("1234(估算)", "1234 [E]"),
+        ("1234(初步数)", "ᵉ1234"),
+        // Flags.
+        ("5400p", "5400 [P]"),
+        ("5400 P", "5400 [P]"),
+        ("5.2% p", "5.2 percent [P]"),
+        ("12.7 bu", "12.7 [BU]"),
+        ("12.7bu", "12.7 [BU]"),
+        ("0 n", "0 [N]"),
+        ("0.0n", "0 [N]"),
+        (":", "- [O]"),
+        (":c", "- [Q]"),
+        (": C", "- [Q]"),
+        (":z", "- [M]"),
+        (": m", "- [M]"),
+        // Money with its sign, and English steps.
+        ("¥1,234", "1234 CNY"),
+        ("￥12万", "120000 CNY"),
+        ("¥12万元", "12 10k_CNY"),
+        ("$5", "5 USD"),
+        ("-$5", "-5 USD"),
+        ("($1,234)", "-1234 USD"),
+        ("$3.4 million", "3400000 USD"),
+        ("RMB 12bn", "12000000000 CNY"),
+        ("US$1.2bn", "1200000000 USD"),
+        ("€3m", "3000000 EUR"),
+        ("12 million", "12000000"),
+        ("3.5 bn", "3500000000"),
+        ("1.2k", "1200"),
+        ("1.2M", "1200000"),
+        ("12 million yuan", "12 M_CNY"),
+        ("3.5 bn USD", "3.5 bn_USD"),
+        ("10 thousand people", "10 1k_person"),
         ("5 m", "5 m"),
+        // Rates.
+        ("598.2件/万人", "598.2 per_10k_people"),
+        ("30.3万元/人", "30.3 10k_CNY_per_person"),
+        ("1500元/人", "1500 CNY_per_person"),
+        // Years, where a number is looked for.
+        ("2023年", "2023 年"),
+        ("[YR2010]", "2010 年"),
+        ("翻番", "≈2 倍"),
+    ]);
+}
+
+#[test]
+fn what_says_that_there_is_no_number_says_why() {
+    check(&[
         // No number: what a dash or dots mean stands in the book's legend.
         ("", "- [O]"),
         ("..", "- [O]"),
@@ -95,56 +286,31 @@ fn numbers_as_people_print_them() {
         ("(blank)", "- [O]"),
         ("NaN", "- [M]"),
         ("#N/A", "- [M]"),
-        // Footnote marks.
-        ("1234*", "1234"),
-        ("1234①", "1234"),
-        // Years, where a number is looked for.
-        ("2023年", "2023 年"),
-        ("[YR2010]", "2010 年"),
-        ("翻番", "≈2 倍"),
-    ];
-    for (text, expect) in cases {
-        assert_eq!(read(text), expect, "{text:?}");
-    }
-}
-
-#[test]
-fn what_is_no_number_says_why() {
-    let plain = |text: &str| format!("`{text}` is not a number; write a plain number or leave the cell empty");
-    for text in [
-        "1.2.3",
-        "0x1F",
-        "abc",
-        "12abc",
-        "--5",
-        "1-",
-        "5%6",
-        "3~5",
-        "10-12%",
-        "#其中：高新技术企业",
-        "千元",
-        "第3家",
-        "e5",
-        "1/0",
-        "$5",
-        "五五",
-        "5亿x",
-        "(5)",
-        "1,",
-        "nan x",
-        "全国5家",
-    ] {
-        assert_eq!(read(text), plain(text), "{text:?}");
-    }
-    assert_eq!(read("27446-3"), "`27446-3` is not a number; write `27446.3` or leave the cell empty");
-    assert_eq!(read("12,34"), "`12,34` may be `12.34` or `1234`; write the one that is meant");
-    assert_eq!(read("1,2345"), "`1,2345` may be `1.2345` or `12345`; write the one that is meant");
-    for text in ["inf", "-inf", "Infinity", "nan"] {
-        let expect = format!("`{text}` is not a finite number; leave the cell empty if there is none");
-        assert_eq!(read(text), expect, "{text}");
-    }
-    assert_eq!(read("1e999"), "`1e999` is too large to be a number; write it in a larger unit");
-    assert_eq!(read("增长近五倍"), "`增长近五倍` says how many times, not how much; write the level of each year");
+        // No number, in the words of many books and programs.
+        ("……", "-"),
+        ("－－", "-"),
+        ("- -", "-"),
+        ("无", "-"),
+        ("無", "-"),
+        ("#DIV/0!", "-"),
+        ("#REF!", "-"),
+        ("n.a.", "- [O]"),
+        ("N.A.", "- [O]"),
+        ("n/a", "- [O]"),
+        ("NA", "- [O]"),
+        ("null", "- [O]"),
+        ("NULL", "- [O]"),
+        ("None", "- [O]"),
+        ("nan", "- [O]"),
+        ("不详", "- [O]"),
+        ("暂无", "- [O]"),
+        ("缺", "- [O]"),
+        ("未公布", "- [O]"),
+        ("空", "- [O]"),
+        ("未统计", "- [L]"),
+        ("不适用", "- [M]"),
+        ("保密", "- [Q]"),
+    ]);
 }
 
 #[test]

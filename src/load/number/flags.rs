@@ -1,5 +1,8 @@
 //! Status letters: SDMX's own, and Eurostat's flags for them.
 
+use super::Why;
+use crate::model::Unit;
+
 /// The SDMX letter of a Eurostat flag, in its old or its new form.
 const fn letter(flag: char) -> Option<char> {
     Some(match flag {
@@ -17,27 +20,75 @@ const fn letter(flag: char) -> Option<char> {
     })
 }
 
-/// The letters of a run of flags (`bu`); none if one of them is unknown.
+/// The letters of a run of flags (`bu`), each once; none if one of them is unknown.
 fn run(flags: &str) -> Option<String> {
-    flags.chars().map(letter).collect()
-}
-
-/// `: `, `: bu`, `: c`: no number, and why.
-pub fn missing(text: &str) -> Option<String> {
-    let flags = run(text.strip_prefix(':')?.trim())?;
-    // Confidential says more than missing does.
-    Some(if flags.contains('Q') { flags } else { format!("O{flags}") })
-}
-
-/// `5400 p`, `0n`: a number and its flags.
-pub fn split(text: &str) -> Option<(&str, String)> {
-    if let Some(zero) = text.strip_suffix('n').filter(|zero| *zero == "0") {
-        return Some((zero, "N".to_owned()));
+    let mut all = String::new();
+    for flag in flags.chars() {
+        let letter = letter(flag)?;
+        if !all.contains(letter) {
+            all.push(letter);
+        }
     }
-    let (number, flags) = text.rsplit_once(' ')?;
-    // `5 m` is five metres: a figure that is there cannot be one that cannot exist.
-    let flags = run(flags).filter(|letters| !letters.is_empty() && !letters.contains(['M', 'Q']))?;
-    Some((number.trim_end(), flags))
+    Some(all)
+}
+
+/// `: `, `: bu`, `:c`: no number, and why.
+pub fn missing(text: &str) -> Option<String> {
+    let flags = text.strip_prefix(':')?.trim();
+    // C is the letter of Eurostat's column for confidential figures.
+    let flags = if flags == "C" { "Q".to_owned() } else { run(flags)? };
+    // Confidential or impossible says more than missing does.
+    Some(if flags.contains(['Q', 'M']) { flags } else { format!("O{flags}") })
+}
+
+/// `5400 p`, `5400p`, `0n`: a number and its flags. None where there are none.
+pub fn split(text: &str) -> Result<Option<(&str, String)>, Why> {
+    let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let word = text.get(number.len()..).unwrap_or_default();
+    if word.is_empty() || !number.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == '%') {
+        return Ok(None);
+    }
+    let (is_apart, number) = (number.ends_with(' '), number.trim_end());
+    if !is_apart && number.ends_with('%') {
+        // %p are percentage points in Korea.
+        return if word == "p" { Err(either(number.trim_end_matches('%'), "pp", "% p")) } else { Ok(None) };
+    }
+    if let Some(sure) = said(number, word, is_apart) {
+        return Ok(Some((number, sure)));
+    }
+    // Billions or a break in the series, millions or metres: the number is another each time.
+    match word {
+        "B" => Err(either(number, " billion", " b")),
+        "b" if !is_apart => Err(either(number, " billion", " b")),
+        "m" if !is_apart => Err(either(number, " million", " 米")),
+        "pct" | "pcts" => Err(either(number, "%", "pp")),
+        _ => Ok(None),
+    }
+}
+
+fn either(number: &str, one: &str, two: &str) -> Why {
+    Why::Either(format!("{number}{one}"), format!("{number}{two}"))
+}
+
+/// The letters after a number where they are nothing else.
+fn said(number: &str, word: &str, is_apart: bool) -> Option<String> {
+    if word == "n" && number.bytes().all(|byte| matches!(byte, b'0' | b'.')) {
+        return Some("N".to_owned());
+    }
+    let is_scale = matches!(word, "bn" | "mn");
+    if is_scale || Unit::parse(word).is_known() {
+        return None;
+    }
+    let is_plain = match word.len() {
+        1 if is_apart => {
+            matches!(word, "P" | "E" | "U" | "I" | "F" | "V") || word.bytes().all(|b| b.is_ascii_lowercase())
+        }
+        1 => matches!(word, "p" | "u" | "f" | "i"),
+        _ => true,
+    };
+    let letters = if word.len() == 1 { letters(word) } else { run(word) };
+    // A figure that is there is neither confidential nor impossible.
+    letters.filter(|letters| is_plain && !letters.is_empty() && !letters.contains(['M', 'Q']))
 }
 
 /// The letters of a status column: `B`, `B+U`, `bu`; `A`, which is normal, says nothing. None if one is unknown.

@@ -65,7 +65,8 @@ impl Reader<'_> {
             }
             text => Some(Arc::from(text)),
         };
-        let (mark, status) = self.firmness(row, &number, cell.is_empty() && !has_note);
+        let is_bare = cell.is_empty() && !has_note && !self.sidecar.legend.explains("");
+        let (mark, status) = self.firmness(row, &number, is_bare);
         Some(Reading { value, mark, status, raw: raw.filter(|raw: &Arc<str>| !raw.is_empty()) })
     }
 
@@ -93,7 +94,7 @@ impl Reader<'_> {
     }
 
     fn number(&mut self, row: &Row<'_>) -> Option<Number> {
-        match number::parse_as(&row.text(Field::Value), self.decimal) {
+        match number::parse_with(&row.text(Field::Value), self.decimal, &self.sidecar.legend) {
             Ok(number) => Some(number),
             Err(error) => {
                 let place = || row.spot(Field::Value);

@@ -107,11 +107,17 @@ fn separated(text: &str, folded: &[char]) -> Option<(String, Unit)> {
         }
         let after: String = folded.get(at + 1..)?.iter().collect();
         let Some(unit) = unit(after.trim()) else { continue };
+        // GDP per capita is a name.
+        if after.trim().starts_with('每') || after.trim().to_ascii_lowercase().starts_with("per ") {
+            return None;
+        }
         let name: String = text.chars().take(at).collect();
         let name = name.trim().to_owned();
         let is_sure = match sign {
             '/' => is_measured_in(&name, &unit),
-            ' ' | '\n' | '\t' => after.trim().chars().count() > 1 && !is_plain_word(after.trim(), &unit),
+            ' ' | '\n' | '\t' => {
+                after.trim().chars().count() > 1 && !is_plain_word(after.trim(), &unit) && !is_phrase(&name)
+            }
             '_' => !is_plain_word(after.trim(), &unit),
             _ => true,
         };
@@ -141,6 +147,15 @@ fn is_plain_word(text: &str, unit: &Unit) -> bool {
     use Dimension::{Count, Day, Index, Person, PersonTime, Rank, Score, Times, Year};
     let is_common = matches!(unit.dimension(), Count | Day | Index | Person | PersonTime | Rank | Score | Times | Year);
     is_common && !text.chars().any(is_han)
+}
+
+/// Whether a name stops in the middle of a phrase: `Value of the`.
+fn is_phrase(name: &str) -> bool {
+    let last = name.split_whitespace().next_back().unwrap_or_default().to_ascii_lowercase();
+    matches!(
+        last.as_str(),
+        "a" | "an" | "and" | "by" | "for" | "in" | "of" | "on" | "or" | "per" | "the" | "to" | "with"
+    )
 }
 
 /// A quantity by its unit (营业收入/千元), and no rate (专利/万人): the name has to be a name for what is so measured.

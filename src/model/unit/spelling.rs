@@ -146,7 +146,8 @@ fn rate(text: &str) -> Option<Unit> {
         // 件/亿元 is how it was written; 个/亿元 is what is known of it.
         let zh = if over.chars().any(is_han) { text.to_owned() } else { format!("{}/{}", one.zh(), by.zh()) };
         let en = Some(one.en()).filter(|en| !en.is_empty());
-        let en = en.map_or_else(|| format!("per {}", by.en()), |en| format!("{en}/{}", by.en()));
+        let each = if by.code() == "person" { "person".to_owned() } else { by.en() };
+        let en = en.map_or_else(|| format!("per {each}"), |en| format!("{en}/{each}"));
         let dimension = Dimension::Per(&one.base.dimension, &by.base.dimension);
         let size = Size { up: one.size(), down: by.size() };
         Unit::Made(Arc::new(Made { code, zh, en, dimension, size, basis: String::new() }))

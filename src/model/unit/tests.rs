@@ -177,7 +177,7 @@ fn made_units_have_labels() {
     check("百亿元", "百亿元", "CNY 10B");
     check("M_JPY", "百万日元", "JPY M");
     check("千公顷", "千公顷", "K ha");
-    check("元/人", "元/人", "CNY/people");
+    check("元/人", "元/人", "CNY/person");
     check("件/亿元", "件/亿元", "per CNY 100M");
     check("per 100 people", "个/百人", "per 100 people");
     check("% of GDP", "% of GDP", "% of GDP");
@@ -238,6 +238,8 @@ fn a_heading_gives_up_its_unit() {
     check("专利数/件", "专利数", "count");
     check("出生率(‰)", "出生率", "permille");
     check("综合排名(位)", "综合排名", "rank");
+    check("Land area sq km", "Land area", "km2");
+    check("Total value in USD", "Total value", "USD");
     check("Employees (10 000 persons)", "Employees", "10k_person");
 }
 
@@ -262,6 +264,9 @@ fn a_heading_that_may_be_read_two_ways_is_left_alone() {
         "税收/亩",
         "营业收入/家",
         // Words that are names rather than units.
+        "GDP per capita",
+        "Value of the euro",
+        "人均GDP 每万人",
         "park_rank",
         "market_index",
         "credit score",

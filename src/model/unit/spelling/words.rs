@@ -14,7 +14,8 @@ const LONGEST: usize = 10;
 /// What is counted, and how many of it at a time.
 pub fn read(text: &str) -> Option<(&'static Known, u64)> {
     let words = split(text);
-    if words.is_empty() || words.len() > LONGEST {
+    let is_phrase = words.first().is_some_and(|word| matches!(word.to_ascii_lowercase().as_str(), "of" | "the"));
+    if words.is_empty() || words.len() > LONGEST || is_phrase {
         return None;
     }
     // The longest words first: square metres before metres.

@@ -170,13 +170,12 @@ pub fn sniff(text: &str) -> u8 {
         let usual = widths.chunk_by(|a, b| a == b).filter(|same| same[0] > 1).max_by_key(|same| same.len());
         usual.map_or((0, 0), |same| (same.len(), same[0]))
     };
-    SEPARATORS
-        .into_iter()
-        .max_by_key(|separator| {
-            let names = known(*separator);
-            (if names > 1 { names } else { 0 }, regular(*separator))
-        })
-        .unwrap_or(b',')
+    let sense = |separator: &u8| {
+        let names = known(*separator);
+        (if names > 1 { names } else { 0 }, regular(*separator))
+    };
+    let best = SEPARATORS.into_iter().max_by_key(sense);
+    best.filter(|separator| sense(separator) != (0, (0, 0))).unwrap_or(b',')
 }
 
 #[cfg(test)]

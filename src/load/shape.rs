@@ -40,6 +40,8 @@ pub struct Head {
     /// The name of the file without its ending.
     pub stem: String,
     pub sheet: Option<String>,
+    /// What separates the cells of a text.
+    pub separator: Option<u8>,
     /// Whether cells that were merged have been filled.
     pub is_filled: bool,
     pub decimal: Decimal,
@@ -103,7 +105,11 @@ impl Head {
         }
         let last = last_rows(table, rows.len());
         let is_filled = matches!(table, Table::Cells { .. });
-        Self { rows, last, stem: stem.to_owned(), sheet: sheet.map(str::to_owned), is_filled, decimal, given }
+        let separator = match table {
+            Table::Text { separator, .. } => Some(*separator),
+            Table::Cells { .. } => None,
+        };
+        Self { rows, last, stem: stem.to_owned(), sheet: sheet.map(str::to_owned), separator, is_filled, decimal, given }
     }
 
     /// What separates the fraction, as far as the numbers tell: `12,5` can only be one thing, `1,234` may be two.
@@ -123,7 +129,9 @@ impl Head {
                 _ => {}
             }
         }
-        if commas > 0 && points == 0 { Decimal::Comma } else { Decimal::Point }
+        // A comma between cells and a comma inside numbers is rare: it takes more than a slip to believe it.
+        let enough = if self.separator == Some(b',') { 3 } else { 1 };
+        if commas >= enough && points == 0 { Decimal::Comma } else { Decimal::Point }
     }
 
     /// The cells of a row.

@@ -134,7 +134,7 @@ mod tests {
         assert_eq!(texts.map(|text| text.as_deref()), expect);
         let texts = [&sidecar.encoding, &sidecar.shape, &sidecar.sheet];
         assert_eq!(texts.map(|text| text.as_deref()), [Some("gb18030"), Some("wide"), Some("表1")]);
-        assert!(["—", "…"].into_iter().all(|sign| sidecar.legend.explains(sign)));
+        assert!(["*", "…"].into_iter().all(|sign| sidecar.legend.explains(sign)));
     }
 
     #[test]
@@ -144,7 +144,7 @@ mod tests {
             ("units = { gdp = 4 }\n", "t.toml:1:17: `units.gdp`: invalid type: integer `4`, expected a string"),
             (
                 "\n[legend]\n'*' = 'Note'\n",
-                "t.toml:3:7: `legend.*`: `Note` is no meaning of a sign; write SDMX letters, `note` or `missing`",
+                "t.toml:3:7: `legend.*`: `Note` is not what a sign can mean; write SDMX letters, `note` or `missing` (never zero)",
             ),
         ] {
             assert_eq!(said(text).1, [expect]);

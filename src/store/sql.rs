@@ -178,7 +178,7 @@ mod tests {
             table.rows,
             [
                 row([Some("滨江"), Some("2184.8"), Some("exact")]),
-                row([Some("德清"), Some("400.0"), Some("at_least")]),
+                row([Some("德清"), Some("400"), Some("at_least")]),
                 row([Some("德清"), None, Some("exact")]),
             ]
         );

@@ -8,13 +8,14 @@ use super::{Number, flags, fold, plain};
 
 /// What the signs of a file mean, as its sidecar says: `legend = { "—" = "M", "…" = "N", "*" = "note" }`.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
-#[serde(try_from = "BTreeMap<String, String>")]
+#[serde(try_from = "BTreeMap<String, Meaning>")]
 pub struct Legend {
     /// By the sign, with full-width forms made plain.
     signs: BTreeMap<String, Meaning>,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(try_from = "String")]
 enum Meaning {
     /// SDMX letters; none for `missing`.
     Status(String),
@@ -22,27 +23,29 @@ enum Meaning {
     Note,
 }
 
-impl TryFrom<BTreeMap<String, String>> for Legend {
+impl TryFrom<BTreeMap<String, Meaning>> for Legend {
     type Error = String;
 
-    fn try_from(signs: BTreeMap<String, String>) -> Result<Self, String> {
+    fn try_from(signs: BTreeMap<String, Meaning>) -> Result<Self, String> {
         let explained = signs.into_iter().map(|(sign, meaning)| {
             let sign = fold(&sign).trim().to_owned();
             if plain(sign.as_bytes()).is_some() {
                 return Err(format!("`{sign}` is a number, not a sign; leave cells without a number empty"));
             }
-            Ok((sign, Meaning::named(&meaning)?))
+            Ok((sign, meaning))
         });
         Ok(Self { signs: explained.collect::<Result<_, _>>()? })
     }
 }
 
-impl Meaning {
-    fn named(meaning: &str) -> Result<Self, String> {
-        match meaning {
+impl TryFrom<String> for Meaning {
+    type Error = String;
+
+    fn try_from(meaning: String) -> Result<Self, String> {
+        match meaning.as_str() {
             "note" => Ok(Self::Note),
             "missing" => Ok(Self::Status(String::new())),
-            _ => flags::letters(meaning).filter(|letters| !letters.is_empty()).map(Self::Status).ok_or_else(|| {
+            _ => flags::letters(&meaning).filter(|letters| !letters.is_empty()).map(Self::Status).ok_or_else(|| {
                 format!("`{meaning}` is not what a sign can mean; write SDMX letters, `note` or `missing` (never zero)")
             }),
         }

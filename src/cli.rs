@@ -20,12 +20,16 @@ use crate::{
     check,
     error::{Error, Result},
     import::{self, Edited, Fate, Mode},
-    load::{self, Input},
+    load::{self, Request},
     model::{Lang, Period, Problem, Rule},
     report::{self, Format},
     store::{Form, Store},
     ui::{GlyphSet, ThemeName, text},
 };
+
+mod reading;
+
+use reading::Reading;
 
 /// Could not do what was asked.
 const FAILED: u8 = 2;
@@ -46,6 +50,8 @@ struct Cli {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     look: LookArgs,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 const EXAMPLES: &str = "Examples:
@@ -253,25 +259,26 @@ fn complain(error: &Error) {
 
 fn run_command(cli: Cli) -> Result<ExitCode> {
     let look = look(&cli.look, &|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let reading = &cli.reading;
     match cli.command {
         None => {
-            let end = run::dashboard(inputs(cli.paths), look, Wish::default())?;
+            let end = run::dashboard(reading.request(cli.paths), look, Wish::default())?;
             match end {
                 End::Quit => Ok(ExitCode::SUCCESS),
                 End::Signal(signal) => Ok(ExitCode::from(128 + u8::try_from(signal).unwrap_or(0))),
                 End::Failed(error) => Err(error),
             }
         }
-        Some(Command::Show(show)) => print_screen(show, look),
-        Some(Command::Check(asked)) => check_data(asked),
-        Some(Command::Export { file, data, force }) => export(&file, &inputs(data), force, look.lang),
+        Some(Command::Show(show)) => print_screen(show, reading, look),
+        Some(Command::Check(asked)) => check_data(asked, reading),
+        Some(Command::Export { file, data, force }) => export(&file, &reading.request(data), force, look.lang),
         Some(Command::Import { paths, to, force, dry_run }) => {
             let edited = if force { Edited::Replace } else { Edited::Refuse };
             let mode = if dry_run { Mode::List } else { Mode::Write };
-            import(&inputs(paths), &to, edited, mode)
+            import(&reading.request(paths), &to, edited, mode)
         }
         Some(Command::Init { dir }) => init(&dir),
-        Some(Command::Query { sql, data, format }) => query(&sql, &inputs(data), format, look.lang),
+        Some(Command::Query { sql, data, format }) => query(&sql, &reading.request(data), format, look.lang),
     }
 }
 
@@ -292,16 +299,7 @@ fn look(args: &LookArgs, env: &dyn Fn(&str) -> Option<String>) -> Look {
     }
 }
 
-fn inputs(paths: Vec<PathBuf>) -> Vec<Input> {
-    if paths.is_empty() {
-        return vec![Input::Embedded];
-    }
-    let input = |path: PathBuf| if path.as_os_str() == "-" { Input::Stdin } else { Input::Path(path) };
-    paths.into_iter().map(input).collect()
-}
-
-fn print_screen(show: Show, look: Look) -> Result<ExitCode> {
-    let inputs = inputs(show.data);
+fn print_screen(show: Show, reading: &Reading, look: Look) -> Result<ExitCode> {
     let sort = show.sort.iter().map(|key| sort_key(key)).collect::<Result<_>>()?;
     let wish = Wish {
         screen: Some(screen_named(&show.screen)?),
@@ -311,7 +309,7 @@ fn print_screen(show: Show, look: Look) -> Result<ExitCode> {
         period: show.period,
         sort,
     };
-    let opened = work::open(&inputs)?;
+    let opened = work::open(&reading.request(show.data))?;
     talk(opened.problems());
     let mut app = App::new(look, wish);
     let mut world = Inline::default();
@@ -380,10 +378,10 @@ fn sort_key(text: &str) -> Result<(String, Option<bool>)> {
     }
 }
 
-fn check_data(asked: Check) -> Result<ExitCode> {
+fn check_data(asked: Check, reading: &Reading) -> Result<ExitCode> {
     let Check { mut paths, data, format, strict, rules } = asked;
     paths.extend(data);
-    let store = Store::build(load::load(&inputs(paths))?)?;
+    let store = Store::build(load::load(&reading.request(paths))?)?;
     let mut problems = store.problems().to_vec();
     problems.extend(store.plausible());
     problems.retain(|problem| rules.is_empty() || rules.contains(&problem.rule));
@@ -402,15 +400,15 @@ fn check_data(asked: Check) -> Result<ExitCode> {
     Ok(if bar.fails(&problems) { ExitCode::from(PROBLEMS) } else { ExitCode::SUCCESS })
 }
 
-fn query(sql: &str, inputs: &[Input], format: Format, lang: Lang) -> Result<ExitCode> {
-    let data = load::load(inputs)?;
+fn query(sql: &str, request: &Request, format: Format, lang: Lang) -> Result<ExitCode> {
+    let data = load::load(request)?;
     talk(&data.problems);
     let grid = report::grid_of(Store::build(data)?.query(sql, lang)?);
     printed(|out| report::print(&grid, format, out))
 }
 
 /// Writes beside the file first, so that a half-written one never takes its place.
-fn export(file: &Path, inputs: &[Input], force: bool, lang: Lang) -> Result<ExitCode> {
+fn export(file: &Path, request: &Request, force: bool, lang: Lang) -> Result<ExitCode> {
     let form = match file.extension().and_then(|extension| extension.to_str()) {
         Some("parquet") => Form::Parquet,
         Some("arrow" | "ipc" | "feather") => Form::Arrow,
@@ -419,7 +417,7 @@ fn export(file: &Path, inputs: &[Input], force: bool, lang: Lang) -> Result<Exit
     if file.exists() && !force {
         return Err(Error::Usage(format!("`{}` is there already; --force replaces it", file.display())));
     }
-    let data = load::load(inputs)?;
+    let data = load::load(request)?;
     talk(&data.problems);
     let store = Store::build(data)?;
     let mut part = file.as_os_str().to_owned();
@@ -439,8 +437,8 @@ fn export(file: &Path, inputs: &[Input], force: bool, lang: Lang) -> Result<Exit
 }
 
 /// What became of every table, a line each; exit code 1 where one was refused.
-fn import(inputs: &[Input], to: &Path, edited: Edited, mode: Mode) -> Result<ExitCode> {
-    let report = import::run(inputs, to, edited, mode)?;
+fn import(request: &Request, to: &Path, edited: Edited, mode: Mode) -> Result<ExitCode> {
+    let report = import::run(request, to, edited, mode)?;
     talk(&report.problems);
     for (path, figures, fate) in &report.tables {
         let path = path.display();

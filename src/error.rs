@@ -26,6 +26,9 @@ pub enum Error {
     /// Output could not be written.
     #[error("cannot write the output")]
     Write(#[source] io::Error),
+    /// Reading was stopped by the one who waited for it.
+    #[error("stopped before everything was read")]
+    Stopped,
     /// A mistake of ours.
     #[error("a bug in zonescope, while {0}; please report it")]
     Bug(String),

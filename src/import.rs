@@ -9,7 +9,7 @@ use std::{
 use self::{fresh::Known, plan::Folder, table::Table, write::There};
 use crate::{
     error::{Error, Result},
-    load::{self, Input},
+    load::{self, Input, Request},
     model::{Problem, Severity},
 };
 
@@ -76,9 +76,9 @@ pub struct Report {
 }
 
 /// Reads the inputs and writes them into a folder.
-pub fn run(inputs: &[Input], to: &Path, edited: Edited, mode: Mode) -> Result<Report> {
-    place::accept(to, inputs)?;
-    let data = load::load(inputs)?;
+pub fn run(request: &Request, to: &Path, edited: Edited, mode: Mode) -> Result<Report> {
+    place::accept(to, &request.inputs)?;
+    let data = load::load(request)?;
     let (catalog, problems) = load::catalog_of(to)?;
     if let Some(problem) = problems.iter().find(|problem| problem.severity == Severity::Error) {
         return Err(Error::Usage(format!("{problem}; nothing can be added before that is mended")));
@@ -86,7 +86,7 @@ pub fn run(inputs: &[Input], to: &Path, edited: Edited, mode: Mode) -> Result<Re
     let mut known = Known::of(catalog);
     let tables = Table::all(&data);
     let mut folder =
-        Folder { to, data: &data, edited, is_embedded: inputs == [Input::Embedded], taken: HashSet::new() };
+        Folder { to, data: &data, edited, is_embedded: request.inputs == [Input::Embedded], taken: HashSet::new() };
     let plans = tables.iter().map(|table| folder.plan(table, &mut known)).collect::<Result<Vec<_>>>()?;
     let those = |wanted: fn(&Fate) -> bool| -> Vec<&Table<'_>> {
         plans.iter().filter(|plan| wanted(&plan.fate)).map(|plan| plan.table).collect()

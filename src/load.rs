@@ -12,8 +12,6 @@ use crate::{
     model::{Catalog, Dataset, Group, Label, Problem},
 };
 
-use table::Table;
-
 mod catalog;
 mod complaints;
 mod duplicates;
@@ -35,8 +33,10 @@ mod sidecar;
 mod table;
 mod text;
 mod unpack;
+mod watch;
 
 pub use rows::Names;
+pub use watch::{Seen, Watch};
 
 #[cfg(test)]
 mod tests;
@@ -61,8 +61,42 @@ pub struct Options {
     pub shape: Option<String>,
     pub assume: Assume,
     /// Reads the columns of a Parquet or Arrow file; whoever knows how lends it.
-    pub columns: fn(&[u8]) -> Result<Table, String>,
+    pub columns: fn(&[u8]) -> Result<Columns, String>,
+    /// Told how far reading has come, and asked whether to go on.
+    pub watch: Watch,
 }
+
+/// What to open, and how.
+#[derive(Clone, Default)]
+pub struct Request {
+    pub inputs: Vec<Input>,
+    pub options: Options,
+}
+
+impl From<Input> for Request {
+    fn from(input: Input) -> Self {
+        Self { inputs: vec![input], options: Options::default() }
+    }
+}
+
+impl From<Vec<Input>> for Request {
+    fn from(inputs: Vec<Input>) -> Self {
+        Self { inputs, options: Options::default() }
+    }
+}
+
+/// The encoding a name means.
+pub fn encoding_named(name: &str) -> Option<&'static Encoding> {
+    encoding::named(name)
+}
+
+/// The names of the shapes tables come in.
+pub fn shapes() -> impl Iterator<Item = &'static str> {
+    shape::SHAPES.iter().map(|shape| shape.id)
+}
+
+/// A table of a binary file, as text: the names of its columns, and its rows.
+pub type Columns = (Vec<String>, Vec<Vec<String>>);
 
 /// What is true of figures that do not say it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -77,17 +111,13 @@ pub struct Assume {
 impl Default for Options {
     fn default() -> Self {
         let columns = |_: &[u8]| Err("this build cannot read them".to_owned());
-        Self { encoding: None, shape: None, assume: Assume::default(), columns }
+        Self { encoding: None, shape: None, assume: Assume::default(), columns, watch: Watch::default() }
     }
 }
 
 /// Reads everything. Only an input that cannot be read at all is an error; the rest is a problem in the dataset.
-pub fn load(inputs: &[Input]) -> Result<Dataset> {
-    load_with(inputs, &Options::default())
-}
-
-/// Reads everything, told how.
-pub fn load_with(inputs: &[Input], options: &Options) -> Result<Dataset> {
+pub fn load(request: &Request) -> Result<Dataset> {
+    let Request { inputs, options } = request;
     let mut dataset = Dataset::default();
     let mut bundles = Vec::new();
     for input in inputs {
@@ -104,6 +134,9 @@ pub fn load_with(inputs: &[Input], options: &Options) -> Result<Dataset> {
     let mut names = rows::Names::of(&dataset.catalog);
     for table in tables {
         read::read(table, &mut dataset, &mut names, options);
+        if options.watch.is_stopped() {
+            return Err(Error::Stopped);
+        }
     }
     duplicates::report(&mut dataset);
     if dataset.catalog.groups.is_empty() {

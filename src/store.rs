@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 mod aim;
 mod change;
+pub mod columns;
 mod coverage;
 mod frame;
 mod history;

@@ -13,17 +13,17 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    load::Input,
+    load::Request,
 };
 
 /// Data that opens within this time is never announced as loading.
 const PATIENCE: Duration = Duration::from_millis(150);
 
 /// Runs the dashboard in the terminal until it ends.
-pub fn dashboard(inputs: Vec<Input>, look: Look, wish: Wish) -> Result<End> {
+pub fn dashboard(request: Request, look: Look, wish: Wish) -> Result<End> {
     let (out, inbox) = channel();
     let loaded = out.clone();
-    work::spawn("loading", move || drop(loaded.send(Msg::Opened(work::open(&inputs)))))?;
+    work::spawn("loading", move || drop(loaded.send(Msg::Opened(work::open(&request)))))?;
     let mut world = Threads::start(&out)?;
     let mut app = App::new(look, wish);
     let mut screen = terminal::enter()?;

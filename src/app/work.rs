@@ -13,7 +13,7 @@ use std::{
 use super::{App, Effect, Msg, terminal};
 use crate::{
     error::{Error, Result},
-    load::{self, Input},
+    load::{self, Request},
     store::Store,
 };
 
@@ -101,8 +101,8 @@ fn computed(effect: Effect) -> Msg {
 }
 
 /// Loads and builds; a panic is an error like others.
-pub fn open(inputs: &[Input]) -> Result<Arc<Store>> {
-    let opened = catch_unwind(AssertUnwindSafe(|| Ok(Arc::new(Store::build(load::load(inputs)?)?))));
+pub fn open(request: &Request) -> Result<Arc<Store>> {
+    let opened = catch_unwind(AssertUnwindSafe(|| Ok(Arc::new(Store::build(load::load(request)?)?))));
     opened.unwrap_or_else(|_| Err(Error::Bug("loading the data".into())))
 }
 

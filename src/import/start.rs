@@ -62,7 +62,7 @@ mod tests {
         let scratch = Scratch::new("start");
         let folder = scratch.path("mine");
         super::run(&folder).unwrap();
-        let data = load(&[Input::Path(folder.clone())]).unwrap();
+        let data = load(&Input::Path(folder.clone()).into()).unwrap();
         assert_eq!((data.problems.as_slice(), data.catalog.parks.len()), (&[][..], 0));
         for (name, text) in FILES.iter().filter(|(name, _)| Path::new(name).extension().is_some_and(|it| it == "toml"))
         {
@@ -73,7 +73,7 @@ mod tests {
             };
             fs::write(folder.join(name), text.lines().map(line).collect::<String>()).unwrap();
         }
-        let data = load(&[Input::Path(folder)]).unwrap();
+        let data = load(&Input::Path(folder).into()).unwrap();
         assert_eq!(data.problems, []);
         let catalog = &data.catalog;
         let counts = [catalog.parks.len(), catalog.indicators.len(), catalog.sources.len(), catalog.groups.len()];

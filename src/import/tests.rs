@@ -45,7 +45,7 @@ impl Drop for Scratch {
 
 fn import(from: &[&Path], to: &Path) -> Report {
     let inputs: Vec<Input> = from.iter().map(|path| Input::Path((*path).to_owned())).collect();
-    run(&inputs, to, Edited::Refuse, Mode::Write).unwrap()
+    run(&inputs.clone().into(), to, Edited::Refuse, Mode::Write).unwrap()
 }
 
 fn fates(report: &Report) -> Vec<&Fate> {
@@ -78,10 +78,10 @@ fn said(data: &Dataset) -> Vec<String> {
 
 /// Imports and holds what is read back against what was read; gives both.
 fn round(input: Input, to: &Path) -> (Dataset, Dataset) {
-    let before = load(std::slice::from_ref(&input)).unwrap();
-    let report = run(&[input], to, Edited::Refuse, Mode::Write).unwrap();
+    let before = load(&input.clone().into()).unwrap();
+    let report = run(&input.into(), to, Edited::Refuse, Mode::Write).unwrap();
     assert!(report.tables.iter().all(|(_, _, fate)| *fate == Fate::Written || *fate == Fate::Empty), "{report:?}");
-    let after = load(&[Input::Path(to.to_owned())]).unwrap();
+    let after = load(&Input::Path(to.to_owned()).into()).unwrap();
     assert_eq!(after.problems, []);
     assert_eq!(said(&after), said(&before));
     (before, after)
@@ -120,7 +120,7 @@ fn the_shipped_figures_come_back_with_their_whole_catalogue() {
         let compiled = |data: &Dataset| data.files.iter().map(|file| file.compiled.clone()).collect::<Vec<_>>();
         assert_eq!(compiled(&before), compiled(&after));
         let first = state(&to);
-        let again = run(&[input], &to, Edited::Refuse, Mode::Write).unwrap();
+        let again = run(&input.into(), &to, Edited::Refuse, Mode::Write).unwrap();
         assert_eq!(fates(&again), [&Fate::Kept; 3]);
         assert_eq!(again.catalog, []);
         assert!(state(&to) == first, "an import of the same wrote something");
@@ -170,7 +170,7 @@ fn more_sources_are_added_and_what_a_person_wrote_stays() {
         text.strip_prefix(&mine).unwrap(),
         "\n[[park]]\nslug = \"乙园\"\nname = { zh = \"乙园\", en = \"乙园\" }\n"
     );
-    let data = load(&[Input::Path(to)]).unwrap();
+    let data = load(&Input::Path(to).into()).unwrap();
     assert_eq!(data.problems, []);
     let values: Vec<_> = data.observations.ids().map(|id| data.observations.value(id)).collect();
     assert_eq!(values, [Some(1.5), Some(2.0), Some(3.0)], "万元 beside 亿元");
@@ -190,21 +190,21 @@ fn an_edited_table_is_left_alone_unless_forced() {
     fs::write(&table, &mine).unwrap();
     scratch.file("one.csv", &format!("{header}甲园,营收,2022,1.6,亿元\n"));
     scratch.file("two.csv", &format!("{header}丙园,营收,2022,2.6,亿元\n"));
-    let inputs = [Input::Path(one.clone()), Input::Path(two)];
+    let inputs = vec![Input::Path(one.clone()), Input::Path(two)];
     let before = state(&to);
-    let listed = run(&inputs, &to, Edited::Refuse, Mode::List).unwrap();
+    let listed = run(&inputs.clone().into(), &to, Edited::Refuse, Mode::List).unwrap();
     assert!(state(&to) == before, "a list is all it was asked for");
-    let report = run(&inputs, &to, Edited::Refuse, Mode::Write).unwrap();
+    let report = run(&inputs.clone().into(), &to, Edited::Refuse, Mode::Write).unwrap();
     assert_eq!(fates(&report), fates(&listed));
     assert!(matches!(fates(&report)[..], [Fate::Refused(_), Fate::Replaced { copy: None }]), "{report:?}");
     assert_eq!(fs::read_to_string(&table).unwrap(), mine);
     assert!(fs::read_to_string(to.join("observations/two.csv")).unwrap().contains("丙园"));
     let copy = to.join("observations/one.csv.bak");
-    let forced = run(&inputs, &to, Edited::Replace, Mode::Write).unwrap();
+    let forced = run(&inputs.clone().into(), &to, Edited::Replace, Mode::Write).unwrap();
     assert_eq!(fates(&forced), [&Fate::Replaced { copy: Some(copy.clone()) }, &Fate::Kept]);
     assert_eq!(fs::read_to_string(&copy).unwrap(), mine);
     fs::write(&table, "edited again").unwrap();
-    let forced = run(&inputs, &to, Edited::Replace, Mode::Write).unwrap();
+    let forced = run(&inputs.clone().into(), &to, Edited::Replace, Mode::Write).unwrap();
     assert_eq!(*fates(&forced)[0], Fate::Replaced { copy: Some(to.join("observations/one.csv.bak2")) });
     assert_eq!(fs::read_to_string(&copy).unwrap(), mine, "the first copy is still there");
 }
@@ -220,7 +220,7 @@ fn what_would_change_its_meaning_in_the_folder_is_refused() {
         let report = import(&[&scratch.file(name, &text)], &to);
         assert!(matches!(fates(&report)[..], [Fate::Refused(why)] if why.contains("`100M_CNY`")), "{report:?}");
     }
-    assert_eq!(load(&[Input::Path(to)]).unwrap().observations.len(), 1);
+    assert_eq!(load(&Input::Path(to).into()).unwrap().observations.len(), 1);
 }
 
 #[test]
@@ -234,7 +234,7 @@ fn a_unit_may_be_given_in_the_catalogue_afterwards() {
     assert_eq!(fates(&import(&[&one], &to)), [&Fate::Kept]);
     scratch.file("one.csv", "park,indicator,period,value\n甲园,企业,2022,7\n甲园,企业,2023,8\n");
     assert_eq!(fates(&import(&[&one], &to)), [&Fate::Replaced { copy: None }]);
-    let data = load(&[Input::Path(to)]).unwrap();
+    let data = load(&Input::Path(to).into()).unwrap();
     assert_eq!((data.problems.as_slice(), data.observations.len()), (&[][..], 2));
 }
 
@@ -250,7 +250,7 @@ fn files_of_one_name_are_two_tables_and_a_moved_one_is_still_itself() {
     assert_eq!(fates(&import(&[&two, &one], &to)), [&Fate::Kept; 2], "in whatever order");
     fs::rename(&one, scratch.path("x.csv")).unwrap();
     assert_eq!(fates(&import(&[&scratch.path("x.csv")], &to)), [&Fate::Kept]);
-    assert_eq!(load(&[Input::Path(to)]).unwrap().observations.len(), 2);
+    assert_eq!(load(&Input::Path(to).into()).unwrap().observations.len(), 2);
 }
 
 #[test]
@@ -259,7 +259,7 @@ fn a_folder_that_would_read_itself_is_refused() {
     let one = scratch.file("src/one.csv", "park,indicator,period,value,unit\n甲园,营收,2022,1.5,亿元\n");
     let (src, inside) = (scratch.path("src"), scratch.path("src/mine"));
     let refused = |from: &Path, to: &Path| {
-        let error = run(&[Input::Path(from.to_owned())], to, Edited::Refuse, Mode::Write).unwrap_err().to_string();
+        let error = run(&Input::Path(from.to_owned()).into(), to, Edited::Refuse, Mode::Write).unwrap_err().to_string();
         assert!(error.contains("name a") && error.contains("folder"), "{error}");
     };
     refused(&src, &inside);
@@ -274,7 +274,8 @@ fn what_a_broken_catalogue_says_is_not_added_to() {
     let scratch = Scratch::new("broken");
     let one = scratch.file("one.csv", "park,indicator,period,value,unit\n甲园,营收,2022,1.5,亿元\n");
     scratch.file("mine/catalog/parks.toml", "[[park]]\nslug = \n");
-    let error = run(&[Input::Path(one)], &scratch.path("mine"), Edited::Refuse, Mode::Write).unwrap_err().to_string();
+    let error =
+        run(&Input::Path(one).into(), &scratch.path("mine"), Edited::Refuse, Mode::Write).unwrap_err().to_string();
     assert!(error.contains("parks.toml:2:") && error.contains("mended"), "{error}");
 }
 
@@ -292,7 +293,7 @@ fn links_are_not_written_through() {
     fs::remove_file(to.join("observations/one.csv")).unwrap();
     fs::create_dir_all(to.join("catalog")).unwrap();
     symlink(&other, to.join("catalog/parks.toml")).unwrap();
-    let error = run(&[Input::Path(one)], &to, Edited::Refuse, Mode::Write).unwrap_err().to_string();
+    let error = run(&Input::Path(one).into(), &to, Edited::Refuse, Mode::Write).unwrap_err().to_string();
     assert!(error.contains("parks.toml") && error.contains("no link"), "{error}");
     assert_eq!(fs::read_to_string(other).unwrap(), "mine");
 }
@@ -347,11 +348,11 @@ proptest! {
         let scratch = Scratch::new("any");
         let one = scratch.file("one.csv", &format!("{header}\n{}\n", rows.join("\n")));
         let to = scratch.path("mine");
-        let before = load(&[Input::Path(one.clone())]).unwrap();
+        let before = load(&Input::Path(one.clone()).into()).unwrap();
         let report = import(&[&one], &to);
         prop_assert_eq!(report.problems.len(), before.problems.len());
         if before.observations.len() > 0 {
-            let after = load(&[Input::Path(to.clone())]).unwrap();
+            let after = load(&Input::Path(to.clone()).into()).unwrap();
             prop_assert_eq!(&after.problems, &[]);
             prop_assert_eq!(said(&after), said(&before));
             let first = state(&to);

@@ -68,7 +68,7 @@ mod tests {
         write("a.csv", "a,i,2020,1\na,i,2020,1\na,i,2021,oops\na,i,2019,1\na,i,2019,1\n");
         write("b.csv", "a,i,2020,1\na,i,2022,oops\n");
         write("c.csv", &"a,i,2023,1\n".repeat(1501));
-        let dataset = load(&[Input::Path(folder.clone())]).unwrap();
+        let dataset = load(&Input::Path(folder.clone()).into()).unwrap();
         fs::remove_dir_all(&folder).unwrap();
         let told: Vec<String> = dataset.problems.iter().map(ToString::to_string).collect();
         let is = |at: usize, end: &str| assert!(told[at].ends_with(end), "{at}: {}", told[at]);

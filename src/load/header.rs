@@ -122,7 +122,7 @@ const NAMES: &[(Field, &[&str])] = &[
     ),
     (Field::Value, &["value", "obs_value", "数值", "数值(value)", "值", "数据", "數值", "指标值", "统计值", "数据值"]),
     (Field::Unit, &["unit", "unit_measure", "units", "单位", "计量单位", "單位", "unit_of_measure"]),
-    (Field::Multiplier, &["unit_mult", "powercode_code"]),
+    (Field::Multiplier, &["unit_mult", "powercode_code", "scale"]),
     (Field::Mark, &["qualifier", "mark", "限定"]),
     (Field::Status, &["status", "obs_status", "flag", "flags", "obs_flag", "flag_codes", "状态"]),
     (Field::Kind, &["kind", "类型", "性质"]),
@@ -142,6 +142,34 @@ pub fn named(heading: &str) -> Option<Field> {
     let chinese: String = name.chars().filter(|c| *c != '_').collect();
     let is = |known: &&str| **known == name || (!known.is_ascii() && **known == chinese);
     NAMES.iter().find(|(_, names)| names.iter().any(|known| is(&known))).map(|(field, _)| *field)
+}
+
+/// Columns that say nothing of a figure, or what its names say already.
+const QUIET: &[&str] = &[
+    "decimal",
+    "decimals",
+    "time_code",
+    "iso2c",
+    "iso3c",
+    "iso2",
+    "iso3",
+    "level",
+    "province",
+    "shown",
+    "grade",
+    "place",
+    "continent",
+    "region_code",
+    "area_code",
+    "unnamed:_0",
+    "排名",
+    "序号",
+];
+
+/// Whether a column may be left alone without a word.
+pub fn is_quiet(heading: &str) -> bool {
+    let name = text::clean(heading).to_lowercase().replace([' ', '-'], "_");
+    QUIET.contains(&name.as_str())
 }
 
 /// Our own name for a column.

@@ -10,6 +10,8 @@ pub enum Field {
     Indicator,
     IndicatorName,
     Period,
+    /// A month or a quarter of the period, said apart from it.
+    Within,
     Value,
     Unit,
     /// The power of ten the value is to be multiplied by.
@@ -25,7 +27,7 @@ pub enum Field {
 }
 
 /// How many fields there are.
-pub const FIELDS: usize = 14;
+pub const FIELDS: usize = 15;
 
 /// A text a heading, a title or a file's description says of figures, and where it stands.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -2,17 +2,18 @@
 
 use std::{borrow::Cow, io::Read};
 
+use csv::ByteRecord;
 use encoding_rs::{Encoding, UTF_8};
 
 use super::{
-    Options,
+    Columns, Options,
     complaints::Complaints,
     encoding::{self, Choice},
     header,
     part::Part,
     records, sheets,
     sidecar::Sidecar,
-    table::Table,
+    table::{Line, Origin, Table},
     text,
     unpack::Packing,
 };
@@ -51,10 +52,10 @@ pub fn open(part: Part, sidecar: &Sidecar, options: &Options, complaints: &mut C
         let tables = match kind {
             Kind::Workbook(book) => sheets::read(book, &bytes, sidecar.sheet.as_deref(), complaints)?,
             Kind::Columns => {
-                let table = (options.columns)(&bytes).map_err(|what| {
+                let columns = (options.columns)(&bytes).map_err(|what| {
                     complaints.whole(Severity::Error, Rule::File, || format!("cannot be read as columns: {what}"));
                 });
-                vec![Found { sheet: None, table: table.ok()? }]
+                vec![Found { sheet: None, table: at_hand(columns.ok()?) }]
             }
         };
         return Some(Opened { tables, form });
@@ -83,6 +84,17 @@ fn unpacked(packing: Packing, bytes: &[u8], complaints: &mut Complaints) -> Opti
         return None;
     }
     Some(out)
+}
+
+/// The columns of a binary file as rows of cells; the names stand in row 0.
+fn at_hand((names, rows): Columns) -> Table {
+    let line = |(number, cells): (usize, Vec<String>)| Line {
+        number: number as u32,
+        record: ByteRecord::from(cells),
+        offsets: vec![],
+    };
+    let rows = std::iter::once(names).chain(rows).enumerate().map(line).collect();
+    Table::Cells { rows, origin: Origin::Columns }
 }
 
 /// The text of a file in whatever encoding it is.

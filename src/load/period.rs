@@ -36,7 +36,14 @@ fn fold(text: &str) -> String {
 fn chinese(text: &str) -> Option<Period> {
     let (year, rest) = text.split_once('年')?;
     let year = year.trim();
-    let year: i32 = (year.len() == 4).then(|| year.parse().ok()).flatten()?;
+    let is_roc = year.len() == 3 || year.starts_with("民国") || year.starts_with("民國");
+    // A year of three digits is counted from 1912, as in Taiwan.
+    let year = year.trim_start_matches(['民', '国', '國']);
+    let year: i32 = match year.parse() {
+        Ok(year) if is_roc && year > 0 && year < 300 => year + 1911,
+        Ok(number) if year.len() == 4 => number,
+        _ => return None,
+    };
     let rest = rest.trim().trim_end_matches(['末', '底']).trim_end_matches("累计");
     let quarter = |text: &str| {
         let nth = text.strip_prefix('第').unwrap_or(text).strip_suffix("季度")?;
@@ -65,6 +72,54 @@ fn chinese(text: &str) -> Option<Period> {
     }
     let (from, to) = months.split_once('-').unwrap_or((months, months));
     Period::months(year, from.trim_end_matches('月').parse().ok()?, to.parse().ok()?)
+}
+
+/// The period a heading begins or ends with, and the rest of it: `2023年营业收入`, `营业收入(2023年)`, `GDP_2020`. A year of
+/// prices (`2015年价`) or of a base (`1978年=100`) is none.
+pub fn split(heading: &str) -> Option<(Period, String)> {
+    let text = fold(heading);
+    let text = text.trim();
+    if let Some((rest, inner)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
+        return self::heading(inner)
+            .map(|period| (period, rest.trim().to_owned()))
+            .filter(|(_, rest)| !rest.is_empty());
+    }
+    let ends = text.char_indices().map(|(at, _)| at).filter(|at| *at >= 4).collect::<Vec<_>>();
+    let begins = |end: &usize| {
+        let (time, rest) = text.split_at_checked(*end)?;
+        let is_cut = !rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '=' | '%'));
+        let is_basis = ["价", "=", "不变", "可比", "为基", "以来", "为100"].iter().any(|word| rest.starts_with(word));
+        // `2019上半年` leaves out the word year.
+        let half = time.get(..4).zip(time.get(4..)).map(|(year, rest)| format!("{year}年{rest}"));
+        let period =
+            self::heading(time).or_else(|| half.filter(|_| time.ends_with("半年")).and_then(|it| self::heading(&it)));
+        let rest = rest.trim_start_matches(['_', ' ', '/', '的', ':']).trim();
+        period.filter(|_| is_cut && !is_basis && !rest.is_empty()).map(|period| (period, rest.to_owned()))
+    };
+    if let Some(found) = ends.iter().rev().find_map(begins) {
+        return Some(found);
+    }
+    let (rest, year) = text.rsplit_once(['_', ' '])?;
+    let is_price = rest.to_lowercase().ends_with("us$") || rest.to_lowercase().ends_with("constant");
+    let period = self::heading(year).filter(|_| !is_price)?;
+    Some((period, rest.trim().to_owned())).filter(|(_, rest)| !rest.is_empty())
+}
+
+/// A month or a quarter without its year: `1月`, `Jan`, `第一季度`, `Q1`; the first and the last month.
+pub fn part(text: &str) -> Option<(u8, u8)> {
+    let text = fold(text);
+    let text = text.trim();
+    if !text.contains(['月', '季', '半']) && !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let period = chinese(&format!("2000年{text}")).or_else(|| english(&format!("{text} 2000")))?;
+    Some((period.first_month() as u8, period.last_month() as u8)).filter(|_| !period.is_year())
+}
+
+/// A part of the year another text says.
+pub fn of_year(year: &str, (from, to): (u8, u8)) -> Option<Period> {
+    let year = parse(year).filter(|period| period.is_year())?;
+    Period::months(year.calendar_year(), from, to)
 }
 
 /// `2022M01`, `2022-M01`, `2022/05`, `2022.05`, `2022-S1`, `2022-B1`, `2022-A1`, `2022-12-31`, `202205`.
@@ -174,7 +229,7 @@ pub fn in_title(title: &str) -> Option<(Period, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{in_title, is_week, parse};
+    use super::{in_title, is_week, of_year, parse, part, split};
 
     #[test]
     fn every_way_to_write_a_time() {
@@ -221,6 +276,50 @@ mod tests {
             assert_eq!(parse(text), None, "{text}");
         }
         assert!(is_week("2020W50") && is_week("2020-W05") && !is_week("2020") && !is_week("W50"));
+    }
+
+    #[test]
+    fn a_heading_may_hold_its_period() {
+        let check = |text: &str, expect: Option<(&str, &str)>| {
+            let found = split(text).map(|(period, rest)| (period.to_string(), rest));
+            assert_eq!(found, expect.map(|(period, rest)| (period.to_owned(), rest.to_owned())), "{text}");
+        };
+        check("2023年营业收入(亿元)", Some(("2023", "营业收入(亿元)")));
+        check("2020年人均GDP", Some(("2020", "人均GDP")));
+        check("2019上半年GDP", Some(("2019-01..06", "GDP")));
+        check("营业收入(2023年)", Some(("2023", "营业收入")));
+        check("营业收入（2023）", Some(("2023", "营业收入")));
+        check("GDP_2020", Some(("2020", "GDP")));
+        check("revenue 2020", Some(("2020", "revenue")));
+        for text in [
+            "GDP(2015年价)",
+            "2015年价GDP",
+            "指数(1978年=100)",
+            "GDP constant 2010",
+            "GDP (constant 2010 US$)",
+            "2023年",
+            "营收",
+        ] {
+            check(text, None);
+        }
+    }
+
+    #[test]
+    fn parts_of_a_year_wait_for_it() {
+        for (text, expect) in [
+            ("1月", Some((1, 1))),
+            ("Dec", Some((12, 12))),
+            ("第二季度", Some((4, 6))),
+            ("Q1", Some((1, 3))),
+            ("12", None),
+            ("上半年", Some((1, 6))),
+            ("May be", None),
+        ] {
+            assert_eq!(part(text), expect, "{text}");
+        }
+        assert_eq!(of_year("2012", (1, 1)).unwrap().to_string(), "2012-01");
+        assert_eq!(parse("101年").unwrap().to_string(), "2012");
+        assert_eq!(parse("民國111年3月").unwrap().to_string(), "2022-03");
     }
 
     #[test]

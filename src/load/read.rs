@@ -177,7 +177,7 @@ impl Job<'_> {
 
 /// Says which columns are left alone, and what was guessed.
 fn tell_ignored(table: &Table, layout: &Layout, complaints: &mut Complaints) {
-    for (nth, name) in &layout.ignored {
+    for (nth, name) in layout.ignored.iter().filter(|(_, name)| !super::header::is_quiet(name)) {
         let what = || match super::header::named(name) {
             Some(_) => format!("there is a second column like `{}`; the first one counts", text::shown(name)),
             None => format!("the column `{}` is not known and is ignored", text::shown(name)),

@@ -109,7 +109,16 @@ impl Head {
             Table::Text { separator, .. } => Some(*separator),
             Table::Cells { .. } => None,
         };
-        Self { rows, last, stem: stem.to_owned(), sheet: sheet.map(str::to_owned), separator, is_filled, decimal, given }
+        Self {
+            rows,
+            last,
+            stem: stem.to_owned(),
+            sheet: sheet.map(str::to_owned),
+            separator,
+            is_filled,
+            decimal,
+            given,
+        }
     }
 
     /// What separates the fraction, as far as the numbers tell: `12,5` can only be one thing, `1,234` may be two.

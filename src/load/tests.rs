@@ -17,7 +17,7 @@ fn fixture(name: &str) -> PathBuf {
 }
 
 fn open(name: &str) -> Dataset {
-    load(&[Input::Path(fixture(name))]).unwrap()
+    load(&vec![Input::Path(fixture(name))].into()).unwrap()
 }
 
 /// A table given as text.
@@ -62,7 +62,7 @@ fn all_shown(dataset: &Dataset) -> Vec<String> {
 
 #[test]
 fn the_data_compiled_in_is_whole_and_without_problems() {
-    let dataset = load(&[Input::Embedded]).unwrap();
+    let dataset = load(&vec![Input::Embedded].into()).unwrap();
     assert_eq!(said(&dataset), [""; 0]);
     let catalog = &dataset.catalog;
     assert_eq!((catalog.parks.len(), catalog.indicators.len(), catalog.sources.len()), (154, 311, 508));
@@ -72,8 +72,8 @@ fn the_data_compiled_in_is_whole_and_without_problems() {
 
 #[test]
 fn what_is_compiled_in_is_what_lies_in_the_folder() {
-    let folder = load(&[Input::Path(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data"))]).unwrap();
-    let embedded = load(&[Input::Embedded]).unwrap();
+    let folder = load(&vec![Input::Path(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data"))].into()).unwrap();
+    let embedded = load(&vec![Input::Embedded].into()).unwrap();
     assert_eq!(folder.files.len(), embedded.files.len());
     for (one, two) in folder.files.iter().zip(&embedded.files) {
         assert!(one.path.ends_with(&two.path), "{} {}", one.path, two.path);
@@ -89,7 +89,7 @@ fn the_time_to_load_what_is_compiled_in() {
     let mut times: Vec<_> = (0..20)
         .map(|_| {
             let start = std::time::Instant::now();
-            load(&[Input::Embedded]).unwrap();
+            load(&vec![Input::Embedded].into()).unwrap();
             start.elapsed()
         })
         .collect();
@@ -162,7 +162,7 @@ fn names_of_the_catalogue_are_understood_and_others_are_reported_once() {
         "park,indicator,period,value\n青山高新区,营收,2018,900\nqingshna,revenue,2018,1\nqingshna,revenue,2019,1\n",
     )
     .unwrap();
-    let dataset = load(&[Input::Path(file.clone()), Input::Path(fixture("tiny"))]).unwrap();
+    let dataset = load(&vec![Input::Path(file.clone()), Input::Path(fixture("tiny"))].into()).unwrap();
     fs::remove_file(&file).unwrap();
     assert_eq!(shown(&dataset, 0), "qingshan revenue 2018 900 100M_CNY");
     let said = said(&dataset);
@@ -213,7 +213,7 @@ fn a_cell_beyond_reason_is_cut() {
 
 #[test]
 fn a_path_that_is_not_there_is_an_error() {
-    let error = load(&[Input::Path("no/such/file.csv".into())]).unwrap_err();
+    let error = load(&vec![Input::Path("no/such/file.csv".into())].into()).unwrap_err();
     assert!(matches!(error, Error::Read { .. }));
 }
 
@@ -224,7 +224,7 @@ fn a_link_that_goes_in_circles_is_a_problem_and_the_rest_is_read() {
     fs::create_dir_all(&folder).unwrap();
     std::os::unix::fs::symlink(folder.join("a.csv"), folder.join("a.csv")).unwrap();
     fs::write(folder.join("b.csv"), "park,indicator,period,value\na,i,2020,1\n").unwrap();
-    let dataset = load(&[Input::Path(folder.clone())]).unwrap();
+    let dataset = load(&vec![Input::Path(folder.clone())].into()).unwrap();
     fs::remove_dir_all(&folder).unwrap();
     assert_eq!((dataset.observations.len(), dataset.problems.len()), (1, 1));
     assert_eq!(dataset.problems[0].rule, Rule::File);
@@ -238,7 +238,7 @@ fn a_bad_entry_costs_no_other() {
     let check = |parks: &str, count: usize, expect: &[&str]| {
         let file = folder.join("catalog/parks.toml");
         fs::write(&file, parks).unwrap();
-        let dataset = load(&[Input::Path(folder.clone())]).unwrap();
+        let dataset = load(&vec![Input::Path(folder.clone())].into()).unwrap();
         let prefix = format!("{}:", file.display());
         let said: Vec<_> =
             said(&dataset).into_iter().filter_map(|it| it.strip_prefix(&prefix).map(str::to_owned)).collect();

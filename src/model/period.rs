@@ -60,11 +60,13 @@ impl Period {
         Self { end: packed.div_euclid(16), months: packed.rem_euclid(16) as u8 }
     }
 
-    const fn first_month(self) -> i32 {
+    /// The month it begins with, from 1.
+    pub const fn first_month(self) -> i32 {
         self.last_month() - self.months as i32 + 1
     }
 
-    const fn last_month(self) -> i32 {
+    /// The month it ends with.
+    pub const fn last_month(self) -> i32 {
         self.end.rem_euclid(12) + 1
     }
 

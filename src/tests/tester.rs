@@ -40,7 +40,7 @@ pub struct Tester {
 /// The figures compiled in, opened once.
 pub fn shipped() -> Opened {
     static SHIPPED: OnceLock<Opened> = OnceLock::new();
-    SHIPPED.get_or_init(|| work::open(&[Input::Embedded]).unwrap()).clone()
+    SHIPPED.get_or_init(|| work::open(&Input::Embedded.into()).unwrap()).clone()
 }
 
 /// The four made-up parks, opened once.
@@ -52,7 +52,7 @@ pub fn tiny() -> Opened {
 /// A fixture by its path below `tests/fixtures`.
 pub fn fixture(name: &str) -> Opened {
     // Relative, as tests run in the package's folder: frames show it.
-    work::open(&[Input::Path(Path::new("tests/fixtures").join(name))]).unwrap()
+    work::open(&Input::Path(Path::new("tests/fixtures").join(name)).into()).unwrap()
 }
 
 impl Tester {

@@ -201,7 +201,7 @@ fn the_value_shown_first_is_the_one_the_readme_says() {
 #[test]
 fn rows_in_any_order_give_the_same_answers() {
     use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
-    let read = || load(&[Input::Embedded]).unwrap();
+    let read = || load(&Input::Embedded.into()).unwrap();
     let in_order = Store::build(read()).unwrap();
     let mut dataset = read();
     let mut rows: Vec<Observation> = dataset.observations.ids().map(|id| dataset.observations.get(id)).collect();

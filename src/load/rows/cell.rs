@@ -124,7 +124,12 @@ impl Reader<'_> {
 
     /// The period of a row.
     pub fn period(&mut self, row: &Row<'_>) -> Option<Period> {
-        let found = self.memos.periods.get(row.cell(Field::Period), || period::parse(&row.text(Field::Period)));
+        let found = match row.cell(Field::Within) {
+            [] => self.memos.periods.get(row.cell(Field::Period), || period::parse(&row.text(Field::Period))),
+            _ => {
+                period::part(&row.text(Field::Within)).and_then(|part| period::of_year(&row.text(Field::Period), part))
+            }
+        };
         if let Some(part) = found.filter(|period| !period.is_year())
             && is_cumulated(row)
         {

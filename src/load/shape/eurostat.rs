@@ -1,7 +1,7 @@
 //! Eurostat's TSV: the dimensions of a series in one cell, then a cell for each period, with flags behind the numbers.
 
 use super::{
-    Guess, Head,
+    Guess, Head, Lack,
     sdmx::{Dimensions, place_of},
 };
 use crate::load::{
@@ -13,8 +13,9 @@ use crate::load::{
 pub fn sniff(head: &Head) -> Option<Guess> {
     let row = (0..head.rows.len().min(3)).find(|row| {
         let cells = head.row(*row);
-        let first = cells.first().map_or("", String::as_str);
-        first.contains('\\') && cells.len() > 1 && cells.iter().skip(1).any(|cell| is_time(cell))
+        let is_list = |first: &String| first.contains('\\') && !first.contains([' ', '"']);
+        let mut times = cells.iter().skip(1).filter(|cell| !cell.is_empty()).peekable();
+        cells.first().is_some_and(is_list) && times.peek().is_some() && times.all(|cell| is_time(cell))
     })?;
     let cells = head.row(row);
     let (names, _) = cells.first()?.split_once('\\')?;
@@ -56,7 +57,10 @@ pub fn sniff(head: &Head) -> Option<Guess> {
         skip: None,
     };
     let why = format!("the first cell is `{}`", cells.first()?);
-    Some(Guess { shape: ("Eurostat TSV", "Eurostat TSV"), sure: 98, why, layout: Ok(layout) })
+    let is_weekly = cells.iter().skip(1).any(|cell| period::is_week(cell));
+    let what = "its columns are weeks; figures here are of years, quarters and months: sum the weeks first".to_owned();
+    let layout = if is_weekly { Err(Lack { what, at: Some(head.at(row)) }) } else { Ok(layout) };
+    Some(Guess { shape: ("Eurostat TSV", "Eurostat TSV"), sure: 98, why, layout })
 }
 
 fn is_time(cell: &str) -> bool {

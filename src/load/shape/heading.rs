@@ -21,6 +21,8 @@ pub struct Headings {
 pub struct Heading {
     /// Level by level, outermost first, without repeats.
     pub parts: Vec<String>,
+    /// The row of each level.
+    pub rows: Vec<usize>,
     /// The innermost filled cell.
     pub place: Option<(At, usize)>,
 }
@@ -83,6 +85,7 @@ pub fn find(head: &Head) -> Option<Headings> {
             let heading = &mut columns[column];
             if heading.parts.last() != Some(&cell) {
                 heading.parts.push(cell);
+                heading.rows.push(row);
             }
             if head.row(row).get(column).is_some_and(|cell| !cell.is_empty()) || heading.place.is_none() {
                 heading.place = Some((head.at(row), column));

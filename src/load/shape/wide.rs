@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     load::{
+        header::named,
         layout::{Field, Figure, Found, Layout, Rows, Said, Step},
         period,
     },
@@ -28,6 +29,14 @@ pub fn sniff(head: &Head) -> Option<Guess> {
     let (shape, sure) = wide.name();
     let why = format!("headings in row {}, {} columns of figures", head.at(headings.first).line, wide.figures.len());
     Some(Guess { shape, sure, why, layout: wide.layout() })
+}
+
+/// A time in a heading.
+struct Time {
+    level: usize,
+    period: Period,
+    /// What its level says besides.
+    rest: Option<String>,
 }
 
 /// What was made out of a table.
@@ -72,7 +81,7 @@ impl<'a> Wide<'a> {
             wide.figures = timed;
             wide.others.extend(untimed);
             wide.columns = Side::Period;
-        } else if wide.rows() == Some(Side::Indicator) {
+        } else if wide.rows() == Some(Side::Indicator) || wide.are_places() {
             wide.columns = Side::Park;
         }
         Some(wide)
@@ -80,9 +89,10 @@ impl<'a> Wide<'a> {
 
     /// Decides what a column is: a field, figures, or something else.
     fn sort_in(&mut self, column: usize, heading: &Heading) {
-        let (mut numbers, mut texts) = (0, 0);
-        for row in self.headings.body..self.head.rows.len() {
-            match self.head.row(row).get(column).map_or(Sort::Empty, |cell| heading::sort(cell, self.head)) {
+        let (mut numbers, mut texts, mut times) = (0, 0, 0);
+        for cell in self.body(column) {
+            times += usize::from(period::heading(cell).is_some());
+            match heading::sort(cell, self.head) {
                 Sort::Empty => {}
                 Sort::Number => numbers += 1,
                 Sort::Text => texts += 1,
@@ -91,6 +101,10 @@ impl<'a> Wide<'a> {
         let text = heading.text();
         let is_time = self.time(column).is_some();
         match heading.field() {
+            // Whatever stands above it: a first column of nothing but times is the time.
+            _ if column == 0 && times > 0 && times == self.body(column).count() && !is_time => {
+                self.labels.push((column, Field::Period));
+            }
             Some(Field::Value) if numbers > 0 => self.figures.push(column),
             // A heading such as 市 or 项目 over figures is the name of an indicator.
             Some(field) if !is_time && (texts > 0 || numbers == 0 || field == Field::Period) => {
@@ -109,6 +123,12 @@ impl<'a> Wide<'a> {
         }
     }
 
+    /// The filled cells of a column of the body, as far as they are looked at.
+    fn body(&self, column: usize) -> impl Iterator<Item = &str> {
+        let rows = self.headings.body..self.head.rows.len();
+        rows.filter_map(move |row| self.head.row(row).get(column)).map(String::as_str).filter(|cell| !cell.is_empty())
+    }
+
     /// Of several columns of places the one that tells most rows apart is the park.
     fn choose_parks(&mut self) {
         let parks: Vec<usize> =
@@ -117,9 +137,7 @@ impl<'a> Wide<'a> {
             return;
         }
         let different = |column: &usize| {
-            let rows = self.headings.body..self.head.rows.len();
-            let mut cells: Vec<&str> =
-                rows.filter_map(|row| self.head.row(row).get(*column).map(String::as_str)).collect();
+            let mut cells: Vec<&str> = self.body(*column).collect();
             cells.sort_unstable();
             cells.dedup();
             cells.len()
@@ -129,10 +147,49 @@ impl<'a> Wide<'a> {
         self.others.extend(parks.into_iter().filter(|column| Some(*column) != best));
     }
 
-    /// The time a column's heading says.
-    fn time(&self, column: usize) -> Option<(usize, Period)> {
+    /// The time a column's heading says: the level, and what that level says besides.
+    fn time(&self, column: usize) -> Option<Time> {
         let heading = self.headings.columns.get(column)?;
-        heading.parts.iter().enumerate().find_map(|(level, part)| Some((level, period::heading(part)?)))
+        let mut levels = heading.parts.iter().enumerate();
+        let whole =
+            levels.clone().find_map(|(level, part)| Some(Time { level, period: period::heading(part)?, rest: None }));
+        whole.or_else(|| {
+            levels.find_map(|(level, part)| {
+                let (period, rest) = period::split(part)?;
+                Some(Time { level, period, rest: Some(rest) })
+            })
+        })
+    }
+
+    /// The month or quarter a column's heading says, where the year stands in the row.
+    fn within(&self, column: usize) -> Option<usize> {
+        self.label(Field::Period)?;
+        self.headings.columns.get(column)?.parts.iter().position(|part| period::part(part).is_some())
+    }
+
+    /// What the levels of the headings are, where the first cell of each says so: 指标, 地区, 单位.
+    fn level_field(&self, row: usize) -> Option<Option<Field>> {
+        let is_levelled =
+            self.labels.first() == Some(&(0, Field::Period)) && self.headings.body > self.headings.first + 1;
+        let first = self.head.row(row).first().filter(|_| is_levelled)?;
+        let is_aside = ["频度", "频率", "频次", "frequency", "编码", "代码", "id"];
+        match named(first) {
+            Some(Field::Period) | None => {
+                let lower = first.to_lowercase();
+                is_aside.iter().any(|word| lower.contains(word)).then_some(None)
+            }
+            field => Some(field),
+        }
+    }
+
+    /// Whether the columns of figures are headed by names of places, and the rows are times.
+    fn are_places(&self) -> bool {
+        const ENDS: [&str; 13] =
+            ["省", "市", "县", "縣", "区", "區", "州", "盟", "高新区", "开发区", "园区", "科学城", "新区"];
+        let is_place = |column: &&usize| ENDS.iter().any(|end| self.headings.columns[**column].text().ends_with(end));
+        self.rows() == Some(Side::Period)
+            && self.figures.len() > 2
+            && self.figures.iter().filter(is_place).count() * 2 > self.figures.len()
     }
 
     fn label(&self, field: Field) -> Option<usize> {
@@ -158,10 +215,7 @@ impl<'a> Wide<'a> {
 
     /// Whether the texts of a column end in units, as names of indicators do.
     fn has_units(&self, column: usize) -> bool {
-        let texts: Vec<&String> = (self.headings.body..self.head.rows.len())
-            .filter_map(|row| self.head.row(row).get(column))
-            .filter(|text| !text.is_empty())
-            .collect();
+        let texts: Vec<&str> = self.body(column).collect();
         texts.iter().filter(|text| Unit::in_heading(text).is_some()).count() * 3 > texts.len()
     }
 
@@ -207,9 +261,23 @@ impl<'a> Wide<'a> {
         let heading = &self.headings.columns[column];
         let mut parts = heading.parts.clone();
         let said = |text: String| Found::Said(Said { text, place: heading.place });
-        if let Some((level, period)) = self.time(column) {
+        if let Some(Time { level, period, rest }) = self.time(column) {
             figure.set(Field::Period, said(period.to_string()));
-            parts.remove(level);
+            match rest {
+                Some(rest) => parts[level] = rest,
+                None => drop(parts.remove(level)),
+            }
+        } else if let Some(level) = self.within(column) {
+            figure.set(Field::Within, said(parts.remove(level)));
+        } else {
+            let fields: Vec<_> = heading.rows.iter().map(|row| self.level_field(*row)).collect();
+            for (level, field) in fields.into_iter().enumerate().rev() {
+                let Some(field) = field else { continue };
+                let text = parts.remove(level);
+                if let Some(field) = field.filter(|_| !matches!(text.as_str(), "-" | "—")) {
+                    figure.set(field, said(text));
+                }
+            }
         }
         if parts.len() > 1
             && let Some(unit) = parts.last().filter(|part| Unit::parse(bare(part)).is_known())
@@ -218,7 +286,7 @@ impl<'a> Wide<'a> {
             parts.pop();
         }
         let rest = heading::join(&parts);
-        if !rest.is_empty() {
+        if !rest.is_empty() && !figure.has(Field::Indicator) {
             let field = if self.columns == Side::Park { Field::Park } else { Field::Indicator };
             figure.set(field, said(rest));
         }

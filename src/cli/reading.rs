@@ -1,0 +1,83 @@
+//! What the command line says of how to read: encodings, shapes, and what files do not say themselves.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use encoding_rs::Encoding;
+
+use crate::{
+    load::{self, Assume, Input, Options, Request},
+    store,
+};
+
+/// How to read what does not say so itself.
+#[derive(Args, Clone, Debug)]
+pub struct Reading {
+    /// Add PATH to the embedded figures instead of opening it alone; names are found in their catalogue
+    #[arg(long, global = true)]
+    with_embedded: bool,
+    /// The encoding of text files: utf-8, gb18030, big5, utf-16le … [default: as the bytes look]
+    #[arg(long, global = true, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<&'static Encoding>,
+    /// The shape of tables: long, wide, world-bank, eurostat or sdmx [default: as they look]
+    #[arg(long, global = true, value_name = "NAME", value_parser = shape)]
+    shape: Option<String>,
+    /// What a table does not say: period, park, indicator, unit or source; may be repeated
+    #[arg(long, global = true, value_name = "period=2023", value_parser = pair)]
+    assume: Vec<(Field, String)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Field {
+    Park,
+    Indicator,
+    Period,
+    Unit,
+    Source,
+}
+
+fn encoding(name: &str) -> Result<&'static Encoding, String> {
+    load::encoding_named(name)
+        .ok_or_else(|| format!("`{name}` is no encoding; write `utf-8`, `gb18030`, `big5` or `utf-16le`"))
+}
+
+fn shape(name: &str) -> Result<String, String> {
+    let known: Vec<&str> = load::shapes().collect();
+    let is_known = known.contains(&name);
+    is_known.then(|| name.to_owned()).ok_or_else(|| format!("`{name}` is no shape; there are `{}`", known.join("`, `")))
+}
+
+fn pair(text: &str) -> Result<(Field, String), String> {
+    let (key, value) = text.split_once('=').ok_or("write a name, `=` and what is meant, such as `period=2023`")?;
+    let field = match key.trim() {
+        "park" => Field::Park,
+        "indicator" => Field::Indicator,
+        "period" | "year" => Field::Period,
+        "unit" => Field::Unit,
+        "source" => Field::Source,
+        other => return Err(format!("`{other}` cannot be assumed; name period, park, indicator, unit or source")),
+    };
+    Ok((field, value.trim().to_owned()))
+}
+
+impl Reading {
+    /// What to open, and how.
+    pub fn request(&self, paths: Vec<PathBuf>) -> Request {
+        let input = |path: PathBuf| if path.as_os_str() == "-" { Input::Stdin } else { Input::Path(path) };
+        let embedded = (paths.is_empty() || self.with_embedded).then_some(Input::Embedded);
+        let said = |field: Field| {
+            let last = self.assume.iter().rev().find(|(known, _)| *known == field);
+            last.map(|(_, value)| value.clone()).filter(|value| !value.is_empty())
+        };
+        let assume = Assume {
+            park: said(Field::Park),
+            indicator: said(Field::Indicator),
+            period: said(Field::Period),
+            unit: said(Field::Unit),
+            source: said(Field::Source),
+        };
+        let (encoding, shape) = (self.encoding, self.shape.clone());
+        let options = Options { encoding, shape, assume, columns: store::columns::read, ..Options::default() };
+        Request { inputs: embedded.into_iter().chain(paths.into_iter().map(input)).collect(), options }
+    }
+}

@@ -84,6 +84,7 @@ const NAMES: &[(Field, &[&str])] = &[
             "indicator.id",
             "variable",
             "subject",
+            "subject_descriptor",
             "指标",
             "指标代码",
             "指標",

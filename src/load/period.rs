@@ -80,9 +80,10 @@ pub fn split(heading: &str) -> Option<(Period, String)> {
     let text = fold(heading);
     let text = text.trim();
     if let Some((rest, inner)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
-        return self::heading(inner)
-            .map(|period| (period, rest.trim().to_owned()))
-            .filter(|(_, rest)| !rest.is_empty());
+        let period = self::heading(inner).filter(|_| !rest.trim().is_empty());
+        if let Some(period) = period {
+            return Some((period, rest.trim().to_owned()));
+        }
     }
     let ends = text.char_indices().map(|(at, _)| at).filter(|at| *at >= 4).collect::<Vec<_>>();
     let begins = |end: &usize| {

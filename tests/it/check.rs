@@ -33,7 +33,7 @@ fn every_defect_is_found_at_its_place() {
         ("crlf.csv", ":4:12: "),
         ("duplicate.csv", ":3: "),
         ("empty.csv", ": "),
-        ("encoding.csv", ":2:5: "),
+        ("encoding.csv", ":3:5: "),
         ("grouping.csv", ":2:12: "),
         ("header.csv", ":1:29: "),
         ("kind.csv", ":2:14: "),

@@ -67,7 +67,7 @@ const DEFECTS: &[(&str, usize, Severity, Rule, &str)] = &[
         0,
         Error,
         Rule::Encoding,
-        ":2:5: the byte `0xCA` is not UTF-8; save the file as UTF-8, for example with `iconv -f GB18030 -t UTF-8`",
+        ":3:5: the byte `0xFF` is not UTF-8; name the file's encoding: --encoding gb18030, big5, …",
     ),
 ];
 

@@ -88,7 +88,7 @@ pub fn split(heading: &str) -> Option<(Period, String)> {
     let ends = text.char_indices().map(|(at, _)| at).filter(|at| *at >= 4).collect::<Vec<_>>();
     let begins = |end: &usize| {
         let (time, rest) = text.split_at_checked(*end)?;
-        let is_cut = !rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '=' | '%'));
+        let is_cut = !rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '=' | '%' | '年'));
         let is_basis = ["价", "=", "不变", "可比", "为基", "以来", "为100"].iter().any(|word| rest.starts_with(word));
         // `2019上半年` leaves out the word year.
         let half = time.get(..4).zip(time.get(4..)).map(|(year, rest)| format!("{year}年{rest}"));

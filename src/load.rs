@@ -12,6 +12,7 @@ use crate::{
     model::{Catalog, Dataset, Group, Label, Problem},
 };
 
+mod blocks;
 mod catalog;
 mod complaints;
 mod duplicates;

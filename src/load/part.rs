@@ -58,6 +58,14 @@ impl Part {
         Self { name: name.to_owned(), place: Place::Bytes(bytes) }
     }
 
+    /// A file that is too large to be held at once, and its size; none where it is not one.
+    pub fn large(&self, least: u64) -> Option<(fs::File, u64)> {
+        let Place::File(path) = &self.place else { return None };
+        let file = fs::File::open(path).ok()?;
+        let about = file.metadata().ok()?;
+        (about.is_file() && about.len() >= least).then_some((file, about.len()))
+    }
+
     /// What is in it.
     pub fn read(self) -> io::Result<Cow<'static, [u8]>> {
         match self.place {
@@ -107,9 +115,10 @@ pub fn open(input: &Input, problems: &mut Vec<Problem>) -> Result<Bundle> {
             if fs::metadata(path).map_err(cannot)?.is_dir() {
                 return folder(path, problems);
             }
-            let bytes = fs::read(path).map_err(cannot)?;
+            // Whether it can be read is told at once; what is in it later.
+            fs::File::open(path).map_err(cannot)?;
             let sidecar = Some(path.with_extension("toml")).filter(|it| it != path && it.is_file());
-            Ok(single(Part::bytes(&shown(path), bytes), sidecar.map(Part::file)))
+            Ok(single(Part::file(path.clone()), sidecar.map(Part::file)))
         }
     }
 }

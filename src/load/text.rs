@@ -88,6 +88,15 @@ pub fn dirt(text: &str) -> Option<(usize, usize)> {
     Some((all.count() + 1, from + first))
 }
 
+/// Tells how much dirt was taken out, and where the first of it stood.
+pub fn tell_dirt(count: usize, first: (u32, u32), complaints: &mut Complaints) {
+    let what = || match count {
+        1 => "an invisible or control character was taken out; check the text here".to_owned(),
+        _ => format!("{count} invisible or control characters were taken out; the first is here"),
+    };
+    complaints.add(Severity::Warning, Rule::Control, || first, what);
+}
+
 /// The text of a cell: without dirt, on one line, blanks at the ends taken off.
 pub fn clean(cell: &str) -> Cow<'_, str> {
     let is_break = |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}');

@@ -41,7 +41,13 @@ impl Reader<'_> {
         };
         let column = self.unit(row, indicator).or(of_name);
         let stated = self.stated(row, indicator, &number, column.as_ref())?;
-        self.learn(indicator, stated.as_ref(), cell, plain.is_some());
+        self.learn(indicator, stated.as_ref());
+        let canonical = &self.dataset.catalog.indicator(indicator).unit;
+        if plain.is_some() && stated.as_ref().is_none_or(|unit| unit == canonical) {
+            let point = cell.iter().position(|byte| *byte == b'.').map(|at| cell.iter().skip(at + 1));
+            let decimals = point.map_or(0, |after| after.take_while(|byte| byte.is_ascii_digit()).count());
+            self.learn_decimals(indicator, decimals);
+        }
         let canonical = &self.dataset.catalog.indicator(indicator).unit;
         let is_converted = stated.as_ref().is_some_and(|stated| stated != canonical);
         let power = self.power(row)?;
@@ -105,7 +111,7 @@ impl Reader<'_> {
     }
 
     /// The unit the row's column or the sidecar states.
-    fn unit(&mut self, row: &Row<'_>, indicator: IndicatorId) -> Option<Unit> {
+    pub fn unit(&mut self, row: &Row<'_>, indicator: IndicatorId) -> Option<Unit> {
         let cell = row.cell(Field::Unit);
         if !cell.is_empty() {
             let find = || Some(row.text(Field::Unit)).filter(|unit| !unit.is_empty()).map(|unit| Unit::parse(&unit));
@@ -149,7 +155,7 @@ impl Reader<'_> {
     }
 
     /// What a row tells of an indicator that no catalogue describes: its unit, and from that what sort it is.
-    fn learn(&mut self, indicator: IndicatorId, stated: Option<&Unit>, cell: &[u8], is_plain: bool) {
+    pub fn learn(&mut self, indicator: IndicatorId, stated: Option<&Unit>) {
         if !self.names.is_made(indicator.index()) {
             return;
         }
@@ -165,9 +171,12 @@ impl Reader<'_> {
             _ => Nature::Flow,
         };
         indicator.adds = if indicator.nature == Nature::Flow { Adds::Sum } else { Adds::Never };
-        let point = cell.iter().position(|byte| *byte == b'.');
-        if let Some(point) = point.filter(|_| is_plain && stated.is_none_or(|unit| *unit == indicator.unit)) {
-            let decimals = cell.iter().skip(point + 1).take_while(|byte| byte.is_ascii_digit()).count();
+    }
+
+    /// What a plain value tells of how finely an indicator that no catalogue describes is measured.
+    pub fn learn_decimals(&mut self, indicator: IndicatorId, decimals: usize) {
+        if self.names.is_made(indicator.index()) {
+            let indicator = &mut self.dataset.catalog.indicators[indicator.index()];
             indicator.decimals = indicator.decimals.max(decimals.min(MOST_DECIMALS) as u8);
         }
     }

@@ -87,7 +87,8 @@ fn last_row_end(bytes: &[u8], separator: u8) -> Option<usize> {
         return memchr::memrchr(b'\n', bytes).map(|at| at + 1);
     }
     // Quotes may hold line ends: only who reads from the start knows where a row ends.
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(bytes);
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(bytes);
     let mut record = csv::ByteRecord::new();
     let mut start = 0;
     while reader.read_byte_record(&mut record).unwrap_or(false) {

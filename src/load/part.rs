@@ -49,7 +49,8 @@ impl Part {
         }
     }
 
-    fn file(path: PathBuf) -> Self {
+    /// A file on disk.
+    pub fn file(path: PathBuf) -> Self {
         Self { name: shown(&path), place: Place::File(path) }
     }
 

@@ -11,8 +11,7 @@ use super::{
     layout::{Layout, Said},
     number::Decimal,
     open::{self, Found},
-    part,
-    records,
+    part, records,
     rows::{
         Names, Reader,
         swift::{self, Plan},
@@ -94,7 +93,12 @@ impl Job<'_> {
     /// Reads a large long table block by block; the number of its rows. None where it is another kind of file.
     fn stream(&mut self, part: &part::Part) -> Option<usize> {
         let (mut source, size) = part.large(LARGE)?;
-        if self.options.encoding.or(self.sidecar.encoding.as_deref().and_then(encoding::named)).is_some_and(|it| it != UTF_8) {
+        if self
+            .options
+            .encoding
+            .or(self.sidecar.encoding.as_deref().and_then(encoding::named))
+            .is_some_and(|it| it != UTF_8)
+        {
             return None;
         }
         let mut head = Vec::new();
@@ -115,8 +119,7 @@ impl Job<'_> {
         self.options.watch.expect(size);
         source.seek(SeekFrom::Start(choice.mark as u64)).ok()?;
         let plan = Plan { layout: &layout, separator, watch: &self.options.watch };
-        let mut reader =
-            Reader::new(self.dataset, self.names, (&self.sidecar, Decimal::Point), file, &mut complaints);
+        let mut reader = Reader::new(self.dataset, self.names, (&self.sidecar, Decimal::Point), file, &mut complaints);
         let rows = reader.read_swiftly(&source, &plan).unwrap_or_else(|error| {
             complaints.whole(Severity::Error, Rule::File, || format!("cannot be read to its end ({error})"));
             0

@@ -122,32 +122,65 @@ struct Rows {
 }
 
 /// The names a thread has met, by number from 1; 0 is the empty cell.
-#[derive(Default)]
 struct Names {
     all: HashMap<Box<[u8]>, u32, foldhash::fast::RandomState>,
     last: Vec<u8>,
     last_number: u32,
+    /// Short names met lately, such as years: found without hashing all their bytes.
+    short: Vec<(u128, u32)>,
+}
+
+/// How many short names are kept at hand.
+const SHORT: usize = 256;
+
+impl Default for Names {
+    fn default() -> Self {
+        Self { all: HashMap::default(), last: vec![], last_number: 0, short: vec![(0, 0); SHORT] }
+    }
 }
 
 impl Names {
-    /// The number of a name, and whether it is new.
+    /// The number of a name that is not empty, and whether it is new.
     fn number(&mut self, cell: &[u8]) -> (u32, bool) {
         if cell == self.last.as_slice() {
             return (self.last_number, false);
         }
         self.last.clear();
         self.last.extend_from_slice(cell);
-        let next = self.all.len() as u32 + 1;
-        let (number, is_new) = match self.all.get(cell) {
-            Some(number) => (*number, false),
-            None => {
-                self.all.insert(cell.into(), next);
-                (next, true)
+        let (number, is_new) = match short(cell) {
+            None => self.look_up(cell),
+            Some(key) => {
+                let place = (key ^ (key >> 64)) as u64;
+                let place = (place.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as usize % SHORT;
+                if self.short[place].0 == key {
+                    (self.short[place].1, false)
+                } else {
+                    let found = self.look_up(cell);
+                    self.short[place] = (key, found.0);
+                    found
+                }
             }
         };
         self.last_number = number;
         (number, is_new)
     }
+
+    fn look_up(&mut self, cell: &[u8]) -> (u32, bool) {
+        if let Some(number) = self.all.get(cell) {
+            return (*number, false);
+        }
+        let next = self.all.len() as u32 + 1;
+        self.all.insert(cell.into(), next);
+        (next, true)
+    }
+}
+
+/// A name of up to fifteen bytes as a number, its length in the last byte.
+fn short(cell: &[u8]) -> Option<u128> {
+    let mut key = [0; 16];
+    key.get_mut(..cell.len()).filter(|_| cell.len() < 16)?.copy_from_slice(cell);
+    key[15] = cell.len() as u8;
+    Some(u128::from_le_bytes(key))
 }
 
 /// A thread that turns blocks into sheets.
@@ -163,9 +196,10 @@ struct Scribe<'a> {
 impl Scribe<'_> {
     fn read(&mut self, block: Block) -> Sheet {
         let (number, size, mut bad) = (block.number, block.bytes.len(), vec![]);
-        let text = match String::from_utf8(block.bytes) {
-            Ok(text) => text,
-            Err(error) => without_bad_lines(error.as_bytes(), block.line, &mut bad),
+        let text = match simdutf8::basic::from_utf8(&block.bytes) {
+            // Copying is faster than looking at every byte again.
+            Ok(text) => text.to_owned(),
+            Err(_) => without_bad_lines(&block.bytes, block.line, &mut bad),
         };
         let dirt = text::dirt(&text).map(|(count, first)| {
             let (line, column) = text::place(&text, first);
@@ -293,13 +327,14 @@ fn of<T: Copy>(meanings: &[Option<T>], number: u32) -> Option<T> {
     meanings.get(number as usize).copied().flatten()
 }
 
-/// Learns what a name means, unless that is known.
-fn learn<T: Copy>(meanings: &mut Vec<Option<T>>, number: u32, find: impl FnOnce() -> Option<T>) {
+/// Learns what a name means, unless that is known; whether it means anything.
+fn learn<T: Copy>(meanings: &mut Vec<Option<T>>, number: u32, find: impl FnOnce() -> Option<T>) -> bool {
     let place = number as usize;
     if meanings.len() <= place {
         meanings.resize(place, None);
         meanings.push(find());
     }
+    meanings[place].is_some()
 }
 
 impl Reader<'_> {
@@ -402,10 +437,11 @@ impl Reader<'_> {
             let number = |field: usize| sheet.rows.named[field][row];
             let at = sheet.rows.places[row];
             if new.next_if_eq(&row).is_some() {
-                // A park said to be one of another's follows the row of that one.
-                let before = block.parks.last().map(|park| ParkId(*park));
-                self.whole = before.filter(|park| self.dataset.catalog.park(*park).parent.is_none()).or(self.whole);
-                with_line(sheet, layout, at, |line| self.learn_names(line, &number, meanings));
+                self.flush(&mut block);
+                // Who learns says what is the matter: not twice of one row.
+                if with_line(sheet, layout, at, |line| self.learn_names(line, &number, meanings)) != Some(true) {
+                    continue;
+                }
             }
             let this = (number(INDICATOR), number(UNIT));
             if pair.0 != this {
@@ -439,19 +475,27 @@ impl Reader<'_> {
 
     fn flush(&mut self, block: &mut observation::Block) {
         if block.len() > 0 {
+            // A park said to be one of another's (其中) follows the row of that one.
+            let is_whole = |park: &ParkId| self.dataset.catalog.park(*park).parent.is_none();
+            self.whole = block.parks.iter().rev().map(|park| ParkId(*park)).find(is_whole).or(self.whole);
             self.dataset.observations.append(block);
             *block = observation::Block::default();
         }
     }
 
-    /// Learns the names of a row as any table's are learnt.
-    fn learn_names(&mut self, line: Line<'_>, number: &impl Fn(usize) -> u32, meanings: &mut Meanings) {
-        let Some(figure) = line.layout.figures.first() else { return };
+    /// Learns the names of a row as any table's are learnt; whether they all mean something.
+    fn learn_names(&mut self, line: Line<'_>, number: &impl Fn(usize) -> u32, meanings: &mut Meanings) -> bool {
+        let Some(figure) = line.layout.figures.first() else { return false };
         let row = Row { line, figure };
-        learn(&mut meanings.indicators, number(INDICATOR), || self.indicator(&row).map(|(indicator, _)| indicator));
-        learn(&mut meanings.parks, number(PARK), || self.park(&row));
-        learn(&mut meanings.periods, number(PERIOD), || self.period(&row));
-        learn(&mut meanings.sources, number(SOURCE), || self.source(&row));
+        let indicator = |this: &mut Self| this.indicator(&row).map(|(indicator, _)| indicator);
+        learn(&mut meanings.indicators, number(INDICATOR), || indicator(self))
+            && learn(&mut meanings.parks, number(PARK), || self.park(&row))
+            && learn(&mut meanings.periods, number(PERIOD), || self.period(&row))
+            && {
+                // A row without a source is as good as another.
+                learn(&mut meanings.sources, number(SOURCE), || self.source(&row));
+                true
+            }
     }
 
     /// Whether the values of the row's indicator, in the unit stated for it, are what is kept.
@@ -469,9 +513,17 @@ impl Reader<'_> {
 /// Calls with a row of a sheet as the readers of any table have it.
 fn with_line<T>(sheet: &Sheet, layout: &Layout, at: At, then: impl FnOnce(Line<'_>) -> T) -> Option<T> {
     let Table::Text { text, separator } = &sheet.table else { return None };
+    let rest = text.as_bytes().get(at.start()..)?;
+    let row = memchr::memchr(b'\n', rest).map_or(rest, |end| &rest[..end]);
     let mut record = ByteRecord::new();
-    let is_row = table::reader(text.get(at.start()..)?, *separator).read_byte_record(&mut record).unwrap_or(false);
-    is_row.then(|| then(Line { table: &sheet.table, layout, record: &record, at }))
+    if memchr::memchr(b'"', row).is_some() {
+        table::reader(text.get(at.start()..)?, *separator).read_byte_record(&mut record).ok()?;
+    } else {
+        // Setting up a reader costs more than all a row says.
+        let row = row.strip_suffix(b"\r").unwrap_or(row);
+        row.split(|byte| byte == separator).for_each(|cell| record.push_field(cell));
+    }
+    Some(then(Line { table: &sheet.table, layout, record: &record, at }))
 }
 
 fn next(blocks: &Mutex<Receiver<Block>>) -> Option<Block> {

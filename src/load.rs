@@ -12,12 +12,14 @@ use crate::{
     model::{Catalog, Dataset, Group, Label, Problem},
 };
 
+mod archive;
 mod catalog;
 mod complaints;
 mod duplicates;
 mod embedded;
 mod encoding;
 mod header;
+mod kinds;
 mod layout;
 mod memo;
 mod number;
@@ -35,6 +37,7 @@ mod text;
 mod unpack;
 mod watch;
 
+pub use kinds::is_table;
 pub use rows::Names;
 pub use watch::{Seen, Watch};
 
@@ -46,9 +49,9 @@ mod tests;
 pub enum Input {
     /// The data compiled into the program.
     Embedded,
-    /// A folder of the form of `data/`, or one long table.
+    /// A file, a folder of the form of `data/` or of files, or a pattern of files.
     Path(PathBuf),
-    /// One long table.
+    /// One file.
     Stdin,
 }
 

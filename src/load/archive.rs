@@ -9,8 +9,11 @@ use zip::ZipArchive;
 
 use super::{encoding, kinds, sheets};
 
-/// The names and bytes of the tables in an archive, sorted; none where the bytes are something else.
-pub fn entries(bytes: &[u8]) -> Option<Result<Vec<(String, Vec<u8>)>, String>> {
+/// The name of a file in an archive, and what is in it.
+pub type Entry = (String, Vec<u8>);
+
+/// The tables in an archive, sorted by name; none where the bytes are something else.
+pub fn entries(bytes: &[u8]) -> Option<Result<Vec<Entry>, String>> {
     if !bytes.starts_with(b"PK\x03\x04") {
         return None;
     }
@@ -23,7 +26,7 @@ pub fn entries(bytes: &[u8]) -> Option<Result<Vec<(String, Vec<u8>)>, String>> {
     })
 }
 
-fn tables(mut archive: ZipArchive<Cursor<&[u8]>>) -> Result<Vec<(String, Vec<u8>)>, String> {
+fn tables(mut archive: ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Entry>, String> {
     let mut tables = Vec::new();
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index).map_err(|error| error.to_string())?;
@@ -44,7 +47,7 @@ fn tables(mut archive: ZipArchive<Cursor<&[u8]>>) -> Result<Vec<(String, Vec<u8>
 /// A name in whatever encoding the archive's maker used: zip itself knows two, and neither is Chinese.
 fn decoded(raw: &[u8]) -> Option<String> {
     let choice = encoding::choose(raw, true)?;
-    encoding::decode(raw.to_vec().into(), choice).ok().map(|name| name.into_owned())
+    encoding::decode(raw.to_vec().into(), choice).ok().map(std::borrow::Cow::into_owned)
 }
 
 /// Whether an entry is a table, and nothing on its way is hidden or leads out of the archive.
@@ -76,7 +79,7 @@ mod tests {
     }
 
     fn names(bytes: &[u8]) -> Option<Result<Vec<String>, String>> {
-        let names = |all: Vec<(String, Vec<u8>)>| all.into_iter().map(|(name, _)| name).collect();
+        let names = |all: Vec<super::Entry>| all.into_iter().map(|(name, _)| name).collect();
         entries(bytes).map(|found| found.map(names))
     }
 

@@ -23,7 +23,7 @@ pub fn is_table(path: &Path) -> bool {
 pub fn is_aside(path: &Path) -> bool {
     let name = name(path);
     let begins = [".", "~$", "metadata_country", "metadata_indicator"];
-    begins.iter().any(|begin| name.starts_with(begin)) || name.ends_with(".toml")
+    begins.iter().any(|begin| name.starts_with(begin)) || path.extension().is_some_and(|ending| ending == "toml")
 }
 
 /// The sidecar of a file, if there is one: `x.toml` beside `x.csv` and `x.csv.gz`.

@@ -110,7 +110,7 @@ pub fn open(input: &Input, problems: &mut Vec<Problem>) -> Result<Bundle> {
                 Ok(about) if about.is_dir() => folder(path, problems),
                 Ok(_) => {
                     let bytes = fs::read(path).map_err(cannot)?;
-                    let tables = tables(&shown(path), bytes, kinds::sidecar(path), problems);
+                    let tables = tables(&shown(path), bytes, kinds::sidecar(path).as_deref(), problems);
                     Ok(Bundle { tables, ..Bundle::default() })
                 }
                 Err(error) => pattern(path, problems).unwrap_or_else(|| Err(cannot(error))),
@@ -120,8 +120,8 @@ pub fn open(input: &Input, problems: &mut Vec<Problem>) -> Result<Bundle> {
 }
 
 /// The table a file is, or those an archive holds; what is said beside an archive is said of each of them.
-fn tables(name: &str, bytes: Vec<u8>, sidecar: Option<PathBuf>, problems: &mut Vec<Problem>) -> Vec<Table> {
-    let table = |part: Part| Table { part, sidecar: sidecar.clone().map(Part::file) };
+fn tables(name: &str, bytes: Vec<u8>, sidecar: Option<&Path>, problems: &mut Vec<Problem>) -> Vec<Table> {
+    let table = |part: Part| Table { part, sidecar: sidecar.map(|path| Part::file(path.to_owned())) };
     match archive::entries(&bytes) {
         None => vec![table(Part::bytes(name, bytes))],
         Some(Ok(entries)) => {
@@ -169,7 +169,7 @@ fn listed(path: PathBuf, problems: &mut Vec<Problem>) -> Vec<Table> {
         return vec![Table { part: Part::file(path), sidecar: sidecar.map(Part::file) }];
     }
     match fs::read(&path) {
-        Ok(bytes) => tables(&shown(&path), bytes, sidecar, problems),
+        Ok(bytes) => tables(&shown(&path), bytes, sidecar.as_deref(), problems),
         Err(error) => {
             problems.push(unreadable(&path, &error));
             vec![]

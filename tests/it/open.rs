@@ -85,8 +85,8 @@ fn figures(scratch: &Scratch, data: &str) -> Vec<String> {
 fn a_pattern_opens_every_file_that_fits() {
     let scratch = Scratch::new("pattern");
     scratch.file("b.csv", LONG);
-    scratch.file("a.csv", LONG.replace("1.5", "2.5"));
-    scratch.file("c.dat", LONG.replace("1.5", "3.5"));
+    scratch.file("a.csv", &LONG.replace("1.5", "2.5"));
+    scratch.file("c.dat", &LONG.replace("1.5", "3.5"));
     scratch.file("a.toml", "source = '年报'\n");
     scratch.file(".d.csv", LONG);
     fs::create_dir(scratch.path("e.csv")).unwrap();
@@ -104,11 +104,11 @@ fn a_folder_opens_what_it_holds() {
     let scratch = Scratch::new("folder");
     refused_empty(&scratch);
     scratch.file("a.csv", LONG);
-    scratch.file("b.csv.gz", gzip(&LONG.replace("亿元", "")));
+    scratch.file("b.csv.gz", &gzip(&LONG.replace("亿元", "")));
     scratch.file("b.toml", "units = { '营收' = '亿元' }\nsource = '年报'\n");
     scratch.file("c.json", JSON);
     scratch.file("d.TSV", WIDE);
-    scratch.file("e.xlsx", workbook());
+    scratch.file("e.xlsx", &workbook());
     for name in [".hidden.csv", "Metadata_Country_a.csv", "notes.md", "a.csv.bak", "~$e.xlsx"] {
         scratch.file(name, "nothing of interest\n");
     }
@@ -140,7 +140,7 @@ fn an_archive_opens_as_the_files_in_it() {
     let expect = ["figures.zip/a.csv:2,2.5", "figures.zip/b/乙.csv:2,1.5"];
     assert_eq!(figures(&scratch, &path), expect);
     assert_eq!(figures(&scratch, &scratch.path("*.zip")), expect);
-    let empty = scratch.file("none.zip", zip(&[("readme.md", "x")]));
+    let empty = scratch.file("none.zip", &zip(&[("readme.md", "x")]));
     let ran = run(&["check", &empty]);
     assert_eq!(ran.code, 1);
     assert!(ran.out.contains("none.zip: ") && ran.out.contains("unpack it and open the folder"), "{}", ran.out);

@@ -77,7 +77,7 @@ impl Scratch {
         self.0.join(name).to_str().unwrap().to_owned()
     }
 
-    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+    pub fn file(&self, name: &str, content: &(impl AsRef<[u8]> + ?Sized)) -> String {
         fs::write(self.0.join(name), content).unwrap();
         self.path(name)
     }

@@ -12,6 +12,7 @@ use crate::{
     model::{Catalog, Dataset, Group, Label, Problem},
 };
 
+mod archive;
 mod blocks;
 mod catalog;
 mod complaints;
@@ -19,6 +20,7 @@ mod duplicates;
 mod embedded;
 mod encoding;
 mod header;
+mod kinds;
 mod layout;
 mod memo;
 mod number;
@@ -36,6 +38,7 @@ mod text;
 mod unpack;
 mod watch;
 
+pub use kinds::is_table;
 pub use rows::Names;
 pub use watch::{Seen, Watch};
 
@@ -47,9 +50,9 @@ mod tests;
 pub enum Input {
     /// The data compiled into the program.
     Embedded,
-    /// A folder of the form of `data/`, or one long table.
+    /// A file, a folder of the form of `data/` or of files, or a pattern of files.
     Path(PathBuf),
-    /// One long table.
+    /// One file.
     Stdin,
 }
 

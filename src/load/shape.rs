@@ -1,6 +1,6 @@
 //! The shapes tables come in. Each looks at the head of a table and says how sure it is, why, and how to read it.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashMap};
 
 use csv::ByteRecord;
 
@@ -143,6 +143,15 @@ impl Head {
         // A comma between cells and a comma inside numbers is rare: it takes more than a slip to believe it.
         let enough = if self.separator == Some(b',') { 3 } else { 1 };
         if commas >= enough && points == 0 { Decimal::Comma } else { Decimal::Point }
+    }
+
+    /// Whether what should be ids stand for several names each, as provinces do for the zones in them: rows from that on.
+    pub fn are_shared(&self, from: usize, ids: usize, names: usize) -> bool {
+        let cell = |row: usize, column: usize| self.row(row).get(column).map_or("", String::as_str);
+        let mut known = HashMap::new();
+        (from..self.rows.len())
+            .map(|row| (cell(row, ids), cell(row, names)))
+            .any(|(id, name)| !id.is_empty() && !name.is_empty() && *known.entry(id).or_insert(name) != name)
     }
 
     /// The cells of a row.

@@ -63,8 +63,8 @@ fn found(book: Book, bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Found>, S
     Ok(found)
 }
 
-/// Unpacks every entry of a zipped workbook into nothing, to see that it is no bomb.
-fn measure(bytes: &[u8]) -> Result<(), String> {
+/// Unpacks every entry of a zipped workbook or archive into nothing, to see that it is no bomb.
+pub fn measure(bytes: &[u8]) -> Result<(), String> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let most = (bytes.len() as u64).saturating_mul(200).clamp(256 << 20, unpack::LARGEST);
     let mut total = 0;

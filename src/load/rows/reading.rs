@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Field, Reader, Row};
 use crate::{
     load::{
+        layout::Found,
         number::{self, Decimal, Number},
         text,
     },
@@ -39,7 +40,12 @@ impl Reader<'_> {
             Some(value) => Number { value: Some(value), ..Number::default() },
             None => self.number(row)?,
         };
-        let column = self.unit(row, indicator).or(of_name);
+        // A heading speaks of its own figures, a corner or the user of all that say nothing else.
+        let is_of_all = matches!(row.figure.field(Field::Unit), Found::Said(_));
+        let column = match of_name {
+            Some(unit) if is_of_all => Some(unit),
+            of_name => self.unit(row, indicator).or(of_name),
+        };
         let stated = self.stated(row, indicator, &number, column.as_ref())?;
         self.learn(indicator, stated.as_ref());
         let canonical = &self.dataset.catalog.indicator(indicator).unit;

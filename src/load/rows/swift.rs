@@ -327,14 +327,16 @@ fn of<T: Copy>(meanings: &[Option<T>], number: u32) -> Option<T> {
     meanings.get(number as usize).copied().flatten()
 }
 
-/// Learns what a name means, unless that is known; whether it means anything.
+/// Learns what a name means, unless that is known; whether it was looked for in vain, so that a problem has been told.
 fn learn<T: Copy>(meanings: &mut Vec<Option<T>>, number: u32, find: impl FnOnce() -> Option<T>) -> bool {
     let place = number as usize;
-    if meanings.len() <= place {
-        meanings.resize(place, None);
-        meanings.push(find());
+    if meanings.len() > place {
+        return false;
     }
-    meanings[place].is_some()
+    let found = find();
+    meanings.resize(place, None);
+    meanings.push(found);
+    found.is_none()
 }
 
 impl Reader<'_> {
@@ -438,8 +440,7 @@ impl Reader<'_> {
             let at = sheet.rows.places[row];
             if new.next_if_eq(&row).is_some() {
                 self.flush(&mut block);
-                // Who learns says what is the matter: not twice of one row.
-                if with_line(sheet, layout, at, |line| self.learn_names(line, &number, meanings)) != Some(true) {
+                if with_line(sheet, layout, at, |line| self.learn_names(line, &number, meanings)) == Some(true) {
                     continue;
                 }
             }
@@ -483,19 +484,17 @@ impl Reader<'_> {
         }
     }
 
-    /// Learns the names of a row as any table's are learnt; whether they all mean something.
+    /// Learns the names of a row as any table's are learnt; whether one means nothing, which has been told.
     fn learn_names(&mut self, line: Line<'_>, number: &impl Fn(usize) -> u32, meanings: &mut Meanings) -> bool {
         let Some(figure) = line.layout.figures.first() else { return false };
         let row = Row { line, figure };
         let indicator = |this: &mut Self| this.indicator(&row).map(|(indicator, _)| indicator);
-        learn(&mut meanings.indicators, number(INDICATOR), || indicator(self))
-            && learn(&mut meanings.parks, number(PARK), || self.park(&row))
-            && learn(&mut meanings.periods, number(PERIOD), || self.period(&row))
-            && {
-                // A row without a source is as good as another.
-                learn(&mut meanings.sources, number(SOURCE), || self.source(&row));
-                true
-            }
+        let is_told = learn(&mut meanings.indicators, number(INDICATOR), || indicator(self))
+            || learn(&mut meanings.parks, number(PARK), || self.park(&row))
+            || learn(&mut meanings.periods, number(PERIOD), || self.period(&row));
+        // A row without a source is as good as another.
+        learn(&mut meanings.sources, number(SOURCE), || self.source(&row));
+        is_told
     }
 
     /// Whether the values of the row's indicator, in the unit stated for it, are what is kept.

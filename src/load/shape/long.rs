@@ -54,7 +54,11 @@ fn layout(head: &Head, row: usize) -> Result<Layout, Lack> {
         }
     }
     for (id, name) in [(Field::Park, Field::ParkName), (Field::Indicator, Field::IndicatorName)] {
-        if !figure.has(id) {
+        let is_shared = |ids: &Found, names: &Found| match (ids, names) {
+            (Found::Cell(ids), Found::Cell(names)) => id == Field::Park && head.are_shared(row + 1, *ids, *names),
+            _ => false,
+        };
+        if !figure.has(id) || is_shared(figure.field(id), figure.field(name)) {
             figure.set(id, figure.field(name).clone());
             figure.set(name, Found::Nowhere);
         }

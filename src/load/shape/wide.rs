@@ -74,6 +74,7 @@ impl<'a> Wide<'a> {
             return None;
         }
         wide.choose_parks();
+        wide.name_parks();
         let timed = wide.figures.iter().filter(|column| wide.time(**column).is_some()).count();
         if timed > 0 {
             let (timed, untimed): (Vec<usize>, Vec<usize>) =
@@ -145,6 +146,14 @@ impl<'a> Wide<'a> {
         let best = parks.iter().copied().rev().max_by_key(different);
         self.labels.retain(|(column, field)| *field != Field::Park || Some(*column) == best);
         self.others.extend(parks.into_iter().filter(|column| Some(*column) != best));
+    }
+
+    /// Places that stand for several parks each are where these are, not what they are.
+    fn name_parks(&mut self) {
+        let (Some(place), Some(name)) = (self.label(Field::Park), self.label(Field::ParkName)) else { return };
+        if self.head.are_shared(self.headings.body, place, name) {
+            self.labels.retain(|(column, _)| *column != place);
+        }
     }
 
     /// The time a column's heading says: the level, and what that level says besides.

@@ -383,7 +383,7 @@ fn check_data(asked: Check, reading: &Reading) -> Result<ExitCode> {
     paths.extend(data);
     let store = Store::build(load::load(&reading.request(paths))?)?;
     let mut problems = store.problems().to_vec();
-    problems.extend(store.plausible());
+    problems.extend_from_slice(store.plausible());
     problems.retain(|problem| rules.is_empty() || rules.contains(&problem.rule));
     printed(|out| check::print(&problems, format, out))?;
     let catalog = store.catalog();

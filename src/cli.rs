@@ -35,6 +35,8 @@ use reading::Reading;
 const FAILED: u8 = 2;
 /// `check` found what fails it, or `import` refused a table.
 const PROBLEMS: u8 = 1;
+/// Reading was stopped, as Ctrl-C in a shell says it.
+const STOPPED: u8 = 130;
 
 /// High-tech-zone (高新区) indicators in the terminal, every number with its source.
 ///
@@ -68,7 +70,7 @@ const EXAMPLES: &str = "Examples:
   zonescope import yearbook.xlsx --to mine/     figures as a folder of one's own, to be edited
 
 Exit codes: 0 fine, 1 check found errors (with --strict warnings) or import refused a table, 2 could not do it,
-128+n ended by signal n.";
+130 stopped with Esc, q or Ctrl-C while reading, 128+n ended by signal n.";
 
 #[derive(Args, Clone, Debug)]
 struct LookArgs {
@@ -234,6 +236,10 @@ pub fn main() -> ExitCode {
     };
     match run_command(cli) {
         Ok(code) => code,
+        Err(error @ Error::Stopped) => {
+            say(&error.to_string());
+            ExitCode::from(STOPPED)
+        }
         Err(error) => {
             complain(&error);
             ExitCode::from(FAILED)
@@ -383,7 +389,7 @@ fn check_data(asked: Check, reading: &Reading) -> Result<ExitCode> {
     paths.extend(data);
     let store = Store::build(load::load(&reading.request(paths))?)?;
     let mut problems = store.problems().to_vec();
-    problems.extend(store.plausible());
+    problems.extend_from_slice(store.plausible());
     problems.retain(|problem| rules.is_empty() || rules.contains(&problem.rule));
     printed(|out| check::print(&problems, format, out))?;
     let catalog = store.catalog();

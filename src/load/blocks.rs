@@ -6,8 +6,8 @@ use memchr::memchr_iter;
 
 use super::table::LONGEST_ROW;
 
-/// How many bytes a block has, more or less.
-const SIZE: usize = 2 << 20;
+/// How many bytes a block has, more or less. Tests have smaller ones.
+const SIZE: usize = if cfg!(test) { 1 << 15 } else { 2 << 20 };
 
 /// Some rows of a text.
 #[derive(Debug, Default)]

@@ -24,10 +24,10 @@ use super::{
 };
 use crate::model::{Dataset, FileId, Problem, Rule, Severity, dataset::File, problem::Spot};
 
-/// Files from this size on are read block by block, in bytes.
-const LARGE: u64 = 8 << 20;
+/// Files from this size on are read block by block, in bytes. Tests have smaller ones.
+const LARGE: u64 = if cfg!(test) { 1 << 19 } else { 8 << 20 };
 /// How much of a large file is looked at to see what it is.
-const LOOK: u64 = 1 << 20;
+const LOOK: u64 = LARGE / 8;
 
 /// More files than this have no place in the columns.
 const MOST_FILES: usize = u16::MAX as usize;

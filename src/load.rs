@@ -17,6 +17,7 @@ mod complaints;
 mod duplicates;
 mod embedded;
 mod encoding;
+mod foreign;
 mod header;
 mod layout;
 mod memo;

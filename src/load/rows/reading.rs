@@ -105,7 +105,7 @@ impl Reader<'_> {
     }
 
     /// The unit the row's column or the sidecar states.
-    fn unit(&mut self, row: &Row<'_>, indicator: IndicatorId) -> Option<Unit> {
+    pub fn unit(&mut self, row: &Row<'_>, indicator: IndicatorId) -> Option<Unit> {
         let cell = row.cell(Field::Unit);
         if !cell.is_empty() {
             let find = || Some(row.text(Field::Unit)).filter(|unit| !unit.is_empty()).map(|unit| Unit::parse(&unit));

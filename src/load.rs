@@ -19,6 +19,7 @@ mod complaints;
 mod duplicates;
 mod embedded;
 mod encoding;
+mod foreign;
 mod header;
 mod kinds;
 mod layout;

@@ -184,6 +184,8 @@ const SEPARATORS: [u8; 4] = [b'|', b';', b',', b'\t'];
 /// What separates the cells: whichever makes most sense of the first lines.
 pub fn sniff(text: &str) -> u8 {
     let head = text.get(..text.floor_char_boundary(64 << 10)).unwrap_or(text);
+    // A line cut in two has fewer cells than it should.
+    let head = head.rfind('\n').filter(|_| head.len() < text.len()).and_then(|end| head.get(..end)).unwrap_or(head);
     let lines = || head.lines().filter(|line| !line.trim().is_empty()).take(60);
     let known = |separator: u8| {
         let cells = |line: &str| {

@@ -9,7 +9,7 @@ use super::{
     Columns, Options,
     complaints::Complaints,
     encoding::{self, Choice},
-    header,
+    foreign, header,
     part::Part,
     records, sheets,
     sidecar::Sidecar,
@@ -60,7 +60,15 @@ pub fn open(part: Part, sidecar: &Sidecar, options: &Options, complaints: &mut C
         };
         return Some(Opened { tables, form });
     }
+    if let Some(what) = foreign::bytes(&bytes) {
+        complaints.whole(Severity::Error, Rule::File, || what);
+        return None;
+    }
     let text = decoded(bytes, sidecar, options, complaints, &mut form)?;
+    if let Some(what) = foreign::text(&text) {
+        complaints.whole(Severity::Error, Rule::File, || what);
+        return None;
+    }
     let table = match records::looks_like(&text) {
         true => records::read(text.into_owned(), complaints)?,
         false => {

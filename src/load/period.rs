@@ -194,7 +194,8 @@ pub fn heading(text: &str) -> Option<Period> {
     parse(text).filter(|period| (1800..=2150).contains(&period.calendar_year()))
 }
 
-/// The one year a title speaks of (`各高新区主要经济指标(2023年)`), and whether it names an edition (`2024卷`) instead.
+/// The one time a title speaks of (`各高新区主要经济指标(2023年)`, `2023年1-6月园区经济`), and whether it names an edition
+/// (`2024卷`) instead.
 pub fn in_title(title: &str) -> Option<(Period, bool)> {
     let title = fold(title);
     let mut found: Option<(Period, bool)> = None;
@@ -205,6 +206,10 @@ pub fn in_title(title: &str) -> Option<(Period, bool)> {
         let begins = !last_digit;
         last_digit = rest.starts_with(|c: char| c.is_ascii_digit());
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if begins && digits == 3 && found.is_none() {
+            // A year of Taiwan is known by its month: `114年9月底各縣市人口數`.
+            found = longest(rest).filter(|period| !period.is_year()).map(|period| (period, false));
+        }
         if !begins || digits != 4 {
             continue;
         }
@@ -219,13 +224,29 @@ pub fn in_title(title: &str) -> Option<(Period, bool)> {
         }
         let is_edition = ["卷", "版", "年版", "年鉴"].iter().any(|word| after.starts_with(word))
             || title.get(..at).is_some_and(|before| before.trim_end().ends_with("年鉴"));
+        let said = longest(rest).filter(|_| !is_edition).unwrap_or_else(|| Period::year(year));
         match found {
-            Some((period, false)) if !is_edition && period != Period::year(year) => return None,
+            Some((period, false)) if !is_edition && period != said => return None,
             Some((_, false)) if is_edition => {}
-            _ => found = Some((Period::year(year), is_edition)),
+            _ => found = Some((said, is_edition)),
         }
     }
     found
+}
+
+/// The longest time a text begins with, of the kinds that go on with a word: `2022年1-6月`, `2022年第一季度`, `2022Q1`.
+fn longest(text: &str) -> Option<Period> {
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(16).collect::<Vec<_>>();
+    let time = |end: &usize| {
+        let (time, rest) = text.split_at_checked(*end)?;
+        let is_cut = !rest.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '月');
+        let is_word = time.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['年', 'Q', 'H', '上', '下']);
+        let year = time.get(..4).zip(time.get(4..)).map(|(year, half)| format!("{year}年{half}"));
+        let half = year.filter(|_| time.ends_with("半年"));
+        let found = heading(time).or_else(|| half.and_then(|half| heading(&half)));
+        found.filter(|_| is_cut && is_word)
+    };
+    ends.iter().rev().find_map(time)
 }
 
 #[cfg(test)]
@@ -332,6 +353,12 @@ mod tests {
         check("1-3 各高新区企业主要经济指标(2023年)", Some(("2023", false)));
         check("中国火炬统计年鉴2024", Some(("2024", true)));
         check("2024卷 1-3", Some(("2024", true)));
+        check("2023年1-6月各高新区主要指标", Some(("2023-01..06", false)));
+        check("各高新区经济运行情况（2023年一季度）", Some(("2023-01..03", false)));
+        check("2023上半年园区GDP", Some(("2023-01..06", false)));
+        check("2022年末园区人口", Some(("2022", false)));
+        check("114年9月底各縣市人口數", Some(("2025-09", false)));
+        check("2023年1-6月和2023年", None);
         check("中国2014年地级以上城市按产业划分的年末单位从业人员统计(二)", Some(("2014", false)));
         check("摘自《年鉴2024》 2023年数据", Some(("2023", false)));
         check("2019-2023年", None);

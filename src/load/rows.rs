@@ -10,6 +10,7 @@ use super::{
     layout::{Field, Found, Layout, Rows},
     memo::Memo,
     number::Decimal,
+    period,
     sidecar::Sidecar,
     table::{LONGEST_ROW, Table},
     text,
@@ -77,15 +78,20 @@ impl<'a> Reader<'a> {
     pub fn read(&mut self, table: &Table, layout: &Layout) -> usize {
         let mut cursor = table.cursor();
         let (mut raw, mut made) = (ByteRecord::new(), None);
-        let mut heading = ByteRecord::new();
-        for _ in 0..layout.header {
-            cursor.next(&mut heading);
+        let mut headings = Vec::new();
+        while headings.len() < layout.header && cursor.next(&mut raw).is_some() {
+            headings.push(raw.clone());
         }
         let mut rows = 0;
         while let Some(at) = cursor.next(&mut raw) {
             let mut line = Line { table, layout, record: &raw, at };
-            if line.is_blank() || !self.fits(&line, &heading) {
+            if line.is_blank() || !self.fits(&line) {
                 continue;
+            }
+            match self.again(&line, &headings) {
+                Again::No => {}
+                Again::Same => continue,
+                Again::Other => break,
             }
             if !layout.step.is_nothing() {
                 line.record = made.insert(layout.step.ready(&raw, layout.width));
@@ -140,7 +146,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the row has the cells the headings promise.
-    fn fits(&mut self, line: &Line<'_>, heading: &ByteRecord) -> bool {
+    fn fits(&mut self, line: &Line<'_>) -> bool {
         let layout = line.layout;
         let (width, found) = (width_in_file(layout), line.record.len());
         if line.record.as_slice().len() > LONGEST_ROW {
@@ -154,7 +160,7 @@ impl<'a> Reader<'a> {
         }
         match layout.rows {
             Rows::Long => self.fits_long(line, width, found),
-            Rows::Wide => self.fits_wide(line, heading, width),
+            Rows::Wide => self.fits_wide(line, width),
         }
     }
 
@@ -180,18 +186,55 @@ impl<'a> Reader<'a> {
         true
     }
 
+    /// Headings come again on a new page. Where they are others, nothing below them is what the first ones say.
+    fn again(&mut self, line: &Line<'_>, headings: &[ByteRecord]) -> Again {
+        if line.layout.rows == Rows::Long {
+            return Again::No;
+        }
+        let filled = || line.record.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+        let is_row = |heading: &ByteRecord| filled().all(|(nth, cell)| heading.get(nth) == Some(cell));
+        if filled().count() > 1 && headings.iter().any(is_row) {
+            return Again::Same;
+        }
+        let cell = |found: &Found| if let Found::Cell(nth) = found { Some(*nth) } else { None };
+        let values = line.layout.figures.iter().filter_map(|figure| cell(figure.field(Field::Value)));
+        let mut values = values.filter(|nth| !line.nth(*nth).is_empty()).peekable();
+        if values.peek().is_none()
+            || !line.layout.step.is_nothing()
+            || values.clone().any(|nth| is_figure(line.nth(nth)))
+        {
+            return Again::No;
+        }
+        let stands = |nth: &usize| {
+            let name = squeezed(line.nth(*nth));
+            let is_it = |heading: &ByteRecord| is_alike(&squeezed(heading.get(*nth).unwrap_or_default()), &name);
+            !name.is_empty() && headings.iter().any(is_it)
+        };
+        let labels = [Field::Park, Field::Indicator, Field::Period];
+        let labels = labels.map(|field| line.layout.figures.first().and_then(|figure| cell(figure.field(field))));
+        if !labels.iter().flatten().any(stands) {
+            return Again::No;
+        }
+        let Some(other) = values.find(|nth| !stands(nth)) else { return Again::Same };
+        let what = || {
+            let name = String::from_utf8_lossy(line.nth(other)).into_owned();
+            format!(
+                "other headings begin here (`{}`); put the rows below into a table of their own",
+                text::shown(&name)
+            )
+        };
+        self.complaints.add(Severity::Error, Rule::Header, || line.spot(other), what);
+        Again::Other
+    }
+
     fn too_short(&mut self, line: &Line<'_>, width: usize, found: usize) -> bool {
         let what = || format!("the row has {found} cells, the header {width}; add what is missing");
         self.complaints.add(Severity::Error, Rule::Ragged, || line.row_spot(), what);
         false
     }
 
-    /// A row of a wide table may be shorter; what it has too much must be empty. Headings come again on a new page.
-    fn fits_wide(&mut self, line: &Line<'_>, heading: &ByteRecord, width: usize) -> bool {
-        let filled = || line.record.iter().zip(heading).filter(|(cell, _)| !cell.is_empty());
-        if filled().count() > 1 && filled().all(|(cell, again)| cell == again) {
-            return false;
-        }
+    /// A row of a wide table may be shorter; what it has too much must be empty.
+    fn fits_wide(&mut self, line: &Line<'_>, width: usize) -> bool {
         let extra = line.record.iter().enumerate().skip(width).find(|(_, cell)| !cell.trim_ascii().is_empty());
         if let Some((at, _)) = extra {
             let found = line.record.len();
@@ -204,9 +247,34 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether a row is one of the headings, printed again on a new page (续表).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Again {
+    No,
+    Same,
+    /// New headings, under which stand other figures.
+    Other,
+}
+
 /// How many cells a row of the file has, before it is made ready.
 fn width_in_file(layout: &Layout) -> usize {
     layout.width + 1 - layout.step.split.unwrap_or(1)
+}
+
+/// Whether a cell is a number and no time, which may head a column.
+fn is_figure(cell: &[u8]) -> bool {
+    let is_time = || period::heading(&String::from_utf8_lossy(cell)).is_some();
+    cell.first().is_some_and(|byte| byte.is_ascii_digit() || b"-+.".contains(byte)) && !is_time()
+}
+
+/// A heading without its blanks.
+fn squeezed(cell: &[u8]) -> String {
+    String::from_utf8_lossy(cell).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether two headings are one, or one of them the other in a single language.
+fn is_alike(one: &str, two: &str) -> bool {
+    one == two || (!one.is_empty() && (one.ends_with(two) || two.ends_with(one)))
 }
 
 /// The last cell a long row cannot do without.

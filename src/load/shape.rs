@@ -125,7 +125,8 @@ impl Head {
 
     /// What separates the fraction, as far as the numbers tell: `12,5` can only be one thing, `1,234` may be two.
     pub fn locale(&self) -> Decimal {
-        let (mut commas, mut points) = (0, 0);
+        // `3.143,00` can only be one thing as well; `1.234` may be two, and stands against a comma as far as it can.
+        let (mut commas, mut both, mut points, mut either) = (0, 0, 0, 0);
         for cell in self.rows.iter().flat_map(|(_, cells)| cells) {
             let is_number = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | ' ' | '\u{A0}');
             if !cell.contains([',', '.']) || !cell.chars().all(is_number) {
@@ -134,15 +135,18 @@ impl Head {
             let after = |sign: char| cell.rsplit_once(sign).map_or(0, |(_, after)| after.len());
             let once = |sign: char| cell.matches(sign).count() == 1;
             match (cell.rfind(','), cell.rfind('.')) {
-                (Some(comma), Some(point)) if comma > point && once(',') => commas += 1,
+                (Some(comma), Some(point)) if comma > point && once(',') => both += 1,
                 (Some(_), None) if once(',') && (after(',') != 3 || cell.starts_with("0,")) => commas += 1,
-                (_, Some(_)) if once('.') => points += 1,
+                (Some(comma), Some(point)) if point > comma && once('.') => points += 1,
+                (None, Some(_)) if once('.') && after('.') == 3 && !cell.starts_with("0.") => either += 1,
+                (None, Some(_)) if once('.') => points += 1,
                 _ => {}
             }
         }
         // A comma between cells and a comma inside numbers is rare: it takes more than a slip to believe it.
         let enough = if self.separator == Some(b',') { 3 } else { 1 };
-        if commas >= enough && points == 0 { Decimal::Comma } else { Decimal::Point }
+        let is_comma = commas + both >= enough && points == 0 && (both > 0 || commas >= either);
+        if is_comma { Decimal::Comma } else { Decimal::Point }
     }
 
     /// Whether what should be ids stand for several names each, as provinces do for the zones in them: rows from that on.

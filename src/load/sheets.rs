@@ -2,11 +2,14 @@
 
 use std::io::{self, Cursor, Read as _};
 
-use calamine::{Data, Dimensions, Range, Reader, Sheets, open_workbook_auto_from_rs};
+use calamine::{
+    Data, Dimensions, Range, Reader, Sheets, StyleRange, Xls, XlsError, XlsxError, open_workbook_auto_from_rs,
+};
 use csv::ByteRecord;
 
 use super::{
     complaints::Complaints,
+    foreign,
     open::Found,
     table::{Line, MOST_COLUMNS, Origin, Table},
     unpack,
@@ -40,7 +43,7 @@ fn found(book: Book, bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Found>, S
     if book == Book::Zipped {
         measure(bytes)?;
     }
-    let mut sheets = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    let mut sheets = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| why(book, bytes, &error))?;
     let names: Vec<String> =
         sheets.sheet_names().into_iter().filter(|name| wanted.is_none_or(|it| it == name)).collect();
     if names.is_empty() {
@@ -58,9 +61,42 @@ fn found(book: Book, bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Found>, S
             return Err(format!("the sheet `{name}` has {rows} rows and {columns} columns; cut it"));
         }
         let merged = merged(&mut sheets, &name);
-        found.push(Found { table: table(&range, &merged), sheet: Some(name) });
+        let styles = styles(&mut sheets, bytes, &name);
+        found.push(Found { table: table(&range, &merged, styles.as_ref()), sheet: Some(name) });
     }
     Ok(found)
+}
+
+/// Why a workbook does not open. Of a file of the old kind the error says no more than that it is none.
+fn why(book: Book, bytes: &[u8], error: &calamine::Error) -> String {
+    let of_old = || Xls::new(Cursor::new(bytes)).err();
+    let is_locked = match error {
+        calamine::Error::Xlsx(XlsxError::Password) | calamine::Error::Xls(XlsError::Password) => true,
+        _ => book == Book::Old && (foreign::is_encrypted(bytes) || matches!(of_old(), Some(XlsError::Password))),
+    };
+    if is_locked {
+        return "it is encrypted: open it in a spreadsheet and save it anew without a password".to_owned();
+    }
+    of_old().filter(|_| book == Book::Old).map_or_else(|| error.to_string(), |error| error.to_string())
+}
+
+/// The formats of a sheet's cells, where any of the workbook shows percents. Most have none, and reading them is reading
+/// the sheet twice.
+fn styles(sheets: &mut Sheets<Cursor<&[u8]>>, bytes: &[u8], name: &str) -> Option<StyleRange> {
+    let Sheets::Xlsx(book) = sheets else { return None };
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut formats = String::new();
+    archive.by_name("xl/styles.xml").ok()?.take(64 << 20).read_to_string(&mut formats).ok()?;
+    let has_percents = ["numFmtId=\"9\"", "numFmtId=\"10\"", "%"].iter().any(|sign| formats.contains(sign));
+    book.worksheet_style(name).ok().filter(|_| has_percents)
+}
+
+/// Whether a cell is shown as a percent: 0.0334 in it is read by people as 3.34%.
+fn is_percent(styles: &StyleRange, place: (u32, u32)) -> bool {
+    let Some(format) = styles.get(place).and_then(|style| style.number_format.as_ref()) else { return false };
+    // What stands in quotes is only shown: `0.00"%"` of 3.34 is 3.34%.
+    let bare = format.format_code.split('"').step_by(2).collect::<String>().replace("\\%", "");
+    bare.contains('%')
 }
 
 /// Unpacks every entry of a zipped workbook or archive into nothing, to see that it is no bomb.
@@ -86,9 +122,17 @@ fn merged(sheets: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Vec<Dimensions> {
     }
 }
 
-fn table(range: &Range<Data>, merged: &[Dimensions]) -> Table {
+fn table(range: &Range<Data>, merged: &[Dimensions], styles: Option<&StyleRange>) -> Table {
     let (first_row, first_column) = range.start().unwrap_or_default();
-    let mut cells: Vec<Vec<String>> = range.rows().map(|row| row.iter().map(text).collect()).collect();
+    let shown = |(row, cells): (usize, &[Data])| -> Vec<String> {
+        let place = |column: usize| (first_row + row as u32, first_column + column as u32);
+        let shown = |(column, cell): (usize, &Data)| match (cell, styles) {
+            (Data::Float(_) | Data::Int(_), Some(styles)) if is_percent(styles, place(column)) => percent(&text(cell)),
+            _ => text(cell),
+        };
+        cells.iter().enumerate().map(shown).collect()
+    };
+    let mut cells: Vec<Vec<String>> = range.rows().enumerate().map(shown).collect();
     for area in merged {
         fill(&mut cells, area, (first_row, first_column));
     }
@@ -123,6 +167,17 @@ fn fill(cells: &mut [Vec<String>], area: &Dimensions, first: (u32, u32)) {
     }
 }
 
+/// A fraction as a percent, by its digits: `0.0334` is `3.34%`, where a product would be 3.3400000000000003.
+fn percent(fraction: &str) -> String {
+    let (sign, digits) = fraction.strip_prefix('-').map_or(("", fraction), |digits| ("-", digits));
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let decimals = format!("{decimals:0<2}");
+    let (more, rest) = decimals.split_at(2);
+    let whole = format!("{whole}{more}");
+    let whole = Some(whole.trim_start_matches('0')).filter(|whole| !whole.is_empty()).unwrap_or("0");
+    if rest.is_empty() { format!("{sign}{whole}%") } else { format!("{sign}{whole}.{rest}%") }
+}
+
 /// A cell as the text somebody would have typed.
 fn text(cell: &Data) -> String {
     match cell {
@@ -136,5 +191,26 @@ fn text(cell: &Data) -> String {
             format!("{year:04}-{month:02}-{day:02}")
         }
         Data::Error(error) => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn a_fraction_becomes_the_percent_it_is_shown_as() {
+        for (fraction, shown) in [
+            ("0.0334", "3.34%"),
+            ("0.07", "7%"),
+            ("0.5", "50%"),
+            ("1", "100%"),
+            ("-0.012", "-1.2%"),
+            ("0", "0%"),
+            ("12.5", "1250%"),
+            ("0.00004", "0.004%"),
+        ] {
+            assert_eq!(percent(fraction), shown, "{fraction}");
+        }
     }
 }

@@ -4,8 +4,13 @@ use std::sync::Arc;
 
 use super::{Field, Reader, Row, label};
 use crate::{
-    load::{period, text},
-    model::{Indicator, IndicatorId, Kind, Label, Level, Park, ParkId, Period, Rule, Severity, Source, SourceId, Unit},
+    load::{
+        layout::{Found, Rows},
+        period, text,
+    },
+    model::{
+        Indicator, IndicatorId, Kind, Label, Lang, Level, Park, ParkId, Period, Rule, Severity, Source, SourceId, Unit,
+    },
 };
 
 impl Reader<'_> {
@@ -19,7 +24,12 @@ impl Reader<'_> {
                 return Some(id);
             }
             let (mut slug, is_part) = label::clean(&printed);
-            let (named, _) = label::clean(&row.text(Field::ParkName));
+            let (mut named, _) = label::clean(&row.text(Field::ParkName));
+            if named.is_empty()
+                && let Some((code, name)) = label::coded(&slug)
+            {
+                (slug, named) = (code.to_owned(), name.to_owned());
+            }
             if slug.is_empty() {
                 // An aggregate without a code, or a row whose code is blank, still has its name.
                 slug.clone_from(&named);
@@ -42,7 +52,9 @@ impl Reader<'_> {
             let parent = whole.filter(|_| is_part);
             Some(catalog.add_park(Park { slug, short: name.clone(), name, level, parent, ..Park::default() }))
         };
-        let found = memos.parks.get(row.cell(Field::Park), find);
+        // What has no code is known by its name.
+        let key = Some(row.cell(Field::Park)).filter(|cell| !cell.is_empty());
+        let found = memos.parks.get(key.unwrap_or_else(|| row.cell(Field::ParkName)), find);
         match found {
             None => self.empty(row, Field::Park, "park"),
             Some(id) if self.dataset.catalog.park(id).parent.is_none() => self.whole = Some(id),
@@ -97,11 +109,33 @@ impl Reader<'_> {
             let made = Indicator { slug, short: name.clone(), name, ..Indicator::default() };
             Some((catalog.add_indicator(made), unit.or(of_name)))
         };
-        let found = memos.indicators.get(row.cell(Field::Indicator), find);
-        if found.is_none() {
+        let key = Some(row.cell(Field::Indicator)).filter(|cell| !cell.is_empty());
+        let found = memos.indicators.get(key.unwrap_or_else(|| row.cell(Field::IndicatorName)), find);
+        let Some((indicator, unit)) = found else {
             self.empty(row, Field::Indicator, "indicator");
+            return None;
+        };
+        Some((self.of_unit(row, indicator), unit))
+    }
+
+    /// In a table over time every row is a series: what has the name of another and a unit that does not fit it is
+    /// another indicator, GDP in `Percent change` beside GDP in `National currency`.
+    fn of_unit(&mut self, row: &Row<'_>, indicator: IndicatorId) -> IndicatorId {
+        let is_series = row.line.layout.rows == Rows::Wide && matches!(row.figure.field(Field::Unit), Found::Cell(_));
+        if !is_series || !self.names.is_made(indicator.index()) {
+            return indicator;
         }
-        found
+        let Some(unit) = self.unit(row, indicator) else { return indicator };
+        let there = self.dataset.catalog.indicator(indicator);
+        if there.unit == Unit::default() || unit.convert(1.0, &there.unit).is_some() {
+            return indicator;
+        }
+        let slug = format!("{}({})", there.slug, unit.label(Lang::Zh));
+        let name = Label {
+            zh: format!("{}({})", there.name.zh, unit.label(Lang::Zh)),
+            en: format!("{} ({})", there.name.en, unit.label(Lang::En)),
+        };
+        self.dataset.catalog.add_indicator(Indicator { slug, short: name.clone(), name, ..Indicator::default() })
     }
 
     /// The source of a row: its own, or the one of the whole file.

@@ -38,6 +38,13 @@ pub fn bilingual(text: &str) -> Label {
     parted.unwrap_or_else(|| Label::same(text))
 }
 
+/// A code and a name in one cell: `AR:Argentina`.
+pub fn coded(text: &str) -> Option<(&str, &str)> {
+    let (code, name) = text.split_once(':')?;
+    let is_code = (2..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    (is_code && name.starts_with(char::is_alphabetic)).then_some((code, name))
+}
+
 /// Whether a name means a sum or a mean over others, which is never ranked among them.
 pub fn is_total(name: &str) -> bool {
     const NAMES: &[&str] = &[
@@ -108,7 +115,7 @@ pub fn is_group_code(code: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{bilingual, clean, is_group_code, is_total};
+    use super::{bilingual, clean, coded, is_group_code, is_total};
 
     #[test]
     fn names_lose_what_is_not_theirs() {
@@ -137,6 +144,12 @@ mod tests {
         check("R&D经费", "R&D经费", "R&D经费");
         check("GDP growth", "GDP growth", "GDP growth");
         check("北京 BJ", "北京 BJ", "北京 BJ");
+    }
+
+    #[test]
+    fn a_code_may_stand_before_the_name() {
+        assert_eq!(coded("AR:Argentina"), Some(("AR", "Argentina")));
+        assert!(["其中:滨江", "a:b", "AR: 5", "10:30", "ABCDE:f"].into_iter().all(|text| coded(text).is_none()));
     }
 
     #[test]

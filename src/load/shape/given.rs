@@ -46,6 +46,7 @@ impl Given {
     /// What stands above the headings and below the figures. What the user says stands before it.
     pub fn read(head: &Head, header: usize) -> Self {
         let mut given = head.given.clone();
+        let mut titles = Vec::new();
         for (text, place) in head.remarks(header) {
             let said = |text: &str| Said { text: text.trim().to_owned(), place };
             let lower = text.to_lowercase();
@@ -69,28 +70,33 @@ impl Given {
                 if given.unit.is_none() && Unit::parse(rest).is_known() {
                     given.unit = Some(said(rest));
                 }
-            } else if after(text, &["时间", "time", "注", "说明", "备注", "note", "notes"]).is_none()
-                && given.title.is_none()
-                && place.is_some()
-                && text.chars().any(char::is_alphabetic)
+            } else if let Some(rest) =
+                after(text, &["时间", "時間", "年份", "报告期", "统计时间", "time", "year", "period"])
             {
-                given.title = Some(said(text));
+                if given.period.is_none() && period::heading(rest).is_some() {
+                    given.period = Some(said(rest));
+                }
+            } else if after(text, &["注", "说明", "备注", "note", "notes"]).is_none()
+                && place.is_some()
+                && text.chars().any(char::is_alphanumeric)
+            {
+                titles.push(said(text));
             }
         }
-        given.date(head);
+        given.date(head, &titles);
+        given.title = given.title.or_else(|| titles.into_iter().find(|it| it.text.chars().any(char::is_alphabetic)));
         given
     }
 
-    /// The period, where a title, the sheet or the file's name says one.
-    fn date(&mut self, head: &Head) {
+    /// The period, where titles, the sheet or the file's name say one.
+    fn date(&mut self, head: &Head, titles: &[Said]) {
         if self.period.is_some() {
             return;
         }
-        let title = self.title.as_ref().map(|title| (title.text.as_str(), title.place));
-        let names = [title, head.sheet.as_deref().map(|sheet| (sheet, None)), Some((head.stem.as_str(), None))];
-        let found: Vec<_> = names
-            .into_iter()
-            .flatten()
+        let titles = titles.iter().map(|title| (title.text.as_str(), title.place));
+        let names = [head.sheet.as_deref().map(|sheet| (sheet, None)), Some((head.stem.as_str(), None))];
+        let found: Vec<_> = titles
+            .chain(names.into_iter().flatten())
             .filter_map(|(text, place)| period::in_title(text).map(|(period, edition)| (period, edition, place)))
             .collect();
         // The year of the figures before the year of a book.

@@ -59,27 +59,39 @@ pub enum Sort {
     Text,
 }
 
-/// Whether a cell is a number, or a sign for none.
+/// Whether a cell is a number, a sign for none, or meant as one and misspelt: then the row that holds it says so.
 pub fn sort(cell: &str, head: &Head) -> Sort {
     if cell.is_empty() {
         return Sort::Empty;
     }
     match number::parse_as(cell, head.decimal) {
         Ok(_) => Sort::Number,
+        Err(_) if is_meant(cell) => Sort::Number,
         Err(_) => Sort::Text,
     }
 }
 
+/// Whether a cell is hardly anything but a number, though none that can be read: `15.06万 (150,585)`, `7.20??`.
+fn is_meant(cell: &str) -> bool {
+    let is_mark = |c: char| matches!(c, '万' | '亿' | '%' | '％' | '‰' | '?' | '？' | '+');
+    let is_sign = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".,()（）*~-–约".contains(c);
+    let others = cell.chars().filter(|c| !is_sign(*c) && !is_mark(*c));
+    cell.starts_with(|c: char| c.is_ascii_digit())
+        && cell.contains(is_mark)
+        && !cell.contains(['年', '月'])
+        && others.count() <= 2
+}
+
 /// Finds the headings: the rows above the first row of figures.
 pub fn find(head: &Head) -> Option<Headings> {
-    let body = (0..head.rows.len()).find(|row| is_body(head, *row))?;
+    let body = start(head, (0..head.rows.len()).find(|row| is_body(head, *row))?);
     let mut first = body;
     while first > 0 && body - first < MOST_ROWS && belongs(head, first - 1, body) {
         first -= 1;
     }
     let width = (first..=body).map(|row| head.row(row).len()).max()?;
     let mut columns = vec![Heading::default(); width];
-    for row in (first..body).filter(|row| !is_numbering(head.row(*row))) {
+    for row in (first..body).filter(|row| first + 1 == body || !is_numbering(head.row(*row))) {
         let cells = filled(head, row, body);
         for (column, cell) in cells.into_iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
             let heading = &mut columns[column];
@@ -93,6 +105,15 @@ pub fn find(head: &Head) -> Option<Headings> {
         }
     }
     Some(Headings { first, body, columns })
+}
+
+/// The first row of the body: years ahead of the first figure belong to it, though nothing stands beside them.
+fn start(head: &Head, figures: usize) -> usize {
+    let is_dated = |row: usize| head.row(row).first().is_some_and(|cell| period::heading(cell).is_some());
+    let is_empty = |row: usize| is_dated(row) && alone(head.row(row)).is_some();
+    let before = (0..figures).rev().take_while(|row| is_dated(figures) && is_empty(*row)).count();
+    // A year alone in the first row is a title.
+    if before == figures { figures } else { figures - before }
 }
 
 /// The cells of a heading row, those that span several columns repeated over them.
@@ -135,10 +156,21 @@ fn is_body(head: &Head, row: usize) -> bool {
         return false;
     }
     // The first cell may be a code or a year: what makes a row one of figures is a number after it.
-    let numbers = cells.iter().skip(1).filter(|cell| sort(cell, head) == Sort::Number).count();
+    let is_number = |cell: &&String| sort(cell, head) == Sort::Number && period::part(cell).is_none();
+    let numbers = cells.iter().skip(1).filter(is_number).count();
     let texts = cells.iter().skip(1).filter(|cell| sort(cell, head) == Sort::Text).count();
-    let has_digit = cells.iter().skip(1).any(|cell| cell.contains(|c: char| c.is_ascii_digit()));
-    numbers > 0 && has_digit && numbers * 3 >= texts && !is_times(cells) && !is_numbering(cells) && !is_pair(cells)
+    let has_digit = cells.iter().skip(1).filter(is_number).any(|cell| cell.contains(|c: char| c.is_ascii_digit()));
+    // A row of nothing but signs for no figure, right under what names its columns.
+    let is_missing = numbers > 1 && numbers >= texts && row > 0 && {
+        let is_named = cells.first().is_some_and(|cell| named(cell).is_some());
+        !is_named && distinct(head.row(row - 1)) > numbers
+    };
+    numbers > 0
+        && (has_digit || is_missing)
+        && numbers * 3 >= texts
+        && !is_times(cells)
+        && !is_numbering(cells)
+        && !is_pair(cells)
 }
 
 /// A line of the kind `Last Updated Date, 2018-01-25`.
@@ -163,7 +195,8 @@ fn is_numbering(cells: &[String]) -> bool {
     let numbers: Vec<u32> =
         cells.iter().filter_map(|cell| cell.trim_matches(['(', ')', '（', '）']).parse().ok()).collect();
     let others = cells.iter().filter(|cell| cell.parse::<u32>().is_err() && !cell.is_empty());
-    let plain = others.into_iter().all(|cell| cell.chars().count() == 1 || cell.starts_with(['(', '（']));
+    let is_sign = |cell: &String| matches!(cell.as_str(), "甲" | "乙" | "丙" | "丁" | "A" | "B" | "C");
+    let plain = others.into_iter().all(|cell| is_sign(cell) || cell.starts_with(['(', '（']));
     numbers.len() >= 3 && plain && numbers[0] <= 2 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
 }
 

@@ -44,6 +44,9 @@ const NO_DIMENSIONS: &[&str] = &[
     "TIME",
 ];
 
+/// How other names of the dimension of places end: `DER_REP_CTY`, `L_REP_CTY`, `BORROWERS_CTY`.
+const AREAS: &[&str] = &["_REP_CTY", "_AREA", "_COUNTRY", "COUNTRY_CODE", "_CTY", "_GEO", "_REGION"];
+
 /// Looks for TIME_PERIOD and OBS_VALUE, or for OECD's LOCATION, TIME and Value.
 pub fn sniff(head: &Head) -> Option<Guess> {
     let row = (0..head.rows.len().min(3)).find(|row| {
@@ -78,7 +81,8 @@ fn layout(head: &Head, row: usize, names: &[String]) -> Layout {
     let is_both = head.row(row).iter().any(|cell| cell.contains(": "));
     let time = place(&["TIME_PERIOD", "TIME"]).unwrap_or(0);
     let value = place(&["OBS_VALUE", "VALUE"]).unwrap_or(0);
-    let park = place(&["REF_AREA", "GEO", "LOCATION", "COUNTRY", "COU", "REPORTER", "REP_MAR", "REF_AREA_CODE"]);
+    let park = place(&["REF_AREA", "GEO", "LOCATION", "COUNTRY", "COU", "REPORTER", "REP_MAR", "REF_AREA_CODE"])
+        .or_else(|| names.iter().take(time).position(|name| AREAS.iter().any(|end| name.ends_with(end))));
     let first = names.iter().position(|name| !NO_DIMENSIONS.contains(&name.as_str())).unwrap_or(0);
     // With names beside the ids, every column from the first dimension on has a second one.
     let has_names = names.iter().any(|name| name == "STRUCTURE_NAME") && !is_both

@@ -80,8 +80,10 @@ impl<'a> Wide<'a> {
             let (timed, untimed): (Vec<usize>, Vec<usize>) =
                 wide.figures.iter().partition(|column| wide.time(**column).is_some());
             wide.figures = timed;
-            wide.others.extend(untimed);
             wide.columns = Side::Period;
+            // Beside `2022年GDP` a column `增速` is about the year the table is said to be of, if it is.
+            let is_said = given.period.is_some() && !given.is_edition && wide.are_named();
+            if is_said { wide.figures.extend(untimed) } else { wide.others.extend(untimed) }
         } else if wide.rows() == Some(Side::Indicator) || wide.are_places() {
             wide.columns = Side::Park;
         }
@@ -168,6 +170,18 @@ impl<'a> Wide<'a> {
                 Some(Time { level, period, rest: Some(rest) })
             })
         })
+    }
+
+    /// Whether the times in the headings stand beside names.
+    fn are_named(&self) -> bool {
+        self.figures.iter().all(|column| self.time(*column).is_some_and(|time| time.rest.is_some()))
+    }
+
+    /// Whether a column holds the sum of the months or quarters beside it: the figure of the whole year.
+    fn is_whole(&self, column: usize) -> bool {
+        const NAMES: [&str; 7] = ["合计", "合計", "总计", "總計", "全年", "年计", "total"];
+        let name = self.headings.columns[column].text().to_lowercase();
+        NAMES.contains(&name.as_str()) && self.figures.iter().any(|column| self.within(*column).is_some())
     }
 
     /// The month or quarter a column's heading says, where the year stands in the row.
@@ -278,6 +292,8 @@ impl<'a> Wide<'a> {
             }
         } else if let Some(level) = self.within(column) {
             figure.set(Field::Within, said(parts.remove(level)));
+        } else if self.is_whole(column) {
+            parts.clear();
         } else {
             let fields: Vec<_> = heading.rows.iter().map(|row| self.level_field(*row)).collect();
             for (level, field) in fields.into_iter().enumerate().rev() {

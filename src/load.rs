@@ -13,6 +13,7 @@ use crate::{
 };
 
 mod archive;
+mod blocks;
 mod catalog;
 mod complaints;
 mod duplicates;

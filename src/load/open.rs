@@ -150,13 +150,18 @@ fn with_line_ends(text: Cow<'static, str>) -> Cow<'static, str> {
     if text.contains('\n') || !text.contains('\r') { text } else { Cow::Owned(text.replace('\r', "\n")) }
 }
 
-const fn separator_name(separator: u8) -> &'static str {
+pub const fn separator_name(separator: u8) -> &'static str {
     match separator {
         b'\t' => "TSV",
         b';' => "CSV ;",
         b'|' => "CSV |",
         _ => "CSV",
     }
+}
+
+/// Whether the first bytes are not those of a workbook or of columns.
+pub fn is_text(head: &[u8]) -> bool {
+    Kind::of(head).is_none()
 }
 
 /// A file that is no text.

@@ -51,13 +51,22 @@ impl Part {
         }
     }
 
-    fn file(path: PathBuf) -> Self {
+    /// A file on disk.
+    pub fn file(path: PathBuf) -> Self {
         Self { name: shown(&path), place: Place::File(path) }
     }
 
     /// A table already at hand.
     pub fn bytes(name: &str, bytes: Vec<u8>) -> Self {
         Self { name: name.to_owned(), place: Place::Bytes(bytes) }
+    }
+
+    /// A file that is too large to be held at once, and its size; none where it is not one.
+    pub fn large(&self, least: u64) -> Option<(fs::File, u64)> {
+        let Place::File(path) = &self.place else { return None };
+        let file = fs::File::open(path).ok()?;
+        let about = file.metadata().ok()?;
+        (about.is_file() && about.len() >= least).then_some((file, about.len()))
     }
 
     /// What is in it.
@@ -109,9 +118,9 @@ pub fn open(input: &Input, problems: &mut Vec<Problem>) -> Result<Bundle> {
             match fs::metadata(path) {
                 Ok(about) if about.is_dir() => folder(path, problems),
                 Ok(_) => {
-                    let bytes = fs::read(path).map_err(cannot)?;
-                    let tables = tables(&shown(path), bytes, kinds::sidecar(path).as_deref(), problems);
-                    Ok(Bundle { tables, ..Bundle::default() })
+                    // Whether it can be read is told at once; what is in it later.
+                    fs::File::open(path).map_err(cannot)?;
+                    Ok(Bundle { tables: listed(path.clone(), problems), ..Bundle::default() })
                 }
                 Err(error) => pattern(path, problems).unwrap_or_else(|| Err(cannot(error))),
             }
@@ -165,7 +174,7 @@ fn pattern(path: &Path, problems: &mut Vec<Problem>) -> Option<Result<Bundle>> {
 /// The table a file found is, unread; those of an archive.
 fn listed(path: PathBuf, problems: &mut Vec<Problem>) -> Vec<Table> {
     let sidecar = kinds::sidecar(&path);
-    if !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) {
+    if kinds::is_table(&path) || !archive::is_likely(&path) {
         return vec![Table { part: Part::file(path), sidecar: sidecar.map(Part::file) }];
     }
     match fs::read(&path) {

@@ -25,6 +25,7 @@ mod names;
 mod reading;
 mod row;
 mod step;
+pub mod swift;
 
 pub use names::Names;
 

@@ -58,6 +58,8 @@ pub struct Guess {
     pub sure: u8,
     /// What speaks for it.
     pub why: String,
+    /// Whether it is one figure a row, under names of our own.
+    pub is_long: bool,
     pub layout: Result<Layout, Lack>,
 }
 

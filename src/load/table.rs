@@ -53,6 +53,18 @@ pub struct At {
     start: usize,
 }
 
+impl At {
+    /// That line or row, which begins at that offset or is that one of the rows.
+    pub const fn new(line: u32, start: usize) -> Self {
+        Self { line, start }
+    }
+
+    /// The offset of its first byte in the text, or its place among the rows.
+    pub const fn start(self) -> usize {
+        self.start
+    }
+}
+
 /// Reads a table from top to bottom.
 pub struct Cursor<'a> {
     table: &'a Table,
@@ -148,7 +160,7 @@ pub fn reader(text: &str, separator: u8) -> Reader<&[u8]> {
 }
 
 /// The csv reader puts a record's place before the line ends and empty lines ahead of it.
-fn start_of(text: &str, record: &ByteRecord) -> At {
+pub fn start_of(text: &str, record: &ByteRecord) -> At {
     let (mut start, mut line) = record.position().map_or((0, 1), |place| (place.byte() as usize, place.line() as u32));
     for byte in text.as_bytes().iter().skip(start) {
         match byte {

@@ -184,7 +184,7 @@ fn unknown(kind: &str, slug: &str, like: Option<&str>) -> String {
 }
 
 /// Whether the indicator counts from January on (累计值), so that its fourth quarter is the whole year.
-fn is_cumulated(row: &Row<'_>) -> bool {
+pub fn is_cumulated(row: &Row<'_>) -> bool {
     let name = std::str::from_utf8(row.cell(Field::Indicator)).unwrap_or_default();
     ["累计值", "累计增长", "累计同比", "本年累计"].iter().any(|word| name.contains(word))
 }

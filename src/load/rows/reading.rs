@@ -40,14 +40,15 @@ impl Reader<'_> {
             Some(value) => Number { value: Some(value), ..Number::default() },
             None => self.number(row)?,
         };
-        // A heading speaks of its own figures, a corner or the user of all that say nothing else.
-        let is_of_all = matches!(row.figure.field(Field::Unit), Found::Said(_));
-        let column = match of_name {
-            Some(unit) if is_of_all => Some(unit),
-            of_name => self.unit(row, indicator).or(of_name),
-        };
+        let column = self.unit_beside(row, indicator, of_name);
         let stated = self.stated(row, indicator, &number, column.as_ref())?;
-        self.learn(indicator, stated.as_ref(), cell, plain.is_some());
+        self.learn(indicator, stated.as_ref());
+        let canonical = &self.dataset.catalog.indicator(indicator).unit;
+        if plain.is_some() && stated.as_ref().is_none_or(|unit| unit == canonical) {
+            let point = cell.iter().position(|byte| *byte == b'.').map(|at| cell.iter().skip(at + 1));
+            let decimals = point.map_or(0, |after| after.take_while(|byte| byte.is_ascii_digit()).count());
+            self.learn_decimals(indicator, decimals);
+        }
         let canonical = &self.dataset.catalog.indicator(indicator).unit;
         let is_converted = stated.as_ref().is_some_and(|stated| stated != canonical);
         let power = self.power(row)?;
@@ -110,8 +111,18 @@ impl Reader<'_> {
         }
     }
 
+    /// The unit stated for the row's number: a heading or a name speaks of its own figures, a corner or the user of all
+    /// that say nothing else.
+    pub fn unit_beside(&mut self, row: &Row<'_>, indicator: IndicatorId, of_name: Option<Unit>) -> Option<Unit> {
+        let is_of_all = matches!(row.figure.field(Field::Unit), Found::Said(_));
+        match of_name {
+            Some(unit) if is_of_all => Some(unit),
+            of_name => self.unit(row, indicator).or(of_name),
+        }
+    }
+
     /// The unit the row's column or the sidecar states.
-    fn unit(&mut self, row: &Row<'_>, indicator: IndicatorId) -> Option<Unit> {
+    pub fn unit(&mut self, row: &Row<'_>, indicator: IndicatorId) -> Option<Unit> {
         let cell = row.cell(Field::Unit);
         if !cell.is_empty() {
             let find = || Some(row.text(Field::Unit)).filter(|unit| !unit.is_empty()).map(|unit| Unit::parse(&unit));
@@ -155,7 +166,7 @@ impl Reader<'_> {
     }
 
     /// What a row tells of an indicator that no catalogue describes: its unit, and from that what sort it is.
-    fn learn(&mut self, indicator: IndicatorId, stated: Option<&Unit>, cell: &[u8], is_plain: bool) {
+    pub fn learn(&mut self, indicator: IndicatorId, stated: Option<&Unit>) {
         if !self.names.is_made(indicator.index()) {
             return;
         }
@@ -171,9 +182,12 @@ impl Reader<'_> {
             _ => Nature::Flow,
         };
         indicator.adds = if indicator.nature == Nature::Flow { Adds::Sum } else { Adds::Never };
-        let point = cell.iter().position(|byte| *byte == b'.');
-        if let Some(point) = point.filter(|_| is_plain && stated.is_none_or(|unit| *unit == indicator.unit)) {
-            let decimals = cell.iter().skip(point + 1).take_while(|byte| byte.is_ascii_digit()).count();
+    }
+
+    /// What a plain value tells of how finely an indicator that no catalogue describes is measured.
+    pub fn learn_decimals(&mut self, indicator: IndicatorId, decimals: usize) {
+        if self.names.is_made(indicator.index()) {
+            let indicator = &mut self.dataset.catalog.indicators[indicator.index()];
             indicator.decimals = indicator.decimals.max(decimals.min(MOST_DECIMALS) as u8);
         }
     }

@@ -28,7 +28,7 @@ pub fn sniff(head: &Head) -> Option<Guess> {
         _ => 45,
     };
     let why = format!("row {} names {known} of the 4 columns of a long table", head.at(row).line);
-    Some(Guess { shape: SHAPE, sure, why, layout: layout(head, row) })
+    Some(Guess { shape: SHAPE, sure, why, is_long: true, layout: layout(head, row) })
 }
 
 /// Where the four columns are; a name is as good as an id.

@@ -54,7 +54,13 @@ pub fn sniff(head: &Head) -> Option<Guess> {
     let is_two = names.iter().any(|name| name.starts_with("STRUCTURE"));
     let layout = layout(head, row, &names);
     let shape = if is_two { ("SDMX-CSV 2", "SDMX-CSV 2") } else { ("SDMX-CSV", "SDMX-CSV") };
-    Some(Guess { shape, sure: 98, why: "the columns are TIME_PERIOD and OBS_VALUE".into(), layout: Ok(layout) })
+    Some(Guess {
+        shape,
+        sure: 98,
+        why: "the columns are TIME_PERIOD and OBS_VALUE".into(),
+        is_long: false,
+        layout: Ok(layout),
+    })
 }
 
 /// The id in a heading: `FREQ: Frequency` is FREQ.

@@ -28,7 +28,7 @@ pub fn sniff(head: &Head) -> Option<Guess> {
     let wide = Wide::of(head, &headings, &given)?;
     let (shape, sure) = wide.name();
     let why = format!("headings in row {}, {} columns of figures", head.at(headings.first).line, wide.figures.len());
-    Some(Guess { shape, sure, why, layout: wide.layout() })
+    Some(Guess { shape, sure, why, is_long: false, layout: wide.layout() })
 }
 
 /// A time in a heading.

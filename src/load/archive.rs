@@ -1,6 +1,7 @@
 //! Zip archives that are no workbooks, such as the World Bank's downloads: each table in one as a file of its own.
 
 use std::{
+    fs,
     io::{Cursor, Read as _},
     path::{Component, Path},
 };
@@ -12,9 +13,18 @@ use super::{encoding, kinds, sheets};
 /// The name of a file in an archive, and what is in it.
 pub type Entry = (String, Vec<u8>);
 
+/// What an archive begins with.
+const MAGIC: &[u8; 4] = b"PK\x03\x04";
+
+/// Whether a file begins as archives do. What can be read only once, such as a pipe, is not looked at.
+pub fn is_likely(path: &Path) -> bool {
+    let mut head = [0; MAGIC.len()];
+    path.is_file() && fs::File::open(path).is_ok_and(|mut file| file.read_exact(&mut head).is_ok()) && head == *MAGIC
+}
+
 /// The tables in an archive, sorted by name; none where the bytes are something else.
 pub fn entries(bytes: &[u8]) -> Option<Result<Vec<Entry>, String>> {
-    if !bytes.starts_with(b"PK\x03\x04") {
+    if !bytes.starts_with(MAGIC) {
         return None;
     }
     let archive = ZipArchive::new(Cursor::new(bytes)).ok()?;

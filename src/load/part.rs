@@ -118,16 +118,9 @@ pub fn open(input: &Input, problems: &mut Vec<Problem>) -> Result<Bundle> {
             match fs::metadata(path) {
                 Ok(about) if about.is_dir() => folder(path, problems),
                 Ok(_) => {
-                    let sidecar = kinds::sidecar(path);
-                    // Whether it can be read is told at once; what is in it later, but for an archive of files.
-                    let mut head = Vec::new();
-                    fs::File::open(path).and_then(|file| file.take(4).read_to_end(&mut head)).map_err(cannot)?;
-                    let tables = if head == b"PK\x03\x04" {
-                        tables(&shown(path), fs::read(path).map_err(cannot)?, sidecar.as_deref(), problems)
-                    } else {
-                        vec![Table { part: Part::file(path.clone()), sidecar: sidecar.map(Part::file) }]
-                    };
-                    Ok(Bundle { tables, ..Bundle::default() })
+                    // Whether it can be read is told at once; what is in it later.
+                    fs::File::open(path).map_err(cannot)?;
+                    Ok(Bundle { tables: listed(path.clone(), problems), ..Bundle::default() })
                 }
                 Err(error) => pattern(path, problems).unwrap_or_else(|| Err(cannot(error))),
             }
@@ -181,7 +174,7 @@ fn pattern(path: &Path, problems: &mut Vec<Problem>) -> Option<Result<Bundle>> {
 /// The table a file found is, unread; those of an archive.
 fn listed(path: PathBuf, problems: &mut Vec<Problem>) -> Vec<Table> {
     let sidecar = kinds::sidecar(&path);
-    if !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) {
+    if kinds::is_table(&path) || !archive::is_likely(&path) {
         return vec![Table { part: Part::file(path), sidecar: sidecar.map(Part::file) }];
     }
     match fs::read(&path) {

@@ -40,12 +40,7 @@ impl Reader<'_> {
             Some(value) => Number { value: Some(value), ..Number::default() },
             None => self.number(row)?,
         };
-        // A heading speaks of its own figures, a corner or the user of all that say nothing else.
-        let is_of_all = matches!(row.figure.field(Field::Unit), Found::Said(_));
-        let column = match of_name {
-            Some(unit) if is_of_all => Some(unit),
-            of_name => self.unit(row, indicator).or(of_name),
-        };
+        let column = self.unit_beside(row, indicator, of_name);
         let stated = self.stated(row, indicator, &number, column.as_ref())?;
         self.learn(indicator, stated.as_ref());
         let canonical = &self.dataset.catalog.indicator(indicator).unit;
@@ -113,6 +108,16 @@ impl Reader<'_> {
                 self.complaints.add(Severity::Error, Rule::Number, place, || error.to_string());
                 None
             }
+        }
+    }
+
+    /// The unit stated for the row's number: a heading or a name speaks of its own figures, a corner or the user of all
+    /// that say nothing else.
+    pub fn unit_beside(&mut self, row: &Row<'_>, indicator: IndicatorId, of_name: Option<Unit>) -> Option<Unit> {
+        let is_of_all = matches!(row.figure.field(Field::Unit), Found::Said(_));
+        match of_name {
+            Some(unit) if is_of_all => Some(unit),
+            of_name => self.unit(row, indicator).or(of_name),
         }
     }
 

@@ -421,7 +421,7 @@ impl Reader<'_> {
 
     /// Adds a row as that of any table; whether it held a figure.
     fn add_unusual(&mut self, sheet: &Sheet, layout: &Layout, at: At) -> bool {
-        let add = |line: Line<'_>| !line.is_blank() && self.fits(&line, &ByteRecord::new()) && self.line(line);
+        let add = |line: Line<'_>| !line.is_blank() && self.fits(&line) && self.line(line);
         with_line(sheet, layout, at, add).unwrap_or(false)
     }
 
@@ -502,7 +502,7 @@ impl Reader<'_> {
         let Some(figure) = line.layout.figures.first() else { return false };
         let row = Row { line, figure };
         let Some((indicator, of_name)) = self.indicator(&row) else { return false };
-        let stated = self.unit(&row, indicator).or(of_name);
+        let stated = self.unit_beside(&row, indicator, of_name);
         self.learn(indicator, stated.as_ref());
         let canonical = &self.dataset.catalog.indicator(indicator).unit;
         stated.is_none_or(|stated| stated == *canonical) && !cell::is_cumulated(&row)

@@ -83,13 +83,13 @@ impl App {
         let Some(old) = self.store.clone() else { return };
         let why = match opened {
             Err(error) => Some(reason(&error)),
-            Ok(store) => match broken(&old, &store) {
-                Some(problem) => Some(problem.to_string()),
-                None => {
+            Ok(store) => {
+                let why = broken(&old, &store).map(ToString::to_string);
+                if why.is_none() {
                     self.swap(&old, store);
-                    None
                 }
-            },
+                why
+            }
         };
         if let Some(why) = why {
             let kept = self.t("仍是原来的数据", "the figures from before stay");

@@ -21,7 +21,7 @@ mod refused;
 mod why;
 mod word;
 
-pub use flags::letters;
+pub use flags::{flagged, letters};
 pub use legend::{Legend, is_symbol};
 pub use why::NotANumber;
 pub use word::firmer;

@@ -69,13 +69,12 @@ pub fn open(part: Part, sidecar: &Sidecar, options: &Options, complaints: &mut C
         complaints.whole(Severity::Error, Rule::File, || what);
         return None;
     }
-    let table = match records::looks_like(&text) {
-        true => records::read(text.into_owned(), complaints)?,
-        false => {
-            let separator = header::sniff(&text);
-            form.push(separator_name(separator).to_owned());
-            Table::text(text, separator)
-        }
+    let table = if records::looks_like(&text) {
+        records::read(text.into_owned(), complaints)?
+    } else {
+        let separator = header::sniff(&text);
+        form.push(separator_name(separator).to_owned());
+        Table::text(text, separator)
     };
     if matches!(table, Table::Cells { .. }) {
         form.push("JSON".to_owned());

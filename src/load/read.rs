@@ -96,7 +96,7 @@ impl Job<'_> {
         if self
             .options
             .encoding
-            .or(self.sidecar.encoding.as_deref().and_then(encoding::named))
+            .or_else(|| self.sidecar.encoding.as_deref().and_then(encoding::named))
             .is_some_and(|it| it != UTF_8)
         {
             return None;
@@ -139,7 +139,7 @@ impl Job<'_> {
         }
         let form = self.form.iter().map(String::as_str).chain([guess.shape.0]).collect::<Vec<_>>().join(", ");
         let stated = Some(self.sidecar.compiled.clone()).filter(|it| !it.is_empty());
-        let compiled = stated.or(layout.compiled.clone()).unwrap_or_default();
+        let compiled = stated.or_else(|| layout.compiled.clone()).unwrap_or_default();
         let file = File { path: self.path.clone(), sheet: sheet.map(str::to_owned), form, compiled };
         self.dataset.files.push(file);
         Some(FileId::at(self.dataset.files.len() - 1))
@@ -149,7 +149,7 @@ impl Job<'_> {
     fn table(&mut self, found: &Found) -> Result<usize, Vec<Problem>> {
         let Found { sheet, table } = found;
         let mut complaints = Complaints::of_sheet(self.path.clone(), sheet.clone());
-        self.tell_dirt(table, &mut complaints);
+        tell_dirt(table, &mut complaints);
         let guessed = self.guess(table, sheet.as_deref(), &mut complaints);
         let Some((guess, layout, decimal)) = guessed else { return Err(complaints.into_problems()) };
         let Some(file) = self.file(sheet.as_deref(), &guess, &layout) else { return Ok(0) };
@@ -158,13 +158,6 @@ impl Job<'_> {
         let rows = reader.read(table, &layout);
         self.dataset.problems.extend(complaints.into_problems());
         Ok(rows)
-    }
-
-    fn tell_dirt(&self, table: &Table, complaints: &mut Complaints) {
-        let Table::Text { text, .. } = table else { return };
-        if let Some((count, first)) = text::dirt(text) {
-            text::tell_dirt(count, text::place(text, first), complaints);
-        }
     }
 
     /// The likeliest shape of a table, or a problem that says what is missing.
@@ -258,5 +251,13 @@ fn tell_ignored(table: &Table, layout: &Layout, complaints: &mut Complaints) {
             )
         };
         complaints.whole(Severity::Warning, Rule::Period, what);
+    }
+}
+
+/// Tells of characters that were taken out of a text.
+fn tell_dirt(table: &Table, complaints: &mut Complaints) {
+    let Table::Text { text, .. } = table else { return };
+    if let Some((count, first)) = text::dirt(text) {
+        text::tell_dirt(count, text::place(text, first), complaints);
     }
 }

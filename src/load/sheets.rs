@@ -116,8 +116,8 @@ pub fn measure(bytes: &[u8]) -> Result<(), String> {
 
 fn merged(sheets: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Vec<Dimensions> {
     match sheets {
-        Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default().to_vec(),
-        Sheets::Xls(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default().to_vec(),
+        Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default().clone(),
+        Sheets::Xls(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default().clone(),
         _ => vec![],
     }
 }

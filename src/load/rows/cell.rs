@@ -83,7 +83,7 @@ impl Reader<'_> {
             }
             let (bare, unit) = Unit::in_heading(&whole)
                 .filter(|(bare, _)| !bare.is_empty())
-                .map_or((whole.clone(), None), |(bare, unit)| (bare, Some(unit)));
+                .map_or_else(|| (whole.clone(), None), |(bare, unit)| (bare, Some(unit)));
             if let Some(at) = names.indicator(catalog, &bare) {
                 return Some((IndicatorId::at(at), unit));
             }

@@ -101,6 +101,11 @@ impl Reader<'_> {
     }
 
     fn number(&mut self, row: &Row<'_>) -> Option<Number> {
+        if row.line.layout.is_flagged
+            && let Some((value, status)) = number::flagged(&row.text(Field::Value))
+        {
+            return Some(Number { value: Some(value), status, ..Number::default() });
+        }
         match number::parse_with(&row.text(Field::Value), self.decimal, &self.sidecar.legend) {
             Ok(number) => Some(number),
             Err(error) => {

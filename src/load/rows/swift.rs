@@ -194,7 +194,7 @@ struct Scribe<'a> {
 }
 
 impl Scribe<'_> {
-    fn read(&mut self, block: Block) -> Sheet {
+    fn read(&mut self, block: &Block) -> Sheet {
         let (number, size, mut bad) = (block.number, block.bytes.len(), vec![]);
         let text = match simdutf8::basic::from_utf8(&block.bytes) {
             // Copying is faster than looking at every byte again.
@@ -355,7 +355,7 @@ impl Reader<'_> {
                     let (separator, heading) = (plan.separator, plan.layout.at.line);
                     let mut scribe = Scribe { number, places, separator, heading, names: <[Names; 5]>::default() };
                     while let Some(block) = next(&blocks)
-                        && sheets.send(scribe.read(block)).is_ok()
+                        && sheets.send(scribe.read(&block)).is_ok()
                     {}
                 });
             }

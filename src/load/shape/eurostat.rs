@@ -51,6 +51,7 @@ pub fn sniff(head: &Head) -> Option<Guess> {
             split: Some(places),
             series: Some(Dimensions { flow_name: Some(flow), codes, width, ..Dimensions::default() }),
         },
+        is_flagged: true,
         ignored: vec![],
         compiled: None,
         is_edition: false,

@@ -80,6 +80,7 @@ fn layout(head: &Head, row: usize) -> Result<Layout, Lack> {
         figures: vec![figure],
         width: width(head, row),
         step: Step::default(),
+        is_flagged: false,
         ignored,
         compiled: None,
         is_edition: false,

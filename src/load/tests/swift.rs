@@ -21,7 +21,7 @@ fn large(end: &str, has_quotes: bool) -> String {
             4 => row(format_args!("p{park},青山{park},{indicator},{year},27446-3,{unit},,")),
             5 => row(format_args!("p{park},青山{park},{indicator},{year}")),
             6 if has_quotes => {
-                row(format_args!("\"p{park}\",\"青,山\",{indicator},{year},{value},{unit},,\"a \"\"b\"\"\""))
+                row(format_args!("\"p{park}\",\"青,山\",{indicator},{year},{value},{unit},,\"a \"\"b\"\"\""));
             }
             7 => row(format_args!("")),
             8 => row(format_args!("p{park},青山{park},{indicator},{year}x,{value},{unit},,")),
@@ -30,7 +30,7 @@ fn large(end: &str, has_quotes: bool) -> String {
             11 => row(format_args!("p{park},青山{park},新指标{},{year},{value},{unit},A,", nth % 7)),
             12 => row(format_args!("p{park},青\u{200B}山{park},{indicator},{year},1,{unit},,,,")),
             13 if has_quotes => {
-                row(format_args!("p{park},青山{park},{indicator},{year},{value},{unit},,\"two\nlines\""))
+                row(format_args!("p{park},青山{park},{indicator},{year},{value},{unit},,\"two\nlines\""));
             }
             _ => row(format_args!("p{park},青山{park},{indicator},{year},{value},{unit},,")),
         }

@@ -53,7 +53,7 @@ fn store(is_tame: bool) -> Store {
         block.about.push(About::new(Mark::Exact, Kind::Actual, FileId(0)));
         block.sources.push(Block::NO_SOURCE);
         block.lines.push(row + 2);
-        if block.parks.len() == Block::ROWS {
+        if block.parks.len() == (1 << 14) {
             observations.append(&block);
             block = Block::default();
         }

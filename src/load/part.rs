@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Input, embedded, text};
+use super::{Input, embedded, regular, text};
 use crate::{
     error::{Error, Result},
     model::{Problem, Rule, Severity, problem::Spot},
@@ -62,7 +62,7 @@ impl Part {
     pub fn read(self) -> io::Result<Cow<'static, [u8]>> {
         match self.place {
             Place::Embedded(text) | Place::Ready(text) => Ok(Cow::Borrowed(text.as_bytes())),
-            Place::File(path) => fs::read(path).map(Cow::Owned),
+            Place::File(path) => regular::read(&path).map(Cow::Owned),
             Place::Bytes(bytes) => Ok(Cow::Owned(bytes)),
         }
     }
@@ -98,7 +98,8 @@ pub fn open(input: &Input, problems: &mut Vec<Problem>) -> Result<Bundle> {
         Input::Embedded => Ok(embedded::bundle()),
         Input::Stdin => {
             let mut bytes = Vec::new();
-            let read = io::stdin().lock().read_to_end(&mut bytes);
+            let read = io::stdin().lock().take(regular::LARGEST + 1).read_to_end(&mut bytes);
+            let read = read.and_then(|_| regular::fits(bytes.len() as u64));
             read.map_err(|source| Error::Read { path: "stdin".into(), source })?;
             Ok(single(Part::bytes("stdin", bytes), None))
         }
@@ -107,7 +108,14 @@ pub fn open(input: &Input, problems: &mut Vec<Problem>) -> Result<Bundle> {
             if fs::metadata(path).map_err(cannot)?.is_dir() {
                 return folder(path, problems);
             }
-            let bytes = fs::read(path).map_err(cannot)?;
+            let bytes = match regular::read(path) {
+                Ok(bytes) => bytes,
+                Err(error) if regular::is_changed(&error) => {
+                    problems.push(whole(path, regular::worded(&error)));
+                    return Ok(Bundle::default());
+                }
+                Err(error) => return Err(cannot(error)),
+            };
             let sidecar = Some(path.with_extension("toml")).filter(|it| it != path && it.is_file());
             Ok(single(Part::bytes(&shown(path), bytes), sidecar.map(Part::file)))
         }

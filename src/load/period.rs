@@ -2,6 +2,9 @@
 
 use crate::model::Period;
 
+/// No time at the front of a heading is longer, in bytes.
+const LONGEST: usize = 64;
+
 /// The period a text says and nothing else. Weeks and days are no run of months: none.
 pub fn parse(text: &str) -> Option<Period> {
     let folded = fold(text);
@@ -85,7 +88,7 @@ pub fn split(heading: &str) -> Option<(Period, String)> {
             return Some((period, rest.trim().to_owned()));
         }
     }
-    let ends = text.char_indices().map(|(at, _)| at).filter(|at| *at >= 4).collect::<Vec<_>>();
+    let ends = text.char_indices().map(|(at, _)| at).filter(|at| (4..=LONGEST).contains(at)).collect::<Vec<_>>();
     let begins = |end: &usize| {
         let (time, rest) = text.split_at_checked(*end)?;
         let is_cut = !rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '=' | '%' | '年'));
@@ -204,8 +207,7 @@ pub fn in_title(title: &str) -> Option<(Period, bool)> {
         let rest = title.get(at..).unwrap_or_default();
         let begins = !last_digit;
         last_digit = rest.starts_with(|c: char| c.is_ascii_digit());
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        if !begins || digits != 4 {
+        if !begins || rest.bytes().take_while(u8::is_ascii_digit).take(5).count() != 4 {
             continue;
         }
         let Some(year) = rest.get(..4).and_then(|year| year.parse().ok()) else { continue };

@@ -10,7 +10,7 @@ use super::{
     rows::{Names, Reader},
     shape::{self, Given, Guess, Head},
     sidecar::{self, Sidecar},
-    table::Table,
+    table::{MOST_COLUMNS, Table},
     text,
 };
 use crate::model::{Dataset, FileId, Problem, Rule, Severity, dataset::File, problem::Spot};
@@ -116,6 +116,11 @@ impl Job<'_> {
         let mut head = Head::of(table, &self.stem, sheet, self.sidecar.decimal, given);
         if head.rows.is_empty() {
             complaints.whole(Severity::Error, Rule::Header, || "the file is empty; give it a header line".into());
+            return None;
+        }
+        if let Some((at, _)) = head.rows.iter().find(|(_, cells)| cells.len() > MOST_COLUMNS) {
+            let what = || format!("the row has more than {MOST_COLUMNS} cells; cut it, or check what separates them");
+            complaints.add(Severity::Error, Rule::Ragged, || table.row_spot(*at), what);
             return None;
         }
         if self.sidecar.decimal == Decimal::Point {

@@ -11,6 +11,7 @@ use crate::{
 };
 
 mod defects;
+mod hostile;
 
 fn fixture(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)

@@ -35,6 +35,11 @@ fn fold(text: &str) -> String {
     if text.contains('年') { text.replace(' ', "") } else { text }
 }
 
+/// A year in digits and nothing else: a number may have a sign.
+fn digits(year: &str) -> Option<i32> {
+    year.bytes().all(|byte| byte.is_ascii_digit()).then(|| year.parse().ok()).flatten()
+}
+
 /// `2022年第一季度`, `2022年上半年`, `2022年1-6月`, `2022年前三季度`, `2022年12月末`.
 fn chinese(text: &str) -> Option<Period> {
     let (year, rest) = text.split_once('年')?;
@@ -42,9 +47,9 @@ fn chinese(text: &str) -> Option<Period> {
     let is_roc = year.len() == 3 || year.starts_with("民国") || year.starts_with("民國");
     // A year of three digits is counted from 1912, as in Taiwan.
     let year = year.trim_start_matches(['民', '国', '國']);
-    let year: i32 = match year.parse() {
-        Ok(year) if is_roc && year > 0 && year < 300 => year + 1911,
-        Ok(number) if year.len() == 4 => number,
+    let year: i32 = match digits(year)? {
+        year if is_roc && year > 0 && year < 300 => year + 1911,
+        number if year.len() == 4 => number,
         _ => return None,
     };
     let rest = rest.trim().trim_end_matches(['末', '底']).trim_end_matches("累计");
@@ -174,7 +179,7 @@ fn english(text: &str) -> Option<Period> {
     const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let (one, two) = text.split_once([' ', '-', '/'])?;
     let (name, year) = if two.len() == 4 { (one, two) } else { (two, one) };
-    let year: i32 = (year.len() == 4).then(|| year.parse().ok()).flatten()?;
+    let year: i32 = (year.len() == 4).then(|| digits(year)).flatten()?;
     let name = name.to_ascii_lowercase();
     if let Some(quarter) = name.strip_prefix('q') {
         return format!("{year:04}Q{quarter}").parse().ok();
@@ -275,7 +280,9 @@ mod tests {
 
     #[test]
     fn what_is_no_run_of_months() {
-        for text in ["", "22", "20222", "2022W50", "2022-13", "1,234", "12", "合计", "2022年13月", "abcd"] {
+        for text in
+            ["", "22", "20222", "2022W50", "2022-13", "1,234", "12", "合计", "2022年13月", "abcd", "-201年", "Jan +201"]
+        {
             assert_eq!(parse(text), None, "{text}");
         }
         assert!(is_week("2020W50") && is_week("2020-W05") && !is_week("2020") && !is_week("W50"));

@@ -36,27 +36,43 @@ pub fn measure(bytes: &[u8]) -> Result<(), String> {
     Ok(())
 }
 
-/// Sees that the cells an .ods says once and means many times are not too many.
+/// Sees that the cells an .ods says once and means many times are not too many. Empty ones are made between others only.
 fn repeats(content: &[u8]) -> Result<(), String> {
     let (mut cells, mut said) = (0usize, 0usize);
-    for row in pieces(content, b"<table:table-row") {
-        let times = repeated(row, b"table:number-rows-repeated=\"");
-        for cell in pieces(row, b"table-cell").skip(1) {
-            let again = repeated(cell, b"table:number-columns-repeated=\"");
-            let times = times.saturating_mul(again);
-            // What is closed at once is empty, and empty cells at the end of a row or a sheet are not made.
-            let is_empty =
-                cell.iter().position(|byte| *byte == b'>').is_none_or(|at| cell.get(at.wrapping_sub(1)) == Some(&b'/'));
-            if !is_empty {
-                cells = cells.saturating_add(times);
-                said = said.saturating_add(times.saturating_mul(cell.len()));
-            }
+    for sheet in pieces(content, b"<table:table ") {
+        let (mut rows, mut seen, mut width) = (0usize, 0usize, 0usize);
+        for row in pieces(sheet, b"<table:table-row") {
+            let times = repeated(row, b"table:number-rows-repeated");
+            let (filled, length) = filled(row);
+            seen = seen.saturating_add(times);
+            rows = if filled > 0 { seen } else { rows };
+            width = width.max(filled);
+            said = said.saturating_add(times.saturating_mul(length));
         }
+        cells = cells.saturating_add(rows.saturating_mul(width));
     }
-    if cells > 2 * MOST_CELLS || said > 2 * MOST_TEXT {
+    if cells > MOST_CELLS || said > MOST_TEXT {
         return Err("its rows and cells are repeated too often; cut it".to_owned());
     }
     Ok(())
+}
+
+/// How many cells a row has up to the last that is not empty, and how long they are together.
+fn filled(row: &[u8]) -> (usize, usize) {
+    let (mut seen, mut filled, mut length) = (0usize, 0, 0usize);
+    let is_cell =
+        |piece: &&[u8]| piece.starts_with(b"<table:table-cell") || piece.starts_with(b"<table:covered-table-cell");
+    for cell in pieces(row, b"<table:").filter(is_cell) {
+        let times = repeated(cell, b"table:number-columns-repeated");
+        seen = seen.saturating_add(times);
+        // What is closed at once holds nothing, but for a value it may name.
+        let tag = cell.split(|byte| *byte == b'>').next().unwrap_or_default();
+        if !tag.ends_with(b"/") || memmem::find(tag, b"office:").is_some() {
+            filled = seen;
+            length = length.saturating_add(times.saturating_mul(cell.len()));
+        }
+    }
+    (filled, length)
 }
 
 /// A text cut at every word; the first piece is what stands before it.
@@ -66,10 +82,15 @@ fn pieces<'a>(text: &'a [u8], word: &'a [u8]) -> impl Iterator<Item = &'a [u8]> 
     std::iter::once(0).chain(cuts).zip(ends).map(|(start, end)| text.get(start..end).unwrap_or_default())
 }
 
-/// How often something is repeated, as the tag at the beginning says.
+/// How often something is repeated, as the tag at the beginning says; without end where it says so in signs for digits.
 fn repeated(piece: &[u8], attribute: &[u8]) -> usize {
     let tag = piece.split(|byte| *byte == b'>').next().unwrap_or_default();
-    let digits = memmem::find(tag, attribute).and_then(|at| tag.get(at + attribute.len()..)).unwrap_or_default();
-    let number = digits.iter().take_while(|byte| byte.is_ascii_digit());
-    number.fold(0, |number: usize, digit| number.saturating_mul(10).saturating_add(usize::from(digit - b'0'))).max(1)
+    let Some(at) = memmem::find(tag, attribute) else { return 1 };
+    let is_before = |byte: &&u8| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'"' | b'\'');
+    let mut number = tag.iter().skip(at + attribute.len()).skip_while(is_before).peekable();
+    if number.peek().is_some_and(|byte| **byte == b'&') {
+        return usize::MAX;
+    }
+    let digits = number.take_while(|byte| byte.is_ascii_digit());
+    digits.fold(0, |number: usize, digit| number.saturating_mul(10).saturating_add(usize::from(digit - b'0'))).max(1)
 }

@@ -118,7 +118,7 @@ pub fn open(input: &Input, problems: &mut Vec<Problem>) -> Result<Bundle> {
                 Ok(about) if about.is_dir() => folder(path, problems),
                 Ok(_) => {
                     // Whether it can be read is told at once; what is in it later.
-                    fs::File::open(path).map_err(cannot)?;
+                    regular::Opened::at(path).map_err(cannot)?;
                     Ok(Bundle { tables: listed(path.clone(), problems), ..Bundle::default() })
                 }
                 Err(error) => pattern(path, problems).unwrap_or_else(|| Err(cannot(error))),

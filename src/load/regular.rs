@@ -30,8 +30,10 @@ impl Opened {
     /// Opens a regular file.
     pub fn at(path: &Path) -> io::Result<Self> {
         // Opening a pipe waits for somebody to write into it.
-        if !fs::metadata(path)?.is_file() {
-            return Err(io::Error::other("it is no regular file"));
+        let about = fs::metadata(path)?;
+        if !about.is_file() {
+            let what = if about.is_dir() { "it is a folder" } else { "it is no regular file" };
+            return Err(io::Error::other(format!("{what}; give a file, or `-` and pipe it in")));
         }
         let file = File::open(path)?;
         let before = Stamp::of(&file.metadata()?);
@@ -53,16 +55,10 @@ impl Opened {
 }
 
 fn whole(path: &Path, read: impl FnOnce(&mut dyn Read, &mut Vec<u8>) -> io::Result<usize>) -> io::Result<Vec<u8>> {
-    // Opening a pipe waits for somebody to write into it.
-    let about = fs::metadata(path)?;
-    if !about.is_file() {
-        let what = if about.is_dir() { "it is a folder" } else { "it is no regular file" };
-        return Err(io::Error::other(format!("{what}; give a file, or `-` and pipe it in")));
-    }
-    fits(about.len())?;
     let opened = Opened::at(path)?;
+    fits(opened.len())?;
     let mut bytes = Vec::new();
-    bytes.try_reserve_exact(about.len() as usize).map_err(|_| io::ErrorKind::OutOfMemory)?;
+    bytes.try_reserve_exact(opened.len() as usize).map_err(|_| io::ErrorKind::OutOfMemory)?;
     read(&mut (&opened.file).take(LARGEST + 1), &mut bytes)?;
     fits(bytes.len() as u64)?;
     opened.unchanged().map(|()| bytes)

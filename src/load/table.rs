@@ -176,49 +176,37 @@ fn spot_at_hand(rows: &[Line], origin: &Origin, at: At, nth: usize) -> Spot {
     }
 }
 
-/// Where in a cell a walk is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum In {
-    Start,
-    Bare,
-    Quoted,
-    /// After a quote that closes, unless it is the first of two.
-    Closed,
-}
-
 /// Line, column, offset and length in characters of a row's nth cell, found by walking the row again.
 fn walk(text: &str, separator: u8, at: At, nth: usize) -> (u32, u32, usize, usize) {
-    let separator = char::from(separator);
-    let (mut line, mut column, mut cell) = (at.line, 1, 0);
-    let mut state = In::Start;
-    let mut found = None;
-    let mut end = text.len();
-    for (offset, c) in text.get(at.start..).unwrap_or_default().char_indices() {
-        if cell == nth && state == In::Start && found.is_none() {
-            found = Some((line, column, at.start + offset));
+    let row = text.get(at.start..).unwrap_or_default();
+    let (start, end) = cell(row.as_bytes(), separator, nth);
+    let (lines, column) = text::place(row, start);
+    let length = row.get(start..end).map_or(1, |cell| cell.trim_end().chars().count());
+    (at.line + lines - 1, column, at.start + start, length)
+}
+
+/// Where a row's nth cell begins and ends; where the row ends if it has no such cell.
+fn cell(row: &[u8], separator: u8, nth: usize) -> (usize, usize) {
+    let mut start = 0;
+    for _ in 0..nth {
+        let end = cell_end(row, separator, start);
+        if row.get(end) != Some(&separator) {
+            return (end, end);
         }
-        state = match (state, c) {
-            (In::Quoted, '"') => In::Closed,
-            (In::Start | In::Closed, '"') | (In::Quoted, _) => In::Quoted,
-            (_, '\n' | '\r') => {
-                end = at.start + offset;
-                break;
-            }
-            (_, c) if c == separator => {
-                if found.is_some() {
-                    end = at.start + offset;
-                    break;
-                }
-                cell += 1;
-                In::Start
-            }
-            _ => In::Bare,
-        };
-        (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
+        start = end + 1;
     }
-    let (line, column, offset) = found.unwrap_or((line, column, end));
-    let length = text.get(offset..end).map_or(1, |cell| cell.trim_end().chars().count());
-    (line, column, offset, length)
+    (start, cell_end(row, separator, start))
+}
+
+/// Where the cell that begins at a place ends. In quotes nothing ends it, and two quotes are one of its own.
+fn cell_end(row: &[u8], separator: u8, start: usize) -> usize {
+    let mut at = start;
+    while row.get(at) == Some(&b'"') {
+        let rest = row.get(at + 1..).unwrap_or_default();
+        at = memchr::memchr(b'"', rest).map_or(row.len(), |quote| at + 1 + quote + 1);
+    }
+    let rest = row.get(at..).unwrap_or_default();
+    at + memchr::memchr3(separator, b'\n', b'\r', rest).unwrap_or(rest.len())
 }
 
 /// The line around an offset, with so many characters of it meant.

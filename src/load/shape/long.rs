@@ -33,7 +33,8 @@ pub fn sniff(head: &Head) -> Option<Guess> {
 
 /// Where the four columns are; a name is as good as an id.
 fn needed(cells: &[String]) -> [Option<usize>; 4] {
-    let place = |field: Field| cells.iter().position(|cell| named(cell) == Some(field));
+    let fields: Vec<Option<Field>> = cells.iter().map(|cell| named(cell)).collect();
+    let place = |field: Field| fields.iter().position(|named| *named == Some(field));
     NEEDED.map(|field| match field {
         Field::Park => place(Field::Park).or_else(|| place(Field::ParkName)),
         Field::Indicator => place(Field::Indicator).or_else(|| place(Field::IndicatorName)),

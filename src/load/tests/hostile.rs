@@ -330,7 +330,7 @@ fn a_folder_with_the_name_of_a_table() {
     let (dataset, folder) = in_folder("folder", |folder| fs::create_dir_all(folder.join("x.csv")).unwrap());
     assert_eq!((dataset.observations.len(), said(&dataset)), (1, vec![]));
     let alone = load(&vec![Input::Path(folder.join("x.csv"))].into()).unwrap();
-    assert!(said(&alone)[0].contains("there are no observations"), "{:?}", said(&alone));
+    assert!(said(&alone)[0].contains("there is no table here"), "{:?}", said(&alone));
     fs::remove_dir_all(folder).unwrap();
 }
 

@@ -27,6 +27,7 @@ mod reading;
 mod row;
 mod step;
 
+pub use label::bilingual;
 pub use names::Names;
 
 /// The meaning of what repeats in a file.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Field, Reader, Row};
 use crate::{
     load::{
+        layout::Found,
         number::{self, Decimal, Number},
         text,
     },
@@ -39,7 +40,11 @@ impl Reader<'_> {
             Some(value) => Number { value: Some(value), ..Number::default() },
             None => self.number(row)?,
         };
-        let column = self.unit(row, indicator).or(of_name);
+        // `企业数(个)` in a table of `单位：千元` is counted in 个.
+        let column = match row.figure.field(Field::Unit) {
+            Found::Said(_) => of_name.or_else(|| self.unit(row, indicator)),
+            _ => self.unit(row, indicator).or(of_name),
+        };
         let stated = self.stated(row, indicator, &number, column.as_ref())?;
         self.learn(indicator, stated.as_ref(), cell, plain.is_some());
         let canonical = &self.dataset.catalog.indicator(indicator).unit;

@@ -3,7 +3,9 @@
 pub mod chrome;
 pub mod keymap;
 pub mod menu;
+mod progress;
 mod react;
+mod reread;
 pub mod run;
 pub mod terminal;
 pub mod wire;
@@ -26,6 +28,9 @@ use crate::{
     ui::{GlyphSet, Glyphs, Theme, ThemeName},
 };
 use menu::Menu;
+pub use progress::Progress;
+pub use reread::Again;
+use reread::Rereading;
 
 /// How the app looks and speaks.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +59,10 @@ pub enum Msg {
     Term(Event),
     /// The data is there, or cannot be.
     Opened(Result<Arc<Store>>),
+    /// The same files, read again, or why they cannot be.
+    Reread { ticket: Ticket, opened: Result<Arc<Store>> },
+    /// How far reading has come; only while something is read.
+    Progress(Progress),
     /// An answer for a pane.
     Computed { pane: usize, ticket: Ticket, view: Result<AnyView> },
     /// A signal asks the program to end.
@@ -66,6 +75,10 @@ pub enum Msg {
 pub enum Effect {
     /// Answer a question and send [`Msg::Computed`].
     Compute { pane: usize, ticket: Ticket, store: Arc<Store>, compute: Compute },
+    /// Read the same again and send [`Msg::Reread`].
+    Read { ticket: Ticket },
+    /// Stop reading.
+    Stop,
     /// Draw everything anew: the screen may have been spoiled.
     Redraw,
     /// Give the terminal back to the shell until it brings the program back.
@@ -108,6 +121,13 @@ pub struct App {
     overlay: Overlay,
     notice: Option<String>,
     ticket: Ticket,
+    /// Whether what was read can be read again.
+    again: Again,
+    /// How far reading has come while there is no data yet.
+    progress: Progress,
+    rereading: Option<Rereading>,
+    /// The panes that still show an answer about the figures from before.
+    stale: [bool; WHERE + 1],
     /// Keys pressed before their screen had anything to show.
     held: VecDeque<KeyEvent>,
     end: Option<End>,
@@ -134,9 +154,25 @@ impl App {
             overlay: Overlay::None,
             notice: None,
             ticket: 0,
+            again: Again::default(),
+            progress: Progress::default(),
+            rereading: None,
+            stale: [false; WHERE + 1],
             held: VecDeque::new(),
             end: None,
         }
+    }
+
+    /// The same, with data that can be read again, or not.
+    #[must_use]
+    pub fn rereads(mut self, again: Again) -> Self {
+        self.again = again;
+        self
+    }
+
+    /// Whether something is being read: only then is there anything to look after without a key.
+    pub const fn is_reading(&self) -> bool {
+        self.store.is_none() || self.rereading.is_some()
     }
 
     /// How it ended, once it has.
@@ -169,8 +205,14 @@ impl App {
             Msg::Term(_) => {}
             Msg::Opened(Ok(store)) => self.open(store),
             Msg::Opened(Err(error)) | Msg::Lost(error) => self.end = Some(End::Failed(error)),
+            Msg::Reread { ticket, opened } => self.reread(ticket, opened),
+            Msg::Progress(progress) => match &mut self.rereading {
+                Some(reading) => reading.progress = progress,
+                None => self.progress = progress,
+            },
             Msg::Computed { pane, ticket, view } => {
                 self.panes[pane].accept(ticket, view);
+                self.stale[pane] &= !self.panes[pane].is_settled();
                 effects = self.answer_held();
             }
             Msg::Signal(SIGTSTP) => effects.push(Effect::Suspend),
@@ -201,18 +243,23 @@ impl App {
             self.end = Some(End::Failed(error));
             return;
         }
-        // A note is something to know, not something to mend.
-        let problems = store.problems().iter().filter(|problem| problem.severity != Severity::Note).count();
-        if problems > 0 {
-            let counted = if problems == 1 { "1 problem".to_owned() } else { format!("{problems} problems") };
-            self.notice = Some(self.t(
-                &format!("数据有 {problems} 处问题: 按 7 再按 p 查看, 或用 zonescope check"),
-                &format!("{counted} in the data: press 7, then p, or see zonescope check"),
-            ));
-        }
+        self.notice = self.told_problems(&store);
         self.lens = Some(lens);
         self.store = Some(store);
         self.panes.iter_mut().for_each(|pane| pane.forget());
+    }
+
+    /// How many problems there are, and how to see them.
+    fn told_problems(&self, store: &Store) -> Option<String> {
+        // A note is something to know, not something to mend.
+        let problems = store.problems().iter().filter(|problem| problem.severity != Severity::Note).count();
+        let counted = if problems == 1 { "1 problem".to_owned() } else { format!("{problems} problems") };
+        (problems > 0).then(|| {
+            self.t(
+                &format!("数据有 {problems} 处问题: 按 7 再按 p 查看, 或用 zonescope check"),
+                &format!("{counted} in the data: press 7, then p, or see zonescope check"),
+            )
+        })
     }
 
     /// Turns the command line's names into a question.
@@ -280,7 +327,7 @@ impl App {
             return None;
         }
         let (Some(store), Some(lens)) = (&self.store, &self.lens) else {
-            chrome::loading(area, buf, self.look.lang, &self.theme);
+            self.progress.draw(area, buf, self.look.lang, &self.theme, glyphs);
             return None;
         };
         let catalog = store.catalog();
@@ -289,7 +336,10 @@ impl App {
         let body = chrome::frame(area, buf, &cx, &specs, self.current);
         let current = &mut self.panes[self.current];
         current.render(&cx, body, buf);
-        let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
+        let mut footer = Rect { y: area.bottom() - 1, height: 1, ..area };
+        if let Some(reading) = &self.rereading {
+            footer = chrome::aside(footer, buf, &reading.progress.again(self.look.lang), self.theme.warn);
+        }
         let mut cursor = None;
         if let Some(error) = current.error() {
             chrome::message(footer, buf, &error.to_string(), self.theme.bad);

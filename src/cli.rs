@@ -35,17 +35,19 @@ use reading::Reading;
 const FAILED: u8 = 2;
 /// `check` found what fails it, or `import` refused a table.
 const PROBLEMS: u8 = 1;
+/// Reading was stopped, as Ctrl-C in a shell says it.
+const STOPPED: u8 = 130;
 
 /// High-tech-zone (高新区) indicators in the terminal, every number with its source.
 ///
-/// Without PATH the embedded figures are shown. PATH is a folder of the same form, or one long CSV
-/// (`park,indicator,period,value[,unit,status,source,note]`); - is standard input.
+/// Without PATH the embedded figures are shown. PATH is a table of any usual form (.xlsx, .xls, .ods, .csv, .tsv, .json,
+/// .parquet, .arrow, also .gz, .zst and .zip), a folder of them, or a pattern in quotes; - is standard input.
 #[derive(Parser, Debug)]
 #[command(version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Folders or CSV files to open instead of the embedded figures; - is standard input.
+    /// Files, folders or patterns to open instead of the embedded figures; - is standard input.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -56,7 +58,9 @@ struct Cli {
 
 const EXAMPLES: &str = "Examples:
   zonescope                                     the dashboard on the embedded figures
-  zonescope mine.csv                            the dashboard on a file of one's own
+  zonescope yearbook.xlsx                       the dashboard on a file of one's own
+  zonescope 'figures/*.csv' --with-embedded     on many files, beside the embedded figures
+  zonescope 高新区.csv --encoding gb18030 --assume period=2023 --assume unit=亿元
   zonescope show ranking --indicator gdp,高企 --top 10
   zonescope show compare --park 滨江,苏州工业园,宁波 --format md
   zonescope show profile --park 滨江 --format csv
@@ -68,7 +72,7 @@ const EXAMPLES: &str = "Examples:
   zonescope import yearbook.xlsx --to mine/     figures as a folder of one's own, to be edited
 
 Exit codes: 0 fine, 1 check found errors (with --strict warnings) or import refused a table, 2 could not do it,
-128+n ended by signal n.";
+130 stopped with Esc, q or Ctrl-C while reading, 128+n ended by signal n.";
 
 #[derive(Args, Clone, Debug)]
 struct LookArgs {
@@ -97,21 +101,27 @@ Exit codes: 0 no error (there may be warnings and notes), 1 an error (with --str
     /// Ask the figures in SQL: one table, `facts`.
     #[command(
         after_help = "Columns of facts: park park_name level province indicator indicator_name period year value unit mark
-kind shown source grade note. `shown` is true for the statement that the screens show.
+kind shown source grade note status printed place. `shown` is true for the statement that screens show,
+`printed` is the value as its file has it, `place` is file:line, or file!sheet!R6C7.
 
 Example:
   zonescope query \"select park_name, value from facts where indicator = 'gdp' and year = 2022 and shown order by value desc\""
     )]
     Query {
+        /// A `select` from `facts`.
         sql: String,
+        /// Files, folders or patterns instead of the embedded figures; may be repeated.
         #[arg(long, value_name = "PATH")]
         data: Vec<PathBuf>,
+        /// How to print the answer.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
     /// Write all figures with their names, units, marks and sources to a .parquet or .arrow file: the table of `query`.
     Export {
+        /// The file to write; its ending says the form.
         file: PathBuf,
+        /// Files, folders or patterns instead of the embedded figures; may be repeated.
         #[arg(long, value_name = "PATH")]
         data: Vec<PathBuf>,
         /// Replace the file if it is there.
@@ -128,7 +138,7 @@ Example:
   zonescope import yearbook.xlsx old.csv --to mine/"
     )]
     Import {
-        /// Folders or files; the embedded figures if none.
+        /// Files, folders or patterns; the embedded figures if none.
         #[arg(value_name = "SRC")]
         paths: Vec<PathBuf>,
         /// The folder to write.
@@ -150,7 +160,7 @@ Example:
 
 #[derive(Args, Debug)]
 struct Check {
-    /// Folders or CSV files; the embedded figures if none.
+    /// Files, folders or patterns; the embedded figures if none.
     paths: Vec<PathBuf>,
     /// The same, as in the other commands.
     #[arg(long, value_name = "PATH")]
@@ -170,7 +180,7 @@ struct Check {
 struct Show {
     /// overview, ranking, profile, compare, trend, sources or quality
     screen: String,
-    /// Other data than the embedded; may be repeated.
+    /// Files, folders or patterns instead of the embedded figures; may be repeated.
     #[arg(long, value_name = "PATH")]
     data: Vec<PathBuf>,
     /// Parks, by slug, Chinese or English name; the first is the benchmark.
@@ -234,6 +244,10 @@ pub fn main() -> ExitCode {
     };
     match run_command(cli) {
         Ok(code) => code,
+        Err(error @ Error::Stopped) => {
+            say(&error.to_string());
+            ExitCode::from(STOPPED)
+        }
         Err(error) => {
             complain(&error);
             ExitCode::from(FAILED)
@@ -383,7 +397,7 @@ fn check_data(asked: Check, reading: &Reading) -> Result<ExitCode> {
     paths.extend(data);
     let store = Store::build(load::load(&reading.request(paths))?)?;
     let mut problems = store.problems().to_vec();
-    problems.extend(store.plausible());
+    problems.extend_from_slice(store.plausible());
     problems.retain(|problem| rules.is_empty() || rules.contains(&problem.rule));
     printed(|out| check::print(&problems, format, out))?;
     let catalog = store.catalog();

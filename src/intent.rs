@@ -71,9 +71,10 @@ intents! {
     Language     "中文/English"               "English/中文"
     Theme        "配色 深/浅/单色"            "dark, light or no colours"
     Glyphs       "字符集"                     "glyph set"
+    Reload       "重新读取文件"               "read the files again"
     Redraw       "重绘屏幕"                   "draw the screen anew"
     Suspend      "挂起到后台"                 "suspend to the shell"
     Help         "本屏可用的键"               "the keys that work here"
-    Back         "返回/清除筛选"              "back; clear the filter"
+    Back         "返回/清除筛选/停止重读"      "back; clear the filter; stop reading"
     Quit         "退出"                       "leave the program"
 }

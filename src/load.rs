@@ -12,6 +12,8 @@ use crate::{
     model::{Catalog, Dataset, Group, Label, Problem},
 };
 
+mod archive;
+mod blocks;
 mod catalog;
 mod complaints;
 mod duplicates;
@@ -19,6 +21,7 @@ mod embedded;
 mod encoding;
 mod foreign;
 mod header;
+mod kinds;
 mod layout;
 mod memo;
 mod number;
@@ -36,6 +39,7 @@ mod text;
 mod unpack;
 mod watch;
 
+pub use kinds::is_table;
 pub use rows::Names;
 pub use watch::{Seen, Watch};
 
@@ -47,9 +51,9 @@ mod tests;
 pub enum Input {
     /// The data compiled into the program.
     Embedded,
-    /// A folder of the form of `data/`, or one long table.
+    /// A file, a folder of the form of `data/` or of files, or a pattern of files.
     Path(PathBuf),
-    /// One long table.
+    /// One file.
     Stdin,
 }
 

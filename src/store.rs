@@ -1,6 +1,6 @@
 //! The facts, read-only, and the questions they answer. polars is named in this layer and in no other.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 mod aim;
 mod change;
@@ -44,6 +44,8 @@ pub struct Store {
     counts: Counts,
     /// The published growth rate of each indicator, where there is one.
     growth: Vec<Option<IndicatorId>>,
+    /// What looks wrong, once somebody has asked.
+    doubts: OnceLock<Vec<Problem>>,
 }
 
 impl Store {
@@ -58,7 +60,7 @@ impl Store {
                 growth[base.index()] = Some(id);
             }
         }
-        Ok(Self { catalog, files, problems, frame, counts, growth })
+        Ok(Self { catalog, files, problems, frame, counts, growth, doubts: OnceLock::new() })
     }
 
     /// What has a name.

@@ -12,7 +12,6 @@ use crate::{
     model::{At, Lang},
     screen::{Cx, Layer, Spec},
     ui::{
-        Theme,
         shell::{centered, overlay, put},
         text,
     },
@@ -32,12 +31,6 @@ pub fn too_small(area: Rect, buf: &mut Buffer, lang: Lang) {
     for (line, part) in text::wrap(&words, usize::from(area.width)).iter().take(usize::from(area.height)).enumerate() {
         put(buf, area.x, area.y + line as u16, area.width, part, Style::new());
     }
-}
-
-/// Says that the data is on its way.
-pub fn loading(area: Rect, buf: &mut Buffer, lang: Lang, theme: &Theme) {
-    let words = lang.pick("正在读取数据 (q 退出)", "reading the data (q leaves)");
-    put(buf, area.x + 1, area.y, area.width.saturating_sub(1), words, theme.muted);
 }
 
 /// Draws the title bar; the area left for the screen, above the footer.
@@ -160,6 +153,14 @@ const fn hint(intent: Intent, lang: Lang) -> &'static str {
 /// One line about what just happened.
 pub fn message(row: Rect, buf: &mut Buffer, words: &str, style: Style) {
     put(buf, row.x + 1, row.y, row.width.saturating_sub(2), words, style);
+}
+
+/// A few words at the right end of a row; what they leave of it.
+pub fn aside(row: Rect, buf: &mut Buffer, words: &str, style: Style) -> Rect {
+    let cells = (text::width(words) as u16 + 2).min(row.width);
+    let left = Rect { width: row.width - cells, ..row };
+    put(buf, left.right() + 1, row.y, cells.saturating_sub(1), words, style);
+    left
 }
 
 /// The line one types a filter in; the place of the text cursor.

@@ -7,8 +7,9 @@ use ratatui::{
 
 use super::chrome::overlay_width;
 use crate::{
-    model::{Catalog, GroupId, IndicatorId, Lang, ParkId, park::province_name},
+    model::{Catalog, GroupId, IndicatorId, Kind, Lang, ParkId, park::province_name},
     screen::{Cx, Lens},
+    store::Store,
     ui::{
         shell::{centered, overlay, put},
         text,
@@ -49,25 +50,48 @@ impl Menu {
         Self { choice, typed: String::new(), checked, shown: all.clone(), all, cursor, counts: vec![] }
     }
 
+    /// The list of what may be chosen.
+    pub fn open(choice: Choice, store: &Store, lens: &Lens) -> Self {
+        let catalog = store.catalog();
+        let has = |id: IndicatorId| store.parks_with(id, Kind::Actual).len();
+        match choice {
+            Choice::Parks => Self::parks(catalog, lens),
+            Choice::Measures => Self::measures(catalog, lens, has),
+            Choice::Group => Self::groups(catalog, lens),
+            Choice::Indicator => Self::indicator(catalog, lens, has),
+            Choice::Focus => Self::focus(catalog, lens),
+        }
+    }
+
+    /// The same list over other figures: what was typed stays, and the cursor on its item while that is there.
+    pub fn over(&self, store: &Store, lens: &Lens, moved: impl Fn(Choice, u32) -> Option<u32>) -> Self {
+        let mut menu = Self::open(self.choice, store, lens);
+        menu.typed.clone_from(&self.typed);
+        menu.narrow(store.catalog());
+        let item = self.chosen().and_then(|id| moved(self.choice, id));
+        menu.cursor = item.and_then(|id| menu.shown.iter().position(|other| *other == id)).unwrap_or(0);
+        menu
+    }
+
     /// The groups of parks.
-    pub fn groups(catalog: &Catalog, lens: &Lens) -> Self {
+    fn groups(catalog: &Catalog, lens: &Lens) -> Self {
         Self::new(Choice::Group, (0..catalog.groups.len() as u32).collect(), vec![lens.group.0])
     }
 
     /// Every park and area, to mark: those of the group first.
-    pub fn parks(catalog: &Catalog, lens: &Lens) -> Self {
+    fn parks(catalog: &Catalog, lens: &Lens) -> Self {
         let mut menu = Self::new(Choice::Parks, all_parks(catalog, lens), lens.marked.iter().map(|id| id.0).collect());
         menu.cursor = 0;
         menu
     }
 
     /// Every park and area, to look at.
-    pub fn focus(catalog: &Catalog, lens: &Lens) -> Self {
+    fn focus(catalog: &Catalog, lens: &Lens) -> Self {
         Self::new(Choice::Focus, all_parks(catalog, lens), lens.park().map(|id| id.0).into_iter().collect())
     }
 
     /// The indicators, to show; the ones most parks have first.
-    pub fn measures(catalog: &Catalog, lens: &Lens, has: impl Fn(IndicatorId) -> usize) -> Self {
+    fn measures(catalog: &Catalog, lens: &Lens, has: impl Fn(IndicatorId) -> usize) -> Self {
         let (all, counts) = by_coverage(catalog, has);
         let mut menu = Self::new(Choice::Measures, all, lens.measures.iter().map(|id| id.0).collect());
         menu.counts = counts;
@@ -75,7 +99,7 @@ impl Menu {
     }
 
     /// The indicators, to draw one.
-    pub fn indicator(catalog: &Catalog, lens: &Lens, has: impl Fn(IndicatorId) -> usize) -> Self {
+    fn indicator(catalog: &Catalog, lens: &Lens, has: impl Fn(IndicatorId) -> usize) -> Self {
         let (all, counts) = by_coverage(catalog, has);
         let mut menu = Self::new(Choice::Indicator, all, lens.indicator.map(|id| id.0).into_iter().collect());
         menu.counts = counts;

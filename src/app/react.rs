@@ -7,8 +7,9 @@ use super::{
     menu::{Choice, Menu},
 };
 use crate::{
+    error::Error,
     intent::Intent,
-    model::{At, GroupId, IndicatorId, Kind, ParkId, Period},
+    model::{At, GroupId, IndicatorId, ParkId, Period},
     screen::{Layer, Outcome, Request, lens::MOST_MARKED},
     ui::{GlyphSet, Theme, ThemeName},
 };
@@ -17,6 +18,11 @@ impl App {
     /// Answers a key once its screen has something to show: typing ahead loses nothing. Leaving never waits.
     pub(super) fn press(&mut self, key: KeyEvent) -> Vec<Effect> {
         const MOST_HELD: usize = 1000;
+        if self.store.is_none() && matches!(keymap::look_up(&[], &key), Some(Intent::Quit | Intent::Back)) {
+            // Whoever reads may be in the middle of a file, or wait for a pipe: nobody waits for it.
+            self.end = Some(End::Failed(Error::Stopped));
+            return vec![Effect::Stop];
+        }
         if self.must_wait() && keymap::look_up(&[], &key) == Some(Intent::Quit) {
             self.end = Some(End::Quit);
         } else if self.held.len() < MOST_HELD {
@@ -30,7 +36,12 @@ impl App {
         while !self.must_wait() {
             let Some(key) = self.held.pop_front() else { break };
             self.notice = None;
+            if self.stops_reading(&key) {
+                effects.push(self.stop_reading_again());
+                continue;
+            }
             match self.key(&key) {
+                Some(Intent::Reload) => effects.extend(self.read_again()),
                 Some(Intent::Redraw) => effects.push(Effect::Redraw),
                 Some(Intent::Suspend) => effects.push(Effect::Suspend),
                 _ => {}
@@ -40,7 +51,13 @@ impl App {
         effects
     }
 
-    /// Whether the next key is meant for a screen that has nothing to show yet. On an older view keys go on: a backlog
+    /// Whether a key stops what is read again. What lies over the screen is closed first.
+    fn stops_reading(&self, key: &KeyEvent) -> bool {
+        let is_free = matches!(self.overlay, Overlay::None);
+        is_free && self.rereading.is_some() && keymap::look_up(&[], key) == Some(Intent::Back)
+    }
+
+    /// Whether the next key is meant for a screen that has nothing to show yet, or only figures that were replaced. On an older view keys go on: a backlog
     /// of questions nobody asks any more would be worse than an answer to what one still sees.
     fn must_wait(&self) -> bool {
         let pane = match self.overlay {
@@ -48,7 +65,7 @@ impl App {
             Overlay::Where => WHERE,
             Overlay::Help { .. } | Overlay::Prompt | Overlay::Menu(_) => return false,
         };
-        self.store.is_some() && !self.panes[pane].has_answer()
+        self.store.is_some() && (self.stale[pane] || !self.panes[pane].has_answer())
     }
 
     /// The layers that apply now.
@@ -285,7 +302,6 @@ impl App {
     /// What the app does itself when the screen has no answer.
     fn own_intent(&mut self, intent: Intent) {
         let (Some(store), Some(lens)) = (&self.store, &mut self.lens) else { return };
-        let catalog = store.catalog();
         match intent {
             Intent::NextScreen => self.current = (self.current + 1) % WHERE,
             Intent::PrevScreen => self.current = (self.current + WHERE - 1) % WHERE,
@@ -317,16 +333,15 @@ impl App {
                     lens.at = At::Latest { upto, back };
                 }
             }
-            Intent::Group => self.overlay = Overlay::Menu(Menu::groups(catalog, lens)),
-            Intent::AddPark => self.overlay = Overlay::Menu(Menu::parks(catalog, lens)),
+            Intent::Group => self.overlay = Overlay::Menu(Menu::open(Choice::Group, store, lens)),
+            Intent::AddPark => self.overlay = Overlay::Menu(Menu::open(Choice::Parks, store, lens)),
             Intent::Measures => {
-                let spec = self.panes[self.current].spec();
-                let has = |id: IndicatorId| store.parks_with(id, Kind::Actual).len();
-                self.overlay = Overlay::Menu(match spec.intent {
-                    Intent::Profile => Menu::focus(catalog, lens),
-                    Intent::Trend | Intent::Quality => Menu::indicator(catalog, lens, has),
-                    _ => Menu::measures(catalog, lens, has),
-                });
+                let choice = match self.panes[self.current].spec().intent {
+                    Intent::Profile => Choice::Focus,
+                    Intent::Trend | Intent::Quality => Choice::Indicator,
+                    _ => Choice::Measures,
+                };
+                self.overlay = Overlay::Menu(Menu::open(choice, store, lens));
             }
             Intent::Filter => {
                 if self.panes[self.current].filter().is_some() {

@@ -1,15 +1,15 @@
 //! The loop: draw, wait, drain, update; until done.
 
 use std::{
-    sync::mpsc::{Receiver, channel},
+    sync::mpsc::{Receiver, RecvTimeoutError, channel},
     time::{Duration, Instant},
 };
 
 use ratatui::{Terminal, backend::Backend};
 
 use super::{
-    App, Effect, End, Look, Msg, Wish, terminal,
-    work::{self, Perform, Threads},
+    Again, App, Effect, End, Look, Msg, Wish, terminal,
+    work::{Perform, Threads},
 };
 use crate::{
     error::{Error, Result},
@@ -18,14 +18,14 @@ use crate::{
 
 /// Data that opens within this time is never announced as loading.
 const PATIENCE: Duration = Duration::from_millis(150);
+/// How often the screen says how far reading has come, while something is read and never else.
+const BEAT: Duration = Duration::from_millis(125);
 
 /// Runs the dashboard in the terminal until it ends.
 pub fn dashboard(request: Request, look: Look, wish: Wish) -> Result<End> {
     let (out, inbox) = channel();
-    let loaded = out.clone();
-    work::spawn("loading", move || drop(loaded.send(Msg::Opened(work::open(&request)))))?;
-    let mut world = Threads::start(&out)?;
-    let mut app = App::new(look, wish);
+    let mut app = App::new(look, wish).rereads(Again::of(&request.inputs));
+    let mut world = Threads::start(&out, request)?;
     let mut screen = terminal::enter()?;
     terminal::listen(&out)?;
     let ran = run(screen.terminal(), &mut app, &inbox, &mut world);
@@ -41,15 +41,15 @@ where
     B::Error: Into<std::io::Error>,
 {
     // Nothing is drawn before there is something to show, unless that takes long.
-    let mut first = inbox.recv_timeout(PATIENCE).ok();
     let mut drawn = Instant::now();
+    let mut first = inbox.recv_timeout(PATIENCE).ok().or_else(|| world.progress().map(Msg::Progress));
     while !app.is_done() {
         let mut redraw = false;
         for msg in first.take().into_iter().chain(inbox.try_iter()) {
             for effect in app.update(msg) {
                 match effect {
                     Effect::Redraw => redraw = true,
-                    effect @ Effect::Compute { .. } => world.perform(effect),
+                    effect @ (Effect::Compute { .. } | Effect::Read { .. } | Effect::Stop) => world.perform(effect),
                     Effect::Suspend => {
                         world.perform(Effect::Suspend);
                         redraw = true;
@@ -72,12 +72,26 @@ where
             continue;
         }
         draw(terminal, app)?;
-        let wait = inbox.recv().map_err(|_| Error::Bug("waiting for messages nobody can send".into()))?;
+        let msg = wait(app, inbox, world)?;
         // Patience is counted from when something happened, not from the frame before it.
-        drawn = Instant::now();
-        first = Some(wait);
+        if !matches!(msg, Msg::Progress(_)) {
+            drawn = Instant::now();
+        }
+        first = Some(msg);
     }
     Ok(())
+}
+
+/// What happens next: while something is read, at the latest that it has come further.
+fn wait(app: &App, inbox: &Receiver<Msg>, world: &impl Perform) -> Result<Msg> {
+    let beat = app.is_reading().then(|| inbox.recv_timeout(BEAT));
+    let progress = || world.progress().map(Msg::Progress);
+    let next = match beat {
+        Some(Err(RecvTimeoutError::Timeout)) => progress().or_else(|| inbox.recv().ok()),
+        Some(next) => next.ok(),
+        None => inbox.recv().ok(),
+    };
+    next.ok_or_else(|| Error::Bug("waiting for messages nobody can send".into()))
 }
 
 fn draw<B>(terminal: &mut Terminal<B>, app: &mut App) -> Result<()>

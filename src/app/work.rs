@@ -8,12 +8,13 @@ use std::{
         mpsc::{Receiver, Sender, channel},
     },
     thread,
+    time::Instant,
 };
 
-use super::{App, Effect, Msg, terminal};
+use super::{App, Effect, Msg, Progress, terminal};
 use crate::{
     error::{Error, Result},
-    load::{self, Request},
+    load::{self, Request, Watch},
     store::Store,
 };
 
@@ -21,44 +22,88 @@ use crate::{
 pub trait Perform {
     /// Carries one out; its answer, if any, comes as a message.
     fn perform(&mut self, effect: Effect);
+
+    /// How far what is being read has come; none where nobody could say.
+    fn progress(&self) -> Option<Progress> {
+        None
+    }
 }
 
-/// Carries out effects on a worker thread.
+/// Carries out effects on threads: one that answers, and one for each reading.
 pub struct Threads {
     jobs: Sender<Effect>,
+    out: Sender<Msg>,
+    request: Request,
+    /// The latest reading: how far it is, and since when.
+    watch: Watch,
+    since: Instant,
 }
 
 impl Threads {
-    /// Starts the worker.
-    pub fn start(out: &Sender<Msg>) -> Result<Self> {
+    /// Starts the worker, and reading.
+    pub fn start(out: &Sender<Msg>, request: Request) -> Result<Self> {
         let (jobs, inbox) = channel();
-        let out = out.clone();
-        spawn("answers", move || answer(&inbox, &out))?;
-        Ok(Self { jobs })
+        let (watch, since) = (request.options.watch.clone(), Instant::now());
+        read(&request, out, Msg::Opened)?;
+        let answers = out.clone();
+        spawn("answers", move || answer(&inbox, &answers))?;
+        Ok(Self { jobs, out: out.clone(), request, watch, since })
     }
 }
 
 impl Perform for Threads {
     fn perform(&mut self, effect: Effect) {
-        if let Effect::Suspend = effect {
-            terminal::suspend();
-            return;
+        match effect {
+            Effect::Suspend => terminal::suspend(),
+            Effect::Stop => self.watch.stop(),
+            Effect::Read { ticket } => {
+                (self.watch, self.since) = (Watch::default(), Instant::now());
+                self.request.options.watch = self.watch.clone();
+                let tell = move |opened| Msg::Reread { ticket, opened };
+                if let Err(error) = read(&self.request, &self.out, tell) {
+                    // The receiver is the caller, and there.
+                    let _ = self.out.send(tell(Err(error)));
+                }
+            }
+            // The worker ends only with the program.
+            effect @ (Effect::Compute { .. } | Effect::Redraw) => drop(self.jobs.send(effect)),
         }
-        // The worker ends only with the program.
-        let _ = self.jobs.send(effect);
     }
+
+    fn progress(&self) -> Option<Progress> {
+        Some(Progress { seen: self.watch.seen(), waited: self.since.elapsed() })
+    }
+}
+
+/// Reads on a thread of its own.
+fn read(
+    request: &Request,
+    out: &Sender<Msg>,
+    tell: impl FnOnce(Result<Arc<Store>>) -> Msg + Send + 'static,
+) -> Result<()> {
+    let (request, out) = (request.clone(), out.clone());
+    spawn("loading", move || drop(out.send(tell(open(&request)))))
 }
 
 /// Carries out effects at once: for `show` and for tests.
 #[derive(Default)]
 pub struct Inline {
     answers: Vec<Msg>,
+    /// What is read again when the app asks for it.
+    #[cfg(test)]
+    pub request: Option<Request>,
 }
 
 impl Perform for Inline {
     fn perform(&mut self, effect: Effect) {
-        if let Effect::Compute { .. } = effect {
-            self.answers.push(computed(effect));
+        match effect {
+            effect @ Effect::Compute { .. } => self.answers.push(computed(effect)),
+            #[cfg(test)]
+            Effect::Read { ticket } => {
+                let Some(request) = &self.request else { return };
+                self.answers.push(Msg::Reread { ticket, opened: open(request) });
+            }
+            _ => {}
         }
     }
 }

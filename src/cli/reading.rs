@@ -13,7 +13,7 @@ use crate::{
 /// How to read what does not say so itself.
 #[derive(Args, Clone, Debug)]
 pub struct Reading {
-    /// Add PATH to the embedded figures instead of opening it alone; names are found in their catalogue
+    /// Open the embedded figures too; names in PATH are found in their catalogue
     #[arg(long, global = true)]
     with_embedded: bool,
     /// The encoding of text files: utf-8, gb18030, big5, utf-16le … [default: as the bytes look]
@@ -22,8 +22,8 @@ pub struct Reading {
     /// The shape of tables: long, wide, world-bank, eurostat or sdmx [default: as they look]
     #[arg(long, global = true, value_name = "NAME", value_parser = shape)]
     shape: Option<String>,
-    /// What a table does not say: period, park, indicator, unit or source; may be repeated
-    #[arg(long, global = true, value_name = "period=2023", value_parser = pair)]
+    /// What a table does not say: period=2023, park=…, indicator=…, unit=… or source=…; may be repeated
+    #[arg(long, global = true, value_name = "KEY=VALUE", value_parser = pair)]
     assume: Vec<(Field, String)>,
 }
 

@@ -8,7 +8,7 @@ use std::{
 use super::write::{There, look};
 use crate::{
     error::{Error, Result},
-    load::Input,
+    load::{self, Input},
 };
 
 /// The files of a catalogue.
@@ -84,12 +84,8 @@ fn accept_tables(to: &Path) -> Result<()> {
         }
         Err(_) => {}
     }
-    let is_table = |path: &Path| {
-        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        ["csv", "tsv", "txt", "xlsx", "xls", "ods"].contains(&ending.as_str())
-    };
     let held = fs::read_dir(to).into_iter().flatten().flatten().map(|entry| entry.path());
-    match held.filter(|path| is_table(path)).min() {
+    match held.filter(|path| load::is_table(path)).min() {
         Some(table) => Err(Error::Usage(format!(
             "`{}` would no longer be read once there is `observations/`; move it there first",
             table.display()

@@ -153,7 +153,7 @@ pub fn named(heading: &str) -> Option<Field> {
         .collect();
     let chinese: String = name.chars().filter(|c| *c != '_').collect();
     let is = |known: &&str| **known == name || (!known.is_ascii() && **known == chinese);
-    NAMES.iter().find(|(_, names)| names.iter().any(|known| is(&known))).map(|(field, _)| *field)
+    NAMES.iter().find(|(_, names)| names.iter().any(&is)).map(|(field, _)| *field)
 }
 
 /// Columns that say nothing of a figure, or what its names say already.

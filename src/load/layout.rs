@@ -116,6 +116,8 @@ pub struct Layout {
     /// How many cells a row should have.
     pub width: usize,
     pub step: Step,
+    /// Whether letters after a number are flags, and never units.
+    pub is_flagged: bool,
     /// Columns nobody knows: their place and their name.
     pub ignored: Vec<(usize, String)>,
     /// What the file says of when it was made.

@@ -21,7 +21,7 @@ mod refused;
 mod why;
 mod word;
 
-pub use flags::letters;
+pub use flags::{flagged, letters};
 pub use legend::{Legend, is_symbol};
 pub use why::NotANumber;
 pub use word::firmer;
@@ -69,7 +69,6 @@ pub fn parse(text: &str) -> Result<Number, NotANumber> {
 }
 
 /// Reads a cell of a file without a legend.
-#[cfg_attr(not(test), expect(dead_code, reason = "for readers of files that have no sidecar"))]
 pub fn parse_as(text: &str, decimal: Decimal) -> Result<Number, NotANumber> {
     parse_with(text, decimal, &Legend::default())
 }

@@ -69,13 +69,12 @@ pub fn open(part: Part, sidecar: &Sidecar, options: &Options, complaints: &mut C
         complaints.whole(Severity::Error, Rule::File, || what);
         return None;
     }
-    let table = match records::looks_like(&text) {
-        true => records::read(text.into_owned(), complaints)?,
-        false => {
-            let separator = header::sniff(&text);
-            form.push(separator_name(separator).to_owned());
-            Table::text(text, separator)
-        }
+    let table = if records::looks_like(&text) {
+        records::read(text.into_owned(), complaints)?
+    } else {
+        let separator = header::sniff(&text);
+        form.push(separator_name(separator).to_owned());
+        Table::text(text, separator)
     };
     if matches!(table, Table::Cells { .. }) {
         form.push("JSON".to_owned());
@@ -158,13 +157,18 @@ fn with_line_ends(text: Cow<'static, str>) -> Cow<'static, str> {
     if text.contains('\n') || !text.contains('\r') { text } else { Cow::Owned(text.replace('\r', "\n")) }
 }
 
-const fn separator_name(separator: u8) -> &'static str {
+pub const fn separator_name(separator: u8) -> &'static str {
     match separator {
         b'\t' => "TSV",
         b';' => "CSV ;",
         b'|' => "CSV |",
         _ => "CSV",
     }
+}
+
+/// Whether the first bytes are not those of a workbook or of columns.
+pub fn is_text(head: &[u8]) -> bool {
+    Kind::of(head).is_none()
 }
 
 /// A file that is no text.

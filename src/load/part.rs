@@ -7,7 +7,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Input, embedded, text};
+use glob::MatchOptions;
+
+use super::{Input, archive, embedded, kinds, text};
 use crate::{
     error::{Error, Result},
     model::{Problem, Rule, Severity, problem::Spot},
@@ -49,13 +51,22 @@ impl Part {
         }
     }
 
-    fn file(path: PathBuf) -> Self {
+    /// A file on disk.
+    pub fn file(path: PathBuf) -> Self {
         Self { name: shown(&path), place: Place::File(path) }
     }
 
     /// A table already at hand.
     pub fn bytes(name: &str, bytes: Vec<u8>) -> Self {
         Self { name: name.to_owned(), place: Place::Bytes(bytes) }
+    }
+
+    /// A file that is too large to be held at once, and its size; none where it is not one.
+    pub fn large(&self, least: u64) -> Option<(fs::File, u64)> {
+        let Place::File(path) = &self.place else { return None };
+        let file = fs::File::open(path).ok()?;
+        let about = file.metadata().ok()?;
+        (about.is_file() && about.len() >= least).then_some((file, about.len()))
     }
 
     /// What is in it.
@@ -100,22 +111,79 @@ pub fn open(input: &Input, problems: &mut Vec<Problem>) -> Result<Bundle> {
             let mut bytes = Vec::new();
             let read = io::stdin().lock().read_to_end(&mut bytes);
             read.map_err(|source| Error::Read { path: "stdin".into(), source })?;
-            Ok(single(Part::bytes("stdin", bytes), None))
+            Ok(Bundle { tables: tables("stdin", bytes, None, problems), ..Bundle::default() })
         }
         Input::Path(path) => {
             let cannot = |source| Error::Read { path: path.clone(), source };
-            if fs::metadata(path).map_err(cannot)?.is_dir() {
-                return folder(path, problems);
+            match fs::metadata(path) {
+                Ok(about) if about.is_dir() => folder(path, problems),
+                Ok(_) => {
+                    // Whether it can be read is told at once; what is in it later.
+                    fs::File::open(path).map_err(cannot)?;
+                    Ok(Bundle { tables: listed(path.clone(), problems), ..Bundle::default() })
+                }
+                Err(error) => pattern(path, problems).unwrap_or_else(|| Err(cannot(error))),
             }
-            let bytes = fs::read(path).map_err(cannot)?;
-            let sidecar = Some(path.with_extension("toml")).filter(|it| it != path && it.is_file());
-            Ok(single(Part::bytes(&shown(path), bytes), sidecar.map(Part::file)))
         }
     }
 }
 
-fn single(part: Part, sidecar: Option<Part>) -> Bundle {
-    Bundle { tables: vec![Table { part, sidecar }], ..Bundle::default() }
+/// The table a file is, or those an archive holds; what is said beside an archive is said of each of them.
+fn tables(name: &str, bytes: Vec<u8>, sidecar: Option<&Path>, problems: &mut Vec<Problem>) -> Vec<Table> {
+    let table = |part: Part| Table { part, sidecar: sidecar.map(|path| Part::file(path.to_owned())) };
+    match archive::entries(&bytes) {
+        None => vec![table(Part::bytes(name, bytes))],
+        Some(Ok(entries)) => {
+            let name = |entry: &str| format!("{name}/{}", text::clean(entry));
+            entries.into_iter().map(|(entry, bytes)| table(Part::bytes(&name(&entry), bytes))).collect()
+        }
+        Some(Err(what)) => {
+            problems.push(whole(name.to_owned(), what));
+            vec![]
+        }
+    }
+}
+
+/// The files a pattern means, where no shell has spelt them out; none where the path is no pattern.
+fn pattern(path: &Path, problems: &mut Vec<Problem>) -> Option<Result<Bundle>> {
+    let refuse = |why: &str| Some(Err(Error::Usage(format!("`{}`: {why}", path.display()))));
+    let pattern = path.to_str().filter(|text| text.contains(['*', '?', '[']))?;
+    let options = MatchOptions { require_literal_leading_dot: true, ..MatchOptions::new() };
+    let found = match glob::glob_with(pattern, options) {
+        Ok(found) => found,
+        Err(error) => return refuse(&format!("there is no such file, and as a pattern it cannot be read ({error})")),
+    };
+    let mut files = Vec::new();
+    for file in found {
+        match file {
+            Ok(file) if file.is_file() && !kinds::is_aside(&file) => files.push(file),
+            Ok(_) => {}
+            Err(error) => problems.push(unreadable(error.path(), error.error())),
+        }
+    }
+    files.sort();
+    if files.is_empty() {
+        return refuse("no file fits this pattern; check it, and open a folder by its name");
+    }
+    Some(Ok(Bundle {
+        tables: files.into_iter().flat_map(|file| listed(file, problems)).collect(),
+        ..Bundle::default()
+    }))
+}
+
+/// The table a file found is, unread; those of an archive.
+fn listed(path: PathBuf, problems: &mut Vec<Problem>) -> Vec<Table> {
+    let sidecar = kinds::sidecar(&path);
+    if kinds::is_table(&path) || !archive::is_likely(&path) {
+        return vec![Table { part: Part::file(path), sidecar: sidecar.map(Part::file) }];
+    }
+    match fs::read(&path) {
+        Ok(bytes) => tables(&shown(&path), bytes, sidecar.as_deref(), problems),
+        Err(error) => {
+            problems.push(unreadable(&path, &error));
+            vec![]
+        }
+    }
 }
 
 fn folder(path: &Path, problems: &mut Vec<Problem>) -> Result<Bundle> {
@@ -133,7 +201,7 @@ fn folder(path: &Path, problems: &mut Vec<Problem>) -> Result<Bundle> {
     let mut tables = Vec::new();
     for entry in entries {
         match entry.map(|entry| entry.path()) {
-            Ok(path) if is_table(&path) => tables.push(path),
+            Ok(path) if kinds::is_table(&path) => tables.push(path),
             Ok(_) => {}
             Err(error) => problems.push(unreadable(&place, &error)),
         }
@@ -147,14 +215,10 @@ fn folder(path: &Path, problems: &mut Vec<Problem>) -> Result<Bundle> {
         }
     });
     if tables.is_empty() {
-        let what = "there are no observations; put a `.csv` file with park, indicator, period and value here".into();
-        problems.push(whole(&place, what));
+        let what = format!("there is no table here; put one in whose name ends in one of {}", kinds::list());
+        problems.push(whole(shown(&place), what));
     }
-    let table = |path: PathBuf| {
-        let sidecar = Some(path.with_extension("toml")).filter(|it| it.is_file()).map(Part::file);
-        Table { part: Part::file(path), sidecar }
-    };
-    Ok(Bundle { catalog, tables: tables.into_iter().map(table).collect() })
+    Ok(Bundle { catalog, tables: tables.into_iter().flat_map(|file| listed(file, problems)).collect() })
 }
 
 /// A path for people: a file's name may hold anything.
@@ -162,15 +226,10 @@ fn shown(path: &Path) -> String {
     text::clean(&path.display().to_string()).into_owned()
 }
 
-fn is_table(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
-}
-
 fn unreadable(path: &Path, error: &io::Error) -> Problem {
-    whole(path, format!("cannot be read ({error}); check the link and the permissions"))
+    whole(shown(path), format!("cannot be read ({error}); check the link and the permissions"))
 }
 
-fn whole(path: &Path, what: String) -> Problem {
-    let file = shown(path);
+fn whole(file: String, what: String) -> Problem {
     Problem { severity: Severity::Error, rule: Rule::File, file, sheet: None, spot: Spot::default(), what }
 }

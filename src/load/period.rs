@@ -60,10 +60,9 @@ fn chinese(text: &str) -> Option<Period> {
     }
     match rest {
         "" | "全年" => return Some(Period::year(year)),
-        "上半年" => return Period::months(year, 1, 6),
+        "上半年" | "前两季度" => return Period::months(year, 1, 6),
         "下半年" => return Period::months(year, 7, 12),
         "前三季度" | "1-3季度" | "一至三季度" | "一-三季度" => return Period::months(year, 1, 9),
-        "前两季度" => return Period::months(year, 1, 6),
         _ => {}
     }
     let months = rest.strip_suffix('月').or_else(|| rest.strip_suffix("月份"))?;

@@ -1,19 +1,33 @@
 //! One file into the dataset: its tables opened, their shapes made out, their figures read.
 
+use std::io::{Read, Seek, SeekFrom};
+
+use encoding_rs::UTF_8;
+
 use super::{
     Options,
     complaints::Complaints,
+    encoding, header,
     layout::{Layout, Said},
     number::Decimal,
     open::{self, Found},
-    part,
-    rows::{Names, Reader},
+    part, records,
+    rows::{
+        Names, Reader,
+        swift::{self, Plan},
+    },
     shape::{self, Given, Guess, Head},
     sidecar::{self, Sidecar},
     table::Table,
     text,
+    unpack::Packing,
 };
 use crate::model::{Dataset, FileId, Problem, Rule, Severity, dataset::File, problem::Spot};
+
+/// Files from this size on are read block by block, in bytes. Tests have smaller ones.
+const LARGE: u64 = if cfg!(test) { 1 << 19 } else { 8 << 20 };
+/// How much of a large file is looked at to see what it is.
+const LOOK: u64 = LARGE / 8;
 
 /// More files than this have no place in the columns.
 const MOST_FILES: usize = u16::MAX as usize;
@@ -23,11 +37,17 @@ pub fn read(file: part::Table, dataset: &mut Dataset, names: &mut Names, options
     let mut complaints = Complaints::of(file.part.name.clone());
     let path = file.part.name.clone();
     let sidecar = file.sidecar.map(|part| sidecar::read(part, &mut dataset.problems)).unwrap_or_default();
-    let opened = open::open(file.part, &sidecar, options, &mut complaints);
-    dataset.problems.extend(complaints.into_problems());
-    let Some(opened) = opened else { return };
     let stem = stem(&path);
-    let mut job = Job { path, stem, form: opened.form, sidecar, options, dataset, names };
+    let mut job = Job { path, stem, form: vec![], sidecar, options, dataset, names };
+    options.watch.begin(&job.path);
+    if let Some(rows) = job.stream(&file.part) {
+        job.count(rows, true);
+        return;
+    }
+    let opened = open::open(file.part, &job.sidecar, options, &mut complaints);
+    job.dataset.problems.extend(complaints.into_problems());
+    let Some(opened) = opened else { return };
+    job.form = opened.form;
     let mut misfits = Vec::new();
     let (mut rows, mut is_any) = (0, false);
     for found in opened.tables {
@@ -70,39 +90,74 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
+    /// Reads a large long table block by block; the number of its rows. None where it is another kind of file.
+    fn stream(&mut self, part: &part::Part) -> Option<usize> {
+        let (mut source, size) = part.large(LARGE)?;
+        if self
+            .options
+            .encoding
+            .or_else(|| self.sidecar.encoding.as_deref().and_then(encoding::named))
+            .is_some_and(|it| it != UTF_8)
+        {
+            return None;
+        }
+        let mut head = Vec::new();
+        source.by_ref().take(LOOK).read_to_end(&mut head).ok()?;
+        let choice = encoding::choose(&head, false).filter(|choice| choice.encoding == UTF_8)?;
+        let is_text = Packing::of(&head) == Packing::None && open::is_text(&head);
+        let end = head.iter().rposition(|byte| *byte == b'\n').filter(|_| is_text)? + 1;
+        let text = std::str::from_utf8(head.get(choice.mark..end)?).ok().filter(|text| !records::looks_like(text))?;
+        let separator = header::sniff(text);
+        let table = Table::text(text.to_owned().into(), separator);
+        let mut complaints = Complaints::of(self.path.clone());
+        let (guess, layout, _) = self
+            .guess(&table, None, &mut complaints)
+            .filter(|(guess, layout, decimal)| guess.is_long && *decimal == Decimal::Point && swift::fits(layout))?;
+        self.form.push(open::separator_name(separator).to_owned());
+        let file = self.file(None, &guess, &layout)?;
+        tell_ignored(&table, &layout, &mut complaints);
+        self.options.watch.expect(size);
+        source.seek(SeekFrom::Start(choice.mark as u64)).ok()?;
+        let plan = Plan { layout: &layout, separator, watch: &self.options.watch };
+        let mut reader = Reader::new(self.dataset, self.names, (&self.sidecar, Decimal::Point), file, &mut complaints);
+        let rows = reader.read_swiftly(&source, &plan).unwrap_or_else(|error| {
+            complaints.whole(Severity::Error, Rule::File, || format!("cannot be read to its end ({error})"));
+            0
+        });
+        self.dataset.problems.extend(complaints.into_problems());
+        Some(rows)
+    }
+
+    /// Takes the next number of a file; none, and a problem, where there is no other.
+    fn file(&mut self, sheet: Option<&str>, guess: &Guess, layout: &Layout) -> Option<FileId> {
+        if self.dataset.files.len() >= MOST_FILES {
+            let mut complaints = Complaints::of_sheet(self.path.clone(), sheet.map(str::to_owned));
+            let what = || format!("there are more than {MOST_FILES} files; join some");
+            complaints.whole(Severity::Error, Rule::File, what);
+            self.dataset.problems.extend(complaints.into_problems());
+            return None;
+        }
+        let form = self.form.iter().map(String::as_str).chain([guess.shape.0]).collect::<Vec<_>>().join(", ");
+        let stated = Some(self.sidecar.compiled.clone()).filter(|it| !it.is_empty());
+        let compiled = stated.or_else(|| layout.compiled.clone()).unwrap_or_default();
+        let file = File { path: self.path.clone(), sheet: sheet.map(str::to_owned), form, compiled };
+        self.dataset.files.push(file);
+        Some(FileId::at(self.dataset.files.len() - 1))
+    }
+
     /// Reads a table; the number of its rows, or why it cannot be read.
     fn table(&mut self, found: &Found) -> Result<usize, Vec<Problem>> {
         let Found { sheet, table } = found;
         let mut complaints = Complaints::of_sheet(self.path.clone(), sheet.clone());
-        self.tell_dirt(table, &mut complaints);
+        tell_dirt(table, &mut complaints);
         let guessed = self.guess(table, sheet.as_deref(), &mut complaints);
         let Some((guess, layout, decimal)) = guessed else { return Err(complaints.into_problems()) };
-        if self.dataset.files.len() >= MOST_FILES {
-            let what = || format!("there are more than {MOST_FILES} files; join some");
-            complaints.whole(Severity::Error, Rule::File, what);
-            return Err(complaints.into_problems());
-        }
-        let file = FileId::at(self.dataset.files.len());
-        let form = self.form.iter().map(String::as_str).chain([guess.shape.0]).collect::<Vec<_>>().join(", ");
-        let compiled = Some(self.sidecar.compiled.clone()).filter(|it| !it.is_empty()).or(layout.compiled.clone());
-        let compiled = compiled.unwrap_or_default();
-        self.dataset.files.push(File { path: self.path.clone(), sheet: sheet.clone(), form, compiled });
+        let Some(file) = self.file(sheet.as_deref(), &guess, &layout) else { return Ok(0) };
         tell_ignored(table, &layout, &mut complaints);
         let mut reader = Reader::new(self.dataset, self.names, (&self.sidecar, decimal), file, &mut complaints);
         let rows = reader.read(table, &layout);
         self.dataset.problems.extend(complaints.into_problems());
         Ok(rows)
-    }
-
-    fn tell_dirt(&self, table: &Table, complaints: &mut Complaints) {
-        let Table::Text { text, .. } = table else { return };
-        if let Some((count, first)) = text::dirt(text) {
-            let what = || match count {
-                1 => "an invisible or control character was taken out; check the text here".to_owned(),
-                _ => format!("{count} invisible or control characters were taken out; the first is here"),
-            };
-            complaints.add(Severity::Warning, Rule::Control, || text::place(text, first), what);
-        }
     }
 
     /// The likeliest shape of a table, or a problem that says what is missing.
@@ -195,5 +250,13 @@ fn tell_ignored(table: &Table, layout: &Layout, complaints: &mut Complaints) {
             )
         };
         complaints.whole(Severity::Warning, Rule::Period, what);
+    }
+}
+
+/// Tells of characters that were taken out of a text.
+fn tell_dirt(table: &Table, complaints: &mut Complaints) {
+    let Table::Text { text, .. } = table else { return };
+    if let Some((count, first)) = text::dirt(text) {
+        text::tell_dirt(count, text::place(text, first), complaints);
     }
 }

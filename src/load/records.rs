@@ -44,7 +44,13 @@ pub fn read(text: String, complaints: &mut Complaints) -> Option<Table> {
 /// A record: its values by the number of their column, each with its text and its offset.
 type Record = Vec<(usize, String, usize)>;
 
-fn found(text: &str) -> Result<(Vec<String>, Vec<(usize, Record)>), (usize, String)> {
+/// What is wrong, and at which offset.
+type Slip = (usize, String);
+
+/// The names of the columns, and the records with their offsets.
+type Listed = (Vec<String>, Vec<(usize, Record)>);
+
+fn found(text: &str) -> Result<Listed, Slip> {
     let mut records = Records { text, columns: HashMap::new(), names: vec![], rows: vec![] };
     let mut stream = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
     loop {
@@ -75,7 +81,7 @@ struct Records<'a> {
 
 impl<'a> Records<'a> {
     /// Adds the records a value holds: itself, or those of its elements or of the first list in it.
-    fn add(&mut self, value: &'a RawValue, depth: usize) -> Result<(), (usize, String)> {
+    fn add(&mut self, value: &'a RawValue, depth: usize) -> Result<(), Slip> {
         let offset = self.offset(value);
         if depth > DEEPEST {
             return Err((offset, format!("the values are nested deeper than {DEEPEST} times; flatten them")));
@@ -107,13 +113,7 @@ impl<'a> Records<'a> {
     }
 
     /// The fields of a record; those of a record inside it as `outer.inner`.
-    fn flatten(
-        &mut self,
-        prefix: &str,
-        pairs: Pairs<'a>,
-        depth: usize,
-        record: &mut Record,
-    ) -> Result<(), (usize, String)> {
+    fn flatten(&mut self, prefix: &str, pairs: Pairs<'a>, depth: usize, record: &mut Record) -> Result<(), Slip> {
         for (key, value) in pairs.0 {
             let offset = self.offset(value);
             let name = if prefix.is_empty() { key } else { format!("{prefix}.{key}") };

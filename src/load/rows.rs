@@ -26,6 +26,7 @@ mod names;
 mod reading;
 mod row;
 mod step;
+pub mod swift;
 
 pub use label::bilingual;
 pub use names::Names;

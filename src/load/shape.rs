@@ -1,6 +1,6 @@
 //! The shapes tables come in. Each looks at the head of a table and says how sure it is, why, and how to read it.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashMap};
 
 use csv::ByteRecord;
 
@@ -58,6 +58,8 @@ pub struct Guess {
     pub sure: u8,
     /// What speaks for it.
     pub why: String,
+    /// Whether it is one figure a row, under names of our own.
+    pub is_long: bool,
     pub layout: Result<Layout, Lack>,
 }
 
@@ -145,6 +147,15 @@ impl Head {
         let enough = if self.separator == Some(b',') { 3 } else { 1 };
         let is_comma = commas + both >= enough && points == 0 && (both > 0 || commas >= either);
         if is_comma { Decimal::Comma } else { Decimal::Point }
+    }
+
+    /// Whether what should be ids stand for several names each, as provinces do for the zones in them: rows from that on.
+    pub fn are_shared(&self, from: usize, ids: usize, names: usize) -> bool {
+        let cell = |row: usize, column: usize| self.row(row).get(column).map_or("", String::as_str);
+        let mut known = HashMap::new();
+        (from..self.rows.len())
+            .map(|row| (cell(row, ids), cell(row, names)))
+            .any(|(id, name)| !id.is_empty() && !name.is_empty() && *known.entry(id).or_insert(name) != name)
     }
 
     /// The cells of a row.

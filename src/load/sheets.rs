@@ -99,8 +99,8 @@ fn is_percent(styles: &StyleRange, place: (u32, u32)) -> bool {
     bare.contains('%')
 }
 
-/// Unpacks every entry of a zipped workbook into nothing, to see that it is no bomb.
-fn measure(bytes: &[u8]) -> Result<(), String> {
+/// Unpacks every entry of a zipped workbook or archive into nothing, to see that it is no bomb.
+pub fn measure(bytes: &[u8]) -> Result<(), String> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let most = (bytes.len() as u64).saturating_mul(200).clamp(256 << 20, unpack::LARGEST);
     let mut total = 0;
@@ -116,8 +116,8 @@ fn measure(bytes: &[u8]) -> Result<(), String> {
 
 fn merged(sheets: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Vec<Dimensions> {
     match sheets {
-        Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default().to_vec(),
-        Sheets::Xls(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default().to_vec(),
+        Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default().clone(),
+        Sheets::Xls(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default().clone(),
         _ => vec![],
     }
 }

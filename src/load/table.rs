@@ -53,6 +53,18 @@ pub struct At {
     start: usize,
 }
 
+impl At {
+    /// That line or row, which begins at that offset or is that one of the rows.
+    pub const fn new(line: u32, start: usize) -> Self {
+        Self { line, start }
+    }
+
+    /// The offset of its first byte in the text, or its place among the rows.
+    pub const fn start(self) -> usize {
+        self.start
+    }
+}
+
 /// Reads a table from top to bottom.
 pub struct Cursor<'a> {
     table: &'a Table,
@@ -82,28 +94,7 @@ impl Table {
                 let (line, column, offset, length) = walk(text, *separator, at, nth);
                 Spot { line, column, excerpt: Some(excerpt(text, offset, length)) }
             }
-            Self::Cells { rows, origin } => self.spot_at_hand(rows, origin, at, nth),
-        }
-    }
-
-    fn spot_at_hand(&self, rows: &[Line], origin: &Origin, at: At, nth: usize) -> Spot {
-        let Some(row) = rows.get(at.start) else { return (at.line, 0).into() };
-        match origin {
-            Origin::Records(text) => {
-                let offset = row.offsets.get(nth).copied().unwrap_or_default();
-                let (line, column) = text::place(text, offset);
-                let length = row.record.get(nth).map_or(1, |cell| String::from_utf8_lossy(cell).chars().count());
-                Spot { line, column, excerpt: Some(excerpt(text, offset, length)) }
-            }
-            Origin::Sheet { column } => {
-                let (text, before, length) = joined(&row.record, nth);
-                let excerpt = Some(window(&text, before, length));
-                Spot { line: at.line, column: column + nth as u32, excerpt }
-            }
-            Origin::Columns => {
-                let (text, before, length) = joined(&row.record, nth);
-                Spot { line: at.line, column: 1 + nth as u32, excerpt: Some(window(&text, before, length)) }
-            }
+            Self::Cells { rows, origin } => spot_at_hand(rows, origin, at, nth),
         }
     }
 
@@ -148,7 +139,7 @@ pub fn reader(text: &str, separator: u8) -> Reader<&[u8]> {
 }
 
 /// The csv reader puts a record's place before the line ends and empty lines ahead of it.
-fn start_of(text: &str, record: &ByteRecord) -> At {
+pub fn start_of(text: &str, record: &ByteRecord) -> At {
     let (mut start, mut line) = record.position().map_or((0, 1), |place| (place.byte() as usize, place.line() as u32));
     for byte in text.as_bytes().iter().skip(start) {
         match byte {
@@ -159,6 +150,28 @@ fn start_of(text: &str, record: &ByteRecord) -> At {
         start += 1;
     }
     At { line, start }
+}
+
+/// The place of a cell at hand.
+fn spot_at_hand(rows: &[Line], origin: &Origin, at: At, nth: usize) -> Spot {
+    let Some(row) = rows.get(at.start) else { return (at.line, 0).into() };
+    match origin {
+        Origin::Records(text) => {
+            let offset = row.offsets.get(nth).copied().unwrap_or_default();
+            let (line, column) = text::place(text, offset);
+            let length = row.record.get(nth).map_or(1, |cell| String::from_utf8_lossy(cell).chars().count());
+            Spot { line, column, excerpt: Some(excerpt(text, offset, length)) }
+        }
+        Origin::Sheet { column } => {
+            let (text, before, length) = joined(&row.record, nth);
+            let excerpt = Some(window(&text, before, length));
+            Spot { line: at.line, column: column + nth as u32, excerpt }
+        }
+        Origin::Columns => {
+            let (text, before, length) = joined(&row.record, nth);
+            Spot { line: at.line, column: 1 + nth as u32, excerpt: Some(window(&text, before, length)) }
+        }
+    }
 }
 
 /// Where in a cell a walk is.

@@ -11,6 +11,7 @@ use crate::{
 };
 
 mod defects;
+mod swift;
 
 fn fixture(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
@@ -68,6 +69,26 @@ fn the_data_compiled_in_is_whole_and_without_problems() {
     assert_eq!((catalog.parks.len(), catalog.indicators.len(), catalog.sources.len()), (154, 311, 508));
     assert_eq!(dataset.observations.len(), 2547);
     assert!(!catalog.groups.is_empty() && !catalog.remarks.is_empty());
+}
+
+#[test]
+fn a_heading_states_its_own_unit_whatever_the_corner_says() {
+    let found = table("主要指标(2023年)\n单位：亿元\n园区,营业收入,从业人员(人),R&D强度(%)\n甲园,12,300,3.5\n");
+    let expect = ["甲园 营业收入 2023 12 100M_CNY", "甲园 从业人员 2023 300 person", "甲园 R&D强度 2023 3.5 percent"];
+    assert_eq!(all_shown(&found), expect);
+}
+
+#[test]
+fn zones_of_one_place_are_not_taken_for_that_place() {
+    let expect = ["甲园 营收 2022 5 100M_CNY", "乙园 营收 2022 7 100M_CNY"];
+    for text in [
+        "园区名称,地区,指标,年份,数值,单位\n甲园,浙江,营收,2022,5,亿元\n乙园,浙江,营收,2022,7,亿元\n",
+        "地区,园区名称,年份,营收(亿元)\n浙江,甲园,2022,5\n浙江,乙园,2022,7\n",
+    ] {
+        assert_eq!(all_shown(&table(text)), expect, "{text}");
+    }
+    let coded = "geo,name,indicator,period,value\nCHN,China,gdp,2021,5\nCHN,China,gdp,2022,7\n";
+    assert_eq!(all_shown(&table(coded)), ["CHN gdp 2021 5 ", "CHN gdp 2022 7 "]);
 }
 
 #[test]

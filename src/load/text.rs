@@ -79,13 +79,26 @@ pub const fn is_dirt(c: char) -> bool {
 
 /// How many characters of a text are dirt, and where the first of them stands; none if it is clean.
 pub fn dirt(text: &str) -> Option<(usize, usize)> {
-    // Most files have none of the bytes such characters begin with, besides the marks “…” of Chinese.
-    let may_be =
-        |byte: u8| (byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t')) || matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF);
-    let from = text.bytes().position(may_be)?;
+    // Most files have none of the bytes such characters begin with, besides the marks “…” of Chinese. Piece by piece and
+    // without a way out in between, so that many bytes are looked at together.
+    let may_be = |byte: &u8| {
+        (*byte < 0x20 && !matches!(*byte, b'\n' | b'\r' | b'\t')) | matches!(*byte, 0x7F | 0xC2 | 0xE2 | 0xEF)
+    };
+    let any = |piece: &[u8]| piece.iter().fold(false, |any, byte| any | may_be(byte));
+    let piece = text.as_bytes().chunks(256).position(any)? * 256;
+    let from = piece + text.as_bytes().get(piece..)?.iter().position(may_be)?;
     let mut all = text.get(from..)?.char_indices().filter(|(_, c)| is_dirt(*c));
     let (first, _) = all.next()?;
     Some((all.count() + 1, from + first))
+}
+
+/// Tells how much dirt was taken out, and where the first of it stood.
+pub fn tell_dirt(count: usize, first: (u32, u32), complaints: &mut Complaints) {
+    let what = || match count {
+        1 => "an invisible or control character was taken out; check the text here".to_owned(),
+        _ => format!("{count} invisible or control characters were taken out; the first is here"),
+    };
+    complaints.add(Severity::Warning, Rule::Control, || first, what);
 }
 
 /// The text of a cell: without dirt, on one line, blanks at the ends taken off.

@@ -88,7 +88,6 @@ impl Unit {
     }
 
     /// Splits what heads a column into the name and the unit: `营业收入(千元)`. None where no unit is named, or two are.
-    #[cfg_attr(not(test), expect(dead_code, reason = "for readers of tables whose headings carry their units"))]
     pub fn in_heading(text: &str) -> Option<(String, Self)> {
         heading::split(text)
     }

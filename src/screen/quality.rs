@@ -138,7 +138,7 @@ impl Screen for Quality {
             Query::Conflicts { filter, by_spread } => Body::Conflicts(conflicts::view(store, filter, *by_spread)),
             Query::Files { filter } => Body::Files(files::view(store, filter)),
         };
-        Ok(View { problems: problems::all(store).len(), body })
+        Ok(View { problems: problems::all(store).count(), body })
     }
 
     fn react(&mut self, intent: Intent, view: &View, lens: &Lens) -> Outcome {

@@ -124,7 +124,6 @@ fn view(store: &Store, asked: Asked) -> View {
     let series = store.series(asked.park, asked.indicator, Kind::Actual);
     let said = |id: FactId| {
         let what = store.observation(id);
-        let path = store.files().get(what.place.file.index()).map_or("", |file| file.path.as_str());
         let shown = store.shown_for(id) == id;
         let change = (shown && what.fact.kind == Kind::Actual)
             .then(|| store.change(asked.park, asked.indicator, what.fact.period))
@@ -134,7 +133,7 @@ fn view(store: &Store, asked: Asked) -> View {
                 let formula = before.zip(what.value).map(|(b, v)| format!("{v} / {b}")).unwrap_or_default();
                 (change, formula)
             });
-        Said { place: format!("{path}:{}", what.place.line), id, what, shown, change }
+        Said { place: store.place(what.place), id, what, shown, change }
     };
     View {
         asked,

@@ -102,14 +102,13 @@ impl Frame {
         let (row, columns) = (id.index(), self.columns());
         let text = |text: Option<&str>| text.map(std::sync::Arc::from);
         let about = columns.about(row);
-        let column = self.cells.get(row).copied().unwrap_or(0);
         Observation {
             id,
             fact: self.fact(id),
             value: columns.value(row),
             mark: about.mark(),
             source: columns.source(row),
-            place: Place { file: about.file(), line: columns.lines[row], column },
+            place: Place { file: about.file(), line: columns.lines[row], column: self.cell(row) },
             raw: text(self.texts.raw(row)),
             status: text(self.texts.status(row)),
             note: text(self.texts.note(row)),
@@ -127,9 +126,19 @@ impl Frame {
         }
     }
 
-    /// The note of a row.
-    pub fn note(&self, row: usize) -> Option<&str> {
-        self.texts.note(row)
+    /// What is said in words of the rows.
+    pub const fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    /// Where every row was read.
+    pub fn places(&self) -> impl Iterator<Item = Place> {
+        let places = self.columns().places().enumerate();
+        places.map(|(row, (file, line))| Place { file, line, column: self.cell(row) })
+    }
+
+    fn cell(&self, row: usize) -> u16 {
+        self.cells.get(row).copied().unwrap_or(0)
     }
 
     /// The rows of one park's indicator.

@@ -11,6 +11,8 @@ mod ratios;
 mod said;
 mod signs;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod words;
 mod years;
 
@@ -26,8 +28,12 @@ struct Figure {
 }
 
 impl Store {
-    /// What cannot be right, or deserves a look, by file and line.
-    pub fn plausible(&self) -> Vec<Problem> {
+    /// What cannot be right, or deserves a look, by file and line. Looked for when first asked, which takes its time.
+    pub fn plausible(&self) -> &[Problem] {
+        self.doubts.get_or_init(|| self.doubted())
+    }
+
+    fn doubted(&self) -> Vec<Problem> {
         let mut findings = Findings::in_store(self);
         years::look(self, &mut findings);
         signs::look(self, &mut findings);

@@ -33,12 +33,17 @@ pub struct Table {
 
 impl Store {
     /// Answers an SQL query over one table, `facts`: `park, park_name, level, province, indicator, indicator_name, period,
-    /// year, value, unit, mark, kind, shown, source, grade, note`, one row an observation; `shown` is true for the
-    /// statement that screens show first. `year` is null for part of a year. Rows lie by indicator, kind, park and period,
-    /// the statement shown first before the others.
+    /// year, value, unit, mark, kind, shown, source, grade, note, status, printed, place`, one row an observation; `shown`
+    /// is true for the statement that screens show first. `year` is null for part of a year. Rows lie by indicator, kind,
+    /// park and period, the statement shown first before the others.
     pub fn query(&self, sql: &str, lang: Lang) -> Result<Table> {
         let mut context = SQLContext::new();
-        context.register("facts", self.facts(lang)?.lazy());
+        let mut facts = self.facts(lang)?;
+        // A text for each of many rows, which hardly any query asks for.
+        if ["place", "*", "columns"].iter().any(|word| sql.to_lowercase().contains(word)) {
+            facts.with_column(self.places()).map_err(failed)?;
+        }
+        context.register("facts", facts.lazy());
         let answer = context.execute(sql).and_then(polars::prelude::LazyFrame::collect);
         table(&answer.map_err(|error| asked(&error))?).map_err(|error| asked(&error))
     }
@@ -46,6 +51,7 @@ impl Store {
     /// Writes the table `facts` for other programs; how many bytes that took is theirs to say.
     pub fn export(&self, form: Form, lang: Lang, out: &mut dyn Write) -> Result<()> {
         let mut facts = self.facts(lang)?;
+        facts.with_column(self.places()).map_err(failed)?;
         let written = match form {
             Form::Parquet => ParquetWriter::new(out).finish(&mut facts).map(drop),
             Form::Arrow => IpcWriter::new(out).finish(&mut facts),
@@ -88,13 +94,22 @@ impl Store {
                 .into_column()),
             words("source", &sources, catalog.sources.iter().map(|source| Some(source.slug.as_str()))),
             words("grade", &sources, catalog.sources.iter().map(|source| Some(source.grade.words().1))),
-            Ok(StringChunked::from_iter_options("note".into(), rows().map(|row| self.frame.note(row)))
-                .into_series()
-                .into_column()),
+            Ok(texts("note", rows().map(|row| self.frame.texts().note(row)))),
+            Ok(texts("status", rows().map(|row| self.frame.texts().status(row)))),
+            Ok(texts("printed", rows().map(|row| self.frame.texts().raw(row)))),
         ];
         let columns: Vec<Column> = names.into_iter().collect::<Result<_, _>>().map_err(failed)?;
         DataFrame::new_infer_height(columns).map_err(failed)
     }
+
+    /// Where each row stands in the files.
+    fn places(&self) -> Column {
+        texts("place", self.frame.places().map(|place| Some(self.place(place))))
+    }
+}
+
+fn texts<T: AsRef<str>>(name: &str, texts: impl Iterator<Item = Option<T>>) -> Column {
+    StringChunked::from_iter_options(name.into(), texts).into_series().into_column()
 }
 
 fn index(places: impl Iterator<Item = Option<u32>>) -> IdxCa {

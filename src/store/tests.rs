@@ -31,8 +31,8 @@ fn ten_million_rows_and_the_room_and_time_they_take() {
         println!("{order}");
         let mut lap = lap();
         lap("start");
-        for start in (0..count).step_by(Block::ROWS) {
-            observations.append(&block(start..count.min(start + Block::ROWS as u32), place));
+        for start in (0..count).step_by(1 << 14) {
+            observations.append(&block(start..count.min(start + (1 << 14)), place));
         }
         lap("append");
         observations.settle(&catalog);

@@ -4,4 +4,5 @@ mod figures;
 mod lens;
 mod life;
 mod quality;
+mod reread;
 mod table;

@@ -49,6 +49,8 @@ fn every_screen_on_the_shipped_figures() {
     frame("shipped remarks", Tester::shipped("sources"), (120, 40), "p p j");
     frame("shipped coverage", shipped("quality"), (120, 40), "s j");
     frame("shipped coverage, small", Tester::shipped("quality").indicators(&["gdp"]), SMALL, "s");
+    frame("shipped problems", Tester::shipped("quality"), (120, 40), "p j");
+    frame("implausible figures", Tester::on(fixture("implausible"), "quality"), SMALL, "p end");
     frame("shipped disputes", Tester::shipped("quality"), (120, 40), "p p s");
     frame("shipped files", Tester::shipped("quality"), SMALL, "p p p");
 }

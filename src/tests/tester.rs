@@ -13,11 +13,11 @@ use ratatui::{
 
 use crate::{
     app::{
-        App, End, Look, Msg, Wish,
+        Again, App, End, Look, Msg, Wish,
         work::{self, Inline},
     },
     cli,
-    load::Input,
+    load::{Input, Request},
     model::{Lang, Period},
     screen::{Grid, grid::Value},
     store::Store,
@@ -77,6 +77,15 @@ impl Tester {
         let mut world = Inline::default();
         world.feed(&mut app, Msg::Opened(Ok(opened.clone())));
         Self { app, world, opened, look, wish, size }
+    }
+
+    /// A screen on files that can be read again.
+    pub fn files(request: Request, screen: &str) -> Self {
+        let again = Again::of(&request.inputs);
+        let mut tester = Self::on(work::open(&request).unwrap(), screen);
+        tester.app = tester.app.rereads(again);
+        tester.world.request = Some(request);
+        tester
     }
 
     fn anew(self) -> Self {

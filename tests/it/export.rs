@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::run::{refused, run};
+use super::run::{Scratch, fine, refused, run};
 
 #[test]
 fn a_file_is_written_once_and_replaced_only_when_forced() {
@@ -22,6 +22,26 @@ fn a_file_is_written_once_and_replaced_only_when_forced() {
     let left: Vec<_> = fs::read_dir(&folder).expect("the folder").flatten().map(|entry| entry.file_name()).collect();
     assert_eq!(left.len(), 2, "nothing half-written is left: {left:?}");
     fs::remove_dir_all(&folder).expect("the folder removed");
+}
+
+#[test]
+fn what_is_exported_is_read_back_as_it_was() {
+    let scratch = Scratch::new("export-back");
+    let asked = |data: &str| {
+        let sql =
+            "select park, park_name, indicator, indicator_name, period, year, value, unit, mark, kind, source, note,
+                   status, printed from facts order by park, indicator, period, kind, value, source, note";
+        fine(&["query", sql, "--data", data, "--format", "csv"])
+    };
+    let expect = asked("tests/fixtures/tiny");
+    assert!(expect.lines().count() > 10);
+    for name in ["facts.parquet", "facts.arrow"] {
+        let file = scratch.path(name);
+        assert_eq!(run(&["export", &file, "--data", "tests/fixtures/tiny"]).code, 0);
+        assert_eq!(asked(&file), expect, "{name}");
+        let checked = run(&["check", "--strict", "--rules", "header,shape,number,unit,vocabulary", &file]);
+        assert_eq!((checked.code, checked.out.as_str()), (0, ""), "{name}");
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod check;
 mod cli;
 mod export;
 mod import;
+mod open;
 #[cfg(target_os = "linux")]
 mod pty;
 mod run;

@@ -2,6 +2,8 @@
 
 mod terminal;
 
+use std::fs;
+
 use terminal::Terminal;
 
 /// The words of a complete first frame.
@@ -93,6 +95,36 @@ fn a_missing_file_is_told_after_the_terminal_is_restored() {
     assert_eq!(t.ended(), 2);
     t.assert_restored();
     assert!(t.text().contains("`nowhere.csv`: cannot be read"), "{}", t.text());
+}
+
+#[test]
+fn a_changed_file_is_read_again_and_a_lost_one_changes_nothing() {
+    let path = std::env::temp_dir().join(format!("zonescope-pty-{}.csv", std::process::id()));
+    let write =
+        |value: &str| fs::write(&path, format!("park,indicator,period,value,unit\n甲园,营收,2022,{value},亿元\n"));
+    write("1234").unwrap();
+    let mut t = Terminal::start(&[path.to_str().unwrap()]);
+    t.until(&FIRST);
+    t.press("2").until(&["甲园", "1,234"]);
+    write("5678").unwrap();
+    t.press("R").until(&["甲园", "5,678", "已重读: 1 个数"]);
+    fs::remove_file(&path).unwrap();
+    t.press("R").until(&["5,678", "仍是原来的数据"]);
+    t.press("q");
+    assert_eq!(t.ended(), 0);
+    t.assert_restored();
+}
+
+#[test]
+fn reading_that_takes_long_is_told_and_can_be_stopped() {
+    // A pipe that its own reader holds open never ends.
+    let script = r#"pipe=$(mktemp -u); mkfifo "$pipe"; exec 3<>"$pipe"; rm "$pipe"; "$0" - <&3; echo "left with $?""#;
+    for key in ["\u{1b}", "q", "\u{3}"] {
+        let mut t = Terminal::shell(script);
+        t.until(&["正在读取", "1 秒", "Esc 停止"]);
+        t.press(key).until(&["stopped before everything was read", "left with 130"]);
+        t.assert_restored();
+    }
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Running the program and judging what came out.
 
 use std::{
+    fs,
     io::Write,
+    path::PathBuf,
     process::{Command, Output, Stdio},
 };
 
@@ -25,12 +27,12 @@ pub fn run(args: &[&str]) -> Ran {
     judged(program().args(args).output().unwrap())
 }
 
-/// Runs it with that text on standard input.
-pub fn run_on(args: &[&str], input: &str) -> Ran {
+/// Runs it with that on standard input.
+pub fn run_on(args: &[&str], input: impl AsRef<[u8]>) -> Ran {
     let mut command = program();
     command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.stdin.take().unwrap().write_all(input.as_ref()).unwrap();
     judged(child.wait_with_output().unwrap())
 }
 
@@ -57,5 +59,32 @@ pub fn refused(args: &[&str], words: &[&str]) {
     assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{args:?}: {}", ran.err);
     for word in words {
         assert!(ran.err.contains(word), "{args:?}: `{word}` is not in\n{}", ran.err);
+    }
+}
+
+/// A folder of a test's own.
+pub struct Scratch(PathBuf);
+
+impl Scratch {
+    pub fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("zonescope-it-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    pub fn path(&self, name: &str) -> String {
+        self.0.join(name).to_str().unwrap().to_owned()
+    }
+
+    pub fn file(&self, name: &str, content: &(impl AsRef<[u8]> + ?Sized)) -> String {
+        fs::write(self.0.join(name), content).unwrap();
+        self.path(name)
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
     }
 }

@@ -76,7 +76,7 @@ fn said(number: &str, word: &str, is_apart: bool) -> Option<String> {
         return Some("N".to_owned());
     }
     let is_scale = matches!(word, "bn" | "mn");
-    if is_scale || Unit::parse(word).is_known() {
+    if is_scale || (Unit::parse(word).is_known() && word != "bp") {
         return None;
     }
     let is_plain = match word.len() {
@@ -89,6 +89,14 @@ fn said(number: &str, word: &str, is_apart: bool) -> Option<String> {
     let letters = if word.len() == 1 { letters(word) } else { run(word) };
     // A figure that is there is neither confidential nor impossible.
     letters.filter(|letters| is_plain && !letters.is_empty() && !letters.contains(['M', 'Q']))
+}
+
+/// A cell of a file in which letters after a number are flags and nothing else: `65 bn` is no billion there.
+pub fn flagged(text: &str) -> Option<(f64, String)> {
+    let text = text.trim();
+    let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = run(text.get(number.len()..)?)?;
+    super::plain(number.trim_end().as_bytes()).map(|value| (value, letters))
 }
 
 /// The letters of a status column: `B`, `B+U`, `bu`; `A`, which is normal, says nothing. None if one is unknown.
@@ -105,7 +113,21 @@ pub fn letters(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::letters;
+    use super::{flagged, letters};
+
+    #[test]
+    fn where_letters_are_flags_they_are_nothing_else() {
+        let check = |text: &str, expect: Option<(f64, &str)>| {
+            assert_eq!(flagged(text).as_ref().map(|(value, letters)| (*value, letters.as_str())), expect, "{text}");
+        };
+        check("65 bn", Some((65.0, "BN")));
+        check("92212.0 bp", Some((92212.0, "BP")));
+        check("11.8 c", Some((11.8, "Q")));
+        check("0n", Some((0.0, "N")));
+        check("7 ", Some((7.0, "")));
+        check(": bu", None);
+        check("7 x", None);
+    }
 
     #[test]
     fn letters_old_and_new() {

@@ -85,7 +85,7 @@ impl Reader<'_> {
             let is_heading = row.line.layout.step.series.is_none();
             let (bare, unit) = Unit::in_heading(&whole)
                 .filter(|(bare, _)| !bare.is_empty() && is_heading)
-                .map_or((whole.clone(), None), |(bare, unit)| (bare, Some(unit)));
+                .map_or_else(|| (whole.clone(), None), |(bare, unit)| (bare, Some(unit)));
             if let Some(at) = names.indicator(catalog, &bare) {
                 return Some((IndicatorId::at(at), unit));
             }
@@ -220,7 +220,7 @@ fn unknown(kind: &str, slug: &str, like: Option<&str>) -> String {
 }
 
 /// Whether the indicator counts from January on (累计值), so that its fourth quarter is the whole year.
-fn is_cumulated(row: &Row<'_>) -> bool {
+pub fn is_cumulated(row: &Row<'_>) -> bool {
     let name = std::str::from_utf8(row.cell(Field::Indicator)).unwrap_or_default();
     ["累计值", "累计增长", "累计同比", "本年累计"].iter().any(|word| name.contains(word))
 }

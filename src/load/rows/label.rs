@@ -23,7 +23,7 @@ pub fn clean(text: &str) -> (String, bool) {
 /// A name in Chinese and English side by side (`营业收入 Operating revenue`) as a label of both.
 pub fn bilingual(text: &str) -> Label {
     let is_chinese = |c: char| ('\u{3400}'..='\u{9FFF}').contains(&c);
-    let last = text.char_indices().filter(|(_, c)| is_chinese(*c)).last();
+    let last = text.char_indices().rfind(|(_, c)| is_chinese(*c));
     let parted = last.and_then(|(at, c)| {
         let (zh, en) = text.split_at_checked(at + c.len_utf8())?;
         // A bracket belongs to what stands before it.

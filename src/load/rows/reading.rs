@@ -40,13 +40,15 @@ impl Reader<'_> {
             Some(value) => Number { value: Some(value), ..Number::default() },
             None => self.number(row)?,
         };
-        // `企业数(个)` in a table of `单位：千元` is counted in 个.
-        let column = match row.figure.field(Field::Unit) {
-            Found::Said(_) => of_name.or_else(|| self.unit(row, indicator)),
-            _ => self.unit(row, indicator).or(of_name),
-        };
+        let column = self.unit_beside(row, indicator, of_name);
         let stated = self.stated(row, indicator, &number, column.as_ref())?;
-        self.learn(indicator, stated.as_ref(), cell, plain.is_some());
+        self.learn(indicator, stated.as_ref());
+        let canonical = &self.dataset.catalog.indicator(indicator).unit;
+        if plain.is_some() && stated.as_ref().is_none_or(|unit| unit == canonical) {
+            let point = cell.iter().position(|byte| *byte == b'.').map(|at| cell.iter().skip(at + 1));
+            let decimals = point.map_or(0, |after| after.take_while(|byte| byte.is_ascii_digit()).count());
+            self.learn_decimals(indicator, decimals);
+        }
         let canonical = &self.dataset.catalog.indicator(indicator).unit;
         let is_converted = stated.as_ref().is_some_and(|stated| stated != canonical);
         let power = self.power(row)?;
@@ -99,6 +101,11 @@ impl Reader<'_> {
     }
 
     fn number(&mut self, row: &Row<'_>) -> Option<Number> {
+        if row.line.layout.is_flagged
+            && let Some((value, status)) = number::flagged(&row.text(Field::Value))
+        {
+            return Some(Number { value: Some(value), status, ..Number::default() });
+        }
         match number::parse_with(&row.text(Field::Value), self.decimal, &self.sidecar.legend) {
             Ok(number) => Some(number),
             Err(error) => {
@@ -106,6 +113,16 @@ impl Reader<'_> {
                 self.complaints.add(Severity::Error, Rule::Number, place, || error.to_string());
                 None
             }
+        }
+    }
+
+    /// The unit stated for the row's number: a heading or a name speaks of its own figures, a corner or the user of all
+    /// that say nothing else.
+    pub fn unit_beside(&mut self, row: &Row<'_>, indicator: IndicatorId, of_name: Option<Unit>) -> Option<Unit> {
+        let is_of_all = matches!(row.figure.field(Field::Unit), Found::Said(_));
+        match of_name {
+            Some(unit) if is_of_all => Some(unit),
+            of_name => self.unit(row, indicator).or(of_name),
         }
     }
 
@@ -154,7 +171,7 @@ impl Reader<'_> {
     }
 
     /// What a row tells of an indicator that no catalogue describes: its unit, and from that what sort it is.
-    fn learn(&mut self, indicator: IndicatorId, stated: Option<&Unit>, cell: &[u8], is_plain: bool) {
+    pub fn learn(&mut self, indicator: IndicatorId, stated: Option<&Unit>) {
         if !self.names.is_made(indicator.index()) {
             return;
         }
@@ -170,9 +187,12 @@ impl Reader<'_> {
             _ => Nature::Flow,
         };
         indicator.adds = if indicator.nature == Nature::Flow { Adds::Sum } else { Adds::Never };
-        let point = cell.iter().position(|byte| *byte == b'.');
-        if let Some(point) = point.filter(|_| is_plain && stated.is_none_or(|unit| *unit == indicator.unit)) {
-            let decimals = cell.iter().skip(point + 1).take_while(|byte| byte.is_ascii_digit()).count();
+    }
+
+    /// What a plain value tells of how finely an indicator that no catalogue describes is measured.
+    pub fn learn_decimals(&mut self, indicator: IndicatorId, decimals: usize) {
+        if self.names.is_made(indicator.index()) {
+            let indicator = &mut self.dataset.catalog.indicators[indicator.index()];
             indicator.decimals = indicator.decimals.max(decimals.min(MOST_DECIMALS) as u8);
         }
     }

@@ -51,6 +51,7 @@ pub fn sniff(head: &Head) -> Option<Guess> {
             split: Some(places),
             series: Some(Dimensions { flow_name: Some(flow), codes, width, ..Dimensions::default() }),
         },
+        is_flagged: true,
         ignored: vec![],
         compiled: None,
         is_edition: false,
@@ -60,7 +61,7 @@ pub fn sniff(head: &Head) -> Option<Guess> {
     let is_weekly = cells.iter().skip(1).any(|cell| period::is_week(cell));
     let what = "its columns are weeks; figures here are of years, quarters and months: sum the weeks first".to_owned();
     let layout = if is_weekly { Err(Lack { what, at: Some(head.at(row)) }) } else { Ok(layout) };
-    Some(Guess { shape: ("Eurostat TSV", "Eurostat TSV"), sure: 98, why, layout })
+    Some(Guess { shape: ("Eurostat TSV", "Eurostat TSV"), sure: 98, why, is_long: false, layout })
 }
 
 fn is_time(cell: &str) -> bool {

@@ -100,7 +100,7 @@ impl Given {
             .filter_map(|(text, place)| period::in_title(text).map(|(period, edition)| (period, edition, place)))
             .collect();
         // The year of the figures before the year of a book.
-        let best = found.iter().find(|(_, edition, _)| !edition).or(found.first());
+        let best = found.iter().find(|(_, edition, _)| !edition).or_else(|| found.first());
         if let Some((period, edition, place)) = best {
             let period = if *edition { period.shift(-1) } else { *period };
             self.is_edition = *edition;

@@ -147,7 +147,8 @@ fn filled(head: &Head, row: usize, body: usize) -> Vec<String> {
     for column in 1..filled.len() {
         let beneath = (row + 1..body).any(|row| head.row(row).get(column).is_some_and(|cell| !cell.is_empty()));
         if filled[column].is_empty() && beneath && named(&filled[column - 1]).is_none() {
-            filled[column] = filled[column - 1].clone();
+            let said = filled[column - 1].clone();
+            filled[column] = said;
         }
     }
     filled

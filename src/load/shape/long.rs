@@ -28,7 +28,7 @@ pub fn sniff(head: &Head) -> Option<Guess> {
         _ => 45,
     };
     let why = format!("row {} names {known} of the 4 columns of a long table", head.at(row).line);
-    Some(Guess { shape: SHAPE, sure, why, layout: layout(head, row) })
+    Some(Guess { shape: SHAPE, sure, why, is_long: true, layout: layout(head, row) })
 }
 
 /// Where the four columns are; a name is as good as an id.
@@ -54,7 +54,11 @@ fn layout(head: &Head, row: usize) -> Result<Layout, Lack> {
         }
     }
     for (id, name) in [(Field::Park, Field::ParkName), (Field::Indicator, Field::IndicatorName)] {
-        if !figure.has(id) {
+        let is_shared = |ids: &Found, names: &Found| match (ids, names) {
+            (Found::Cell(ids), Found::Cell(names)) => id == Field::Park && head.are_shared(row + 1, *ids, *names),
+            _ => false,
+        };
+        if !figure.has(id) || is_shared(figure.field(id), figure.field(name)) {
             figure.set(id, figure.field(name).clone());
             figure.set(name, Found::Nowhere);
         }
@@ -80,6 +84,7 @@ fn layout(head: &Head, row: usize) -> Result<Layout, Lack> {
         figures: vec![figure],
         width: width(head, row),
         step: Step::default(),
+        is_flagged: false,
         ignored,
         compiled: None,
         is_edition: false,

@@ -47,7 +47,7 @@ const NO_DIMENSIONS: &[&str] = &[
 /// How other names of the dimension of places end: `DER_REP_CTY`, `L_REP_CTY`, `BORROWERS_CTY`.
 const AREAS: &[&str] = &["_REP_CTY", "_AREA", "_COUNTRY", "COUNTRY_CODE", "_CTY", "_GEO", "_REGION"];
 
-/// Looks for TIME_PERIOD and OBS_VALUE, or for OECD's LOCATION, TIME and Value.
+/// Looks for `TIME_PERIOD` and `OBS_VALUE`, or for OECD's LOCATION, TIME and Value.
 pub fn sniff(head: &Head) -> Option<Guess> {
     let row = (0..head.rows.len().min(3)).find(|row| {
         let has = |name: &str| head.row(*row).iter().any(|cell| id(cell) == name);
@@ -57,7 +57,13 @@ pub fn sniff(head: &Head) -> Option<Guess> {
     let is_two = names.iter().any(|name| name.starts_with("STRUCTURE"));
     let layout = layout(head, row, &names);
     let shape = if is_two { ("SDMX-CSV 2", "SDMX-CSV 2") } else { ("SDMX-CSV", "SDMX-CSV") };
-    Some(Guess { shape, sure: 98, why: "the columns are TIME_PERIOD and OBS_VALUE".into(), layout: Ok(layout) })
+    Some(Guess {
+        shape,
+        sure: 98,
+        why: "the columns are TIME_PERIOD and OBS_VALUE".into(),
+        is_long: false,
+        layout: Ok(layout),
+    })
 }
 
 /// The id in a heading: `FREQ: Frequency` is FREQ.
@@ -132,6 +138,7 @@ fn layout(head: &Head, row: usize, names: &[String]) -> Layout {
         figures: vec![figure],
         width,
         step: Step { split: None, series: Some(series) },
+        is_flagged: false,
         ignored: vec![],
         compiled: place(&["LAST UPDATE"]).and_then(|at| head.row(row + 1).get(at).cloned()),
         is_edition: false,

@@ -28,7 +28,16 @@ pub fn sniff(head: &Head) -> Option<Guess> {
     let wide = Wide::of(head, &headings, &given)?;
     let (shape, sure) = wide.name();
     let why = format!("headings in row {}, {} columns of figures", head.at(headings.first).line, wide.figures.len());
-    Some(Guess { shape, sure, why, layout: wide.layout() })
+    Some(Guess { shape, sure, why, is_long: false, layout: wide.layout() })
+}
+
+/// What a level of the headings says.
+enum Level {
+    /// A part of a name, as levels do.
+    Name,
+    Of(Field),
+    /// Nothing of a figure, such as how often it is counted.
+    Aside,
 }
 
 /// A time in a heading.
@@ -74,6 +83,7 @@ impl<'a> Wide<'a> {
             return None;
         }
         wide.choose_parks();
+        wide.name_parks();
         wide.find_parks();
         let timed = wide.figures.iter().filter(|column| wide.time(**column).is_some()).count();
         if timed > 0 {
@@ -150,6 +160,14 @@ impl<'a> Wide<'a> {
         self.others.extend(parks.into_iter().filter(|column| Some(*column) != best));
     }
 
+    /// Places that stand for several parks each are where these are, not what they are.
+    fn name_parks(&mut self) {
+        let (Some(place), Some(name)) = (self.label(Field::Park), self.label(Field::ParkName)) else { return };
+        if self.head.are_shared(self.headings.body, place, name) {
+            self.labels.retain(|(column, _)| *column != place);
+        }
+    }
+
     /// Where many rows say the same park and time, or none says a park, the first column of texts that tells them apart
     /// names it.
     fn find_parks(&mut self) {
@@ -214,18 +232,18 @@ impl<'a> Wide<'a> {
         self.headings.columns.get(column)?.parts.iter().position(|part| period::part(part).is_some())
     }
 
-    /// What the levels of the headings are, where the first cell of each says so: 指标, 地区, 单位.
-    fn level_field(&self, row: usize) -> Option<Option<Field>> {
+    /// What a level of the headings says, where the first cell of each says so: 指标, 地区, 单位.
+    fn level(&self, row: usize) -> Level {
         let is_levelled =
             self.labels.first() == Some(&(0, Field::Period)) && self.headings.body > self.headings.first + 1;
-        let first = self.head.row(row).first().filter(|_| is_levelled)?;
+        let Some(first) = self.head.row(row).first().filter(|_| is_levelled) else { return Level::Name };
         let is_aside = ["频度", "频率", "频次", "frequency", "编码", "代码", "id"];
         match named(first) {
             Some(Field::Period) | None => {
                 let lower = first.to_lowercase();
-                is_aside.iter().any(|word| lower.contains(word)).then_some(None)
+                if is_aside.iter().any(|word| lower.contains(word)) { Level::Aside } else { Level::Name }
             }
-            field => Some(field),
+            Some(field) => Level::Of(field),
         }
     }
 
@@ -294,6 +312,7 @@ impl<'a> Wide<'a> {
             width: self.headings.columns.len(),
             figures,
             step: Step::default(),
+            is_flagged: false,
             ignored: self.others.iter().filter(|column| !is_code(&heading(column))).filter_map(named).collect(),
             compiled: self.given.compiled.clone(),
             is_edition: self.given.is_edition && self.columns != Side::Period && self.label(Field::Period).is_none(),
@@ -319,14 +338,15 @@ impl<'a> Wide<'a> {
         } else if self.is_whole(column) {
             parts.clear();
         } else {
-            let fields: Vec<_> = heading.rows.iter().map(|row| self.level_field(*row)).collect();
-            for (level, field) in fields.into_iter().enumerate().rev() {
-                let Some(field) = field else { continue };
-                let text = parts.remove(level);
-                if let Some(field) = field.filter(|_| !matches!(text.as_str(), "-" | "—")) {
-                    figure.set(field, said(text));
+            let mut names = Vec::new();
+            for (part, row) in parts.into_iter().zip(&heading.rows) {
+                match self.level(*row) {
+                    Level::Name => names.push(part),
+                    Level::Of(field) if !matches!(part.as_str(), "-" | "—") => figure.set(field, said(part)),
+                    Level::Of(_) | Level::Aside => {}
                 }
             }
+            parts = names;
         }
         if parts.len() > 1
             && let Some(unit) = parts.last().filter(|part| Unit::parse(bare(part)).is_known())

@@ -1,4 +1,4 @@
-//! The World Bank's CSV and its DataBank's exports: countries and series down, years across.
+//! The World Bank's CSV and its `DataBank`'s exports: countries and series down, years across.
 
 use super::{Guess, Head, wide};
 use crate::load::header::named;

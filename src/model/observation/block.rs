@@ -22,8 +22,6 @@ pub struct Block {
 }
 
 impl Block {
-    /// About so many rows lie in the cache while a block is filled and taken over.
-    pub const ROWS: usize = 1 << 14;
     /// In place of a source where none is named.
     pub const NO_SOURCE: u32 = u32::MAX;
 

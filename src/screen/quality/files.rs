@@ -36,9 +36,8 @@ impl Read {
 
 /// The files in the order of reading, then those of which there are only problems.
 pub fn view(store: &Store, filter: &str) -> Vec<Read> {
-    let found = problems::all(store);
     let mut problems: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
-    for problem in &found {
+    for problem in problems::all(store) {
         *problems.entry((&problem.file, problem.sheet.as_deref())).or_default() += 1;
     }
     let mut read: Vec<Read> = vec![];

@@ -3,8 +3,6 @@
 mod draw;
 mod excerpt;
 
-use std::borrow::Cow;
-
 use crate::{
     intent::Intent,
     model::{Lang, Place, Problem, Severity},
@@ -33,23 +31,26 @@ pub struct View {
     figures: usize,
 }
 
-/// Everything that was found, by whoever looked: what another look finds, a `Vec<Problem>`, is chained on here.
+/// Everything that was found, by the reader and by whoever looked at the figures.
 ///
-/// Every part of the screen asks it for the count in the tabs; a look that takes time is for the store to keep.
-pub fn all(store: &Store) -> Vec<Cow<'_, Problem>> {
-    store.problems().iter().map(Cow::Borrowed).collect()
+/// Every part of the screen asks it for the count in the tabs; the store keeps what takes time to find.
+pub fn all(store: &Store) -> impl Iterator<Item = &Problem> {
+    store.problems().iter().chain(store.plausible())
 }
 
-/// The worst first, and among equals in the order they were met.
+/// The worst first, and among equals by file, line and column.
 pub fn view(store: &Store, filter: &str) -> View {
-    let mut found = all(store);
+    let mut found: Vec<&Problem> = all(store).collect();
     let mut counts = [0; 3];
     for problem in &found {
         counts[problem.severity as usize] += 1;
     }
     found.retain(|problem| matches(problem, filter));
-    found.sort_by_key(|problem| problem.severity);
-    let place = |problem: &Cow<'_, Problem>| {
+    found.sort_by_key(|problem| {
+        let Problem { severity, file, sheet, spot, .. } = *problem;
+        (*severity, file, sheet, spot.line, spot.column)
+    });
+    let place = |problem: &&Problem| {
         let file = store.file_named(&problem.file, problem.sheet.as_deref())?;
         (problem.spot.line > 0).then_some(Place { file, line: problem.spot.line, column: 0 })
     };
@@ -59,7 +60,7 @@ pub fn view(store: &Store, filter: &str) -> View {
         Asked { park: what.fact.park, indicator: what.fact.indicator, fact: Some(id) }
     };
     let found = found.into_iter().zip(figures);
-    let found = found.map(|(problem, id)| Found { problem: problem.into_owned(), figure: id.map(figure) });
+    let found = found.map(|(problem, id)| Found { problem: problem.clone(), figure: id.map(figure) });
     View { found: found.collect(), counts, files: store.files().len(), figures: store.len() }
 }
 
@@ -76,18 +77,6 @@ const fn words(severity: Severity) -> (&'static str, &'static str) {
         Severity::Warning => ("警告", "warning"),
         Severity::Note => ("提示", "note"),
     }
-}
-
-/// `data/x.csv:12:7`, `book.xlsx!Sheet1!R6C7`: what stands before the colon in a report.
-fn place(problem: &Problem) -> String {
-    let mut told = problem.to_string();
-    told.truncate(told.len().saturating_sub(problem.what.len() + ": ".len()));
-    told
-}
-
-/// What is wrong, and the way out.
-fn halves(what: &str) -> (&str, Option<&str>) {
-    what.split_once("; ").map_or((what, None), |(wrong, way_out)| (wrong, Some(way_out)))
 }
 
 impl List {
@@ -129,7 +118,7 @@ pub fn to_grid(view: &View) -> Grid {
             Value::maybe(problem.sheet.as_deref()),
             number(problem.spot.line),
             number(problem.spot.column),
-            Value::text(place(problem)),
+            Value::text(problem.place()),
             Value::text(&problem.what),
             Value::maybe(problem.spot.excerpt.as_ref().map(|excerpt| excerpt.text.as_str())),
         ]
@@ -150,37 +139,19 @@ fn counted([errors, warnings, notes]: [usize; 3], lang: Lang) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{halves, matches, place};
+    use super::matches;
     use crate::model::{Problem, Rule, Severity};
-
-    fn problem(sheet: Option<&str>, spot: (u32, u32)) -> Problem {
-        Problem {
-            severity: Severity::Error,
-            rule: Rule::Number,
-            file: "a/b.csv".into(),
-            sheet: sheet.map(str::to_owned),
-            spot: spot.into(),
-            what: "`x: y` is not a number; write one; or none".into(),
-        }
-    }
-
-    #[test]
-    fn a_place_is_what_stands_before_what_is_wrong() {
-        let check = |sheet, spot, expect: &str| assert_eq!(place(&problem(sheet, spot)), expect);
-        check(None, (2, 12), "a/b.csv:2:12");
-        check(None, (0, 0), "a/b.csv");
-        check(Some("表1"), (6, 7), "a/b.csv!表1!R6C7");
-    }
-
-    #[test]
-    fn the_way_out_begins_after_the_first_semicolon() {
-        assert_eq!(halves("a; b; c"), ("a", Some("b; c")));
-        assert_eq!(halves("a"), ("a", None));
-    }
 
     #[test]
     fn a_problem_is_found_by_place_rule_severity_and_words() {
-        let problem = problem(None, (2, 12));
+        let problem = Problem {
+            severity: Severity::Error,
+            rule: Rule::Number,
+            file: "a/b.csv".into(),
+            sheet: None,
+            spot: (2, 12).into(),
+            what: "`x: y` is not a number; write one; or none".into(),
+        };
         for filter in ["", "b.csv:2", "number", "错误", "error", "x: y"] {
             assert!(matches(&problem, filter), "{filter}");
         }

@@ -45,15 +45,22 @@ fn look_at_pair(store: &Store, part: &str, whole: &str, findings: &mut Findings<
 fn is_more(part: &Figure, whole: &Figure) -> bool {
     let is_upper = matches!(part.mark, Mark::AtMost | Mark::LessThan);
     let is_lower = matches!(whole.mark, Mark::AtLeast | Mark::MoreThan);
-    !is_upper && !is_lower && Reach::printed(part.value).low > Reach::printed(whole.value).high
+    // Most parts are less, which needs no printing to see.
+    part.value > whole.value
+        && !is_upper
+        && !is_lower
+        && Reach::printed(part.value).low > Reach::printed(whole.value).high
 }
 
 fn look_at_shares(store: &Store, shares: &Shares, findings: &mut Findings<'_>) {
     let parts: Vec<Vec<Figure>> = shares.parts.iter().map(|slug| store.figures_of(slug, "percent")).collect();
     for whole in &store.figures_of(shares.whole, "percent") {
         let found: Vec<&Figure> = parts.iter().filter_map(|figures| find(figures, whole.park, whole.period)).collect();
+        if found.len() < parts.len() {
+            continue;
+        }
         let values: Vec<f64> = found.iter().map(|figure| figure.value).collect();
-        if found.len() < parts.len() || !is_outside_parts(whole.value, &values, shares.rest) {
+        if !is_outside_parts(whole.value, &values, shares.rest) {
             continue;
         }
         findings.add(Rule::Share, Severity::Warning, whole, &found, || {

@@ -1,5 +1,7 @@
 //! Facts that sources state differently.
 
+use std::collections::BTreeSet;
+
 use super::{
     Figure, Store,
     findings::{Findings, Words},
@@ -18,10 +20,11 @@ const ROUND: f64 = 100.0;
 pub fn look(store: &Store, findings: &mut Findings<'_>) {
     for conflict in store.conflicts() {
         let Some(shown) = stated(store, conflict.said[0]) else { continue };
-        let mut seen = vec![shown.value];
+        // A zero with a sign is a zero.
+        let bits = |value: f64| (value + 0.0).to_bits();
+        let mut seen = BTreeSet::from([bits(shown.value)]);
         for said in conflict.said.iter().filter_map(|id| stated(store, *id)) {
-            if !seen.contains(&said.value) {
-                seen.push(said.value);
+            if seen.insert(bits(said.value)) {
                 look_at(store, &shown, &said, findings);
             }
         }

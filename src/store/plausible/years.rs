@@ -1,5 +1,7 @@
 //! One park and indicator from year to year: jumps of unit, large changes, values copied forward, digits swapped.
 
+use std::{cell::OnceCell, collections::HashMap};
+
 use super::{
     Figure, Store, find,
     findings::{Findings, Words},
@@ -11,6 +13,7 @@ use crate::{
         plausible::{Usual, is_large, is_transposed, significant, unit_jump},
     },
     model::{FactId, Indicator, Kind, Lang, Mark, Nature, Rule, Severity, unit::Dimension},
+    store::Series,
 };
 
 /// Counts and places below this move as they like, and are the same by chance.
@@ -56,26 +59,31 @@ struct Pair<'a> {
 }
 
 fn look_at(store: &Store, about: &Indicator, series: &[Figure], findings: &mut Findings<'_>) {
-    let before = |to: &Figure| find(series, to.park, to.period.shift(-1));
-    let pairs: Vec<Pair<'_>> = series.iter().filter_map(|to| Some(Pair { about, from: before(to)?, to })).collect();
+    let pairs = || pairs(about, series);
+    // Most series have no large change, and need not be asked what is usual for them.
+    let usual = OnceCell::new();
     let usual = || {
-        let years = pairs.iter().filter(|pair| pair.to.period.is_year());
-        Usual::of(&years.map(|pair| (pair.from.value, pair.to.value)).collect::<Vec<_>>())
+        *usual.get_or_init(|| {
+            let years = pairs().filter(|pair| pair.to.period.is_year());
+            Usual::of(&years.map(|pair| (pair.from.value, pair.to.value)).collect::<Vec<_>>())
+        })
     };
+    let rates = OnceCell::new();
+    let rates = || rates.get_or_init(|| published(store, &series[0])).as_ref();
     // What jumped comes back the year after: that is one slip, not two.
-    let mut jumped: Vec<(FactId, bool)> = vec![];
-    for pair in &pairs {
-        let Pair { from, to, .. } = *pair;
+    let mut jumped: HashMap<FactId, bool> = HashMap::new();
+    for pair in pairs() {
+        let Pair { from, to, .. } = pair;
         let is_up = to.value > from.value;
-        let came_back = jumped.contains(&(from.fact, !is_up));
+        let came_back = jumped.get(&from.fact) == Some(&!is_up);
         if let Some(step) = pair.jump() {
             if !came_back {
-                jumped.push((to.fact, is_up));
+                jumped.insert(to.fact, is_up);
                 findings.add(Rule::UnitJump, Severity::Warning, to, &[from], || jumped_words(store, from, to, step));
             }
         } else if pair.is_large(usual) {
-            if !came_back && !is_published(store, pair) {
-                jumped.push((to.fact, is_up));
+            if !came_back && !pair.is_published(rates()) {
+                jumped.insert(to.fact, is_up);
                 findings.add(Rule::Change, Severity::Note, to, &[from], || changed_words(store, from, to));
             }
         } else if pair.is_repeated() {
@@ -84,6 +92,22 @@ fn look_at(store: &Store, about: &Indicator, series: &[Figure], findings: &mut F
             findings.add(Rule::Transposed, Severity::Note, to, &[from], || transposed_words(store, from, to));
         }
     }
+}
+
+/// Every figure with that of the year before, where there is one.
+fn pairs<'a>(about: &'a Indicator, series: &'a [Figure]) -> impl Iterator<Item = Pair<'a>> {
+    series.iter().enumerate().filter_map(move |(place, to)| {
+        let wanted = to.period.shift(-1);
+        // It mostly stands just before.
+        let beside = series[..place].last().filter(|from| from.period == wanted);
+        let from = beside.or_else(|| find(series, to.park, wanted))?;
+        Some(Pair { about, from, to })
+    })
+}
+
+/// The rates of growth that sources print for the series of a figure.
+fn published(store: &Store, figure: &Figure) -> Option<Series> {
+    store.growth[figure.indicator.index()].map(|growth| store.series(figure.park, growth, Kind::Actual))
 }
 
 impl Pair<'_> {
@@ -114,7 +138,14 @@ impl Pair<'_> {
 
     fn is_transposed(self) -> bool {
         let (from, to) = (self.from.value, self.to.value);
-        self.is_exact() && significant(to) >= DIGITS && is_transposed(from, to)
+        self.is_exact() && may_be_transposed(from, to) && significant(to) >= DIGITS && is_transposed(from, to)
+    }
+
+    /// Whether a source prints about that rate of growth itself.
+    fn is_published(self, rates: Option<&Series>) -> bool {
+        let published = rates.and_then(|rates| Some(rates.get(self.to.period)?.reading.value));
+        let rate = growth(self.from.value, self.to.value);
+        published.zip(rate).is_some_and(|(published, rate)| (published - rate).abs() <= POINTS)
     }
 
     fn is_exact(self) -> bool {
@@ -128,12 +159,16 @@ impl Pair<'_> {
     }
 }
 
-/// Whether a source prints about that rate of growth itself.
-fn is_published(store: &Store, pair: &Pair<'_>) -> bool {
-    let Pair { from, to, .. } = pair;
-    let rates = store.growth[to.indicator.index()].map(|growth| store.series(to.park, growth, Kind::Actual));
-    let published = rates.and_then(|rates| Some(rates.get(to.period)?.reading.value));
-    published.zip(growth(from.value, to.value)).is_some_and(|(published, rate)| (published - rate).abs() <= POINTS)
+/// Whether two numbers may differ by two digits that changed places: printing both to see costs more than all else here.
+///
+/// Where `a` and `b` changed places before `k` others, the numbers differ by `9 · |a − b| · 10ᵏ`.
+fn may_be_transposed(one: f64, other: f64) -> bool {
+    let ninth = (one - other).abs() / 9.0;
+    let digit = ninth / 10_f64.powf(ninth.log10().floor());
+    // What the two are off by, as binary numbers, is more of a small difference.
+    let slack = 1e-9 + 4.0 * f64::EPSILON * one.abs().max(other.abs()) / ninth;
+    // Just below a power of ten is that power.
+    ninth > 0.0 && (digit - digit.round()).abs() <= digit * slack
 }
 
 fn jumped_words(store: &Store, from: &Figure, to: &Figure, step: f64) -> Words {
@@ -156,4 +191,45 @@ fn repeated_words(store: &Store, from: &Figure, to: &Figure) -> Words {
 fn transposed_words(store: &Store, from: &Figure, to: &Figure) -> Words {
     let what = format!("{} and {} differ by two digits that changed places", store.dated(to), store.dated(from));
     Words { what, way_out: "check both, they may well be right" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_transposed, may_be_transposed};
+
+    #[test]
+    fn what_is_transposed_may_be() {
+        let check = |one: f64, other: f64| {
+            assert!(is_transposed(one, other) && may_be_transposed(one, other), "{one} {other}");
+            assert!(may_be_transposed(other, one), "{other} {one}");
+        };
+        check(1284.5, 1248.5);
+        check(12.84, 18.24);
+        check(123_456_789_012.34, 123_456_798_012.34);
+    }
+
+    #[test]
+    fn every_swap_of_two_digits_of_many_numbers_may_be_one() {
+        let numbers = (1..100_000_u64).map(|n| n.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 14);
+        for number in numbers.filter(|number| *number > 9) {
+            let digits = number.to_string();
+            let point = (number % 13) as usize;
+            let place = number as usize % (digits.len() - 1);
+            let mut swapped = digits.clone().into_bytes();
+            swapped.swap(place, place + 1);
+            let swapped = String::from_utf8(swapped).unwrap();
+            let read = |digits: &str| format!("{digits}e-{point}").parse::<f64>().unwrap();
+            let (one, other) = (read(&digits), read(&swapped));
+            if is_transposed(one, other) {
+                assert!(may_be_transposed(one, other), "{one} {other}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_differs_by_no_such_step_is_not_looked_at() {
+        for (one, other) in [(100.0, 110.0), (1284.5, 1284.5), (12.0, 13.1), (0.0, 0.0)] {
+            assert!(!may_be_transposed(one, other), "{one} {other}");
+        }
+    }
 }

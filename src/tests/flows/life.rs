@@ -1,13 +1,18 @@
 //! How the program begins, errs and ends.
 
+use std::time::Duration;
+
 use crossterm::event::Event;
+use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     app::{
-        App, Effect, End, Look, Msg, Wish, keymap,
+        App, Effect, End, Look, Msg, Progress, Wish, keymap,
         work::{Inline, Perform},
     },
+    cli,
     error::Error,
+    load::Watch,
     model::Lang,
     tests::tester::{Tester, tiny},
     ui::{GlyphSet, ThemeName},
@@ -124,13 +129,47 @@ fn waiting(wish: Wish) -> App {
 #[test]
 fn keys_before_the_data_is_there_do_no_harm() {
     let mut app = waiting(Wish::default());
-    for name in "j i space a esc 4 / x enter ? esc L T Y [ g tab".split_whitespace() {
+    for name in "j i space a 4 / x enter ? L T Y R [ g tab".split_whitespace() {
         assert!(app.update(Msg::Term(Event::Key(keymap::key(name).unwrap()))).is_empty(), "{name} asks nothing");
     }
     Inline::default().feed(&mut app, Msg::Opened(Ok(tiny())));
-    assert!(app.is_settled() && !app.is_done());
+    assert!(app.is_settled() && !app.is_done() && !app.is_reading());
     app.update(Msg::Term(Event::Key(keymap::key("q").unwrap())));
     assert!(matches!(app.take_end(), Some(End::Quit)));
+}
+
+#[test]
+fn reading_is_shown_as_it_goes_on() {
+    let watch = Watch::default();
+    watch.expect(200_000_000);
+    watch.begin("mine.csv");
+    let mut app = waiting(Wish::default());
+    let mut shown = |read: u64| {
+        watch.read(read);
+        watch.count(watch.seen().read as usize / 20, 2);
+        let progress = Progress { seen: watch.seen(), waited: Duration::from_secs(3) };
+        assert!(app.update(Msg::Progress(progress)).is_empty() && app.is_reading());
+        let area = Rect::new(0, 0, 80, 24);
+        let mut buf = Buffer::empty(area);
+        assert_eq!(app.render(area, &mut buf), None);
+        buf
+    };
+    let (first, second) = (shown(50_000_000), shown(2_000_000));
+    let told = cli::text_of(&first);
+    for words in ["mine.csv", " 25%", "50.0 / 200.0 MB", "2,500,000 个数", "问题 2", "3 秒", "Esc 停止"] {
+        assert!(told.contains(words), "`{words}` is not in\n{told}");
+    }
+    assert!(first.diff(&second).len() < 12, "a step further costs few cells");
+}
+
+#[test]
+fn esc_q_and_ctrl_c_stop_reading_and_leave() {
+    for key in ["esc", "q", "ctrl-c"] {
+        let mut app = waiting(Wish::default());
+        let effects = app.update(Msg::Term(Event::Key(keymap::key(key).unwrap())));
+        assert!(matches!(effects[..], [Effect::Stop]), "{key}");
+        assert!(matches!(app.take_end(), Some(End::Failed(Error::Stopped))), "{key}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-use super::{Found, List, View, counted, excerpt::pointed, halves, place, words};
+use super::{Found, List, View, counted, excerpt::pointed, words};
 use crate::{
     model::{Lang, Severity},
     screen::Cx,
@@ -67,7 +67,7 @@ impl List {
         let widest = |of: &dyn Fn(&Found) -> usize| rows.iter().map(of).max().unwrap_or(0) as u16;
         let sign = widest(&|found| width(severity(found, cx)));
         let rule = if area.width >= 60 { widest(&|found| width(found.problem.rule.name())) + 2 } else { 0 };
-        let at = widest(&|found| width(&place(&found.problem))).min(area.width / 3);
+        let at = widest(&|found| width(&found.problem.place())).min(area.width / 3);
         for (line, number) in shown.enumerate() {
             let found = &view.found[number];
             let (y, under) = (area.y + line as u16, number == self.rows.cursor);
@@ -79,7 +79,7 @@ impl List {
             };
             part(sign + 2, severity(found, cx), severity_style(found.problem.severity, cx));
             part(rule, found.problem.rule.name(), cx.theme.muted);
-            part(at + 2, &fit_end(&place(&found.problem), usize::from(at), cx.glyphs.ellipsis), cx.theme.muted);
+            part(at + 2, &fit_end(&found.problem.place(), usize::from(at), cx.glyphs.ellipsis), cx.theme.muted);
             let style = if under { cx.theme.cursor } else { cx.theme.text };
             let room = area.right().saturating_sub(area.x + sign + rule + at + 7);
             part(room, &fit(&found.problem.what, usize::from(room), cx.glyphs.ellipsis), style);
@@ -113,11 +113,11 @@ impl List {
 /// What there is to say of a problem, line by line.
 fn story(found: &Found, cx: &Cx<'_>, room: usize) -> Vec<(String, Style)> {
     let problem = &found.problem;
-    let (wrong, way_out) = halves(&problem.what);
+    let (wrong, way_out) = problem.halves();
     let mut lines: Vec<(String, Style)> = vec![];
     let mut add = |words: &str, style: Style| lines.extend(wrap(words, room).into_iter().map(|line| (line, style)));
     add(&format!("{}  {}", severity(found, cx), problem.rule.name()), severity_style(problem.severity, cx));
-    add(&place(problem), cx.theme.title);
+    add(&problem.place(), cx.theme.title);
     add(wrong, cx.theme.text);
     if let Some(way_out) = way_out {
         add(&format!("{} {way_out}", cx.glyphs.dash), cx.theme.text);

@@ -104,7 +104,7 @@ fn is_meant(cell: &str) -> bool {
 
 /// Finds the headings: the rows above the first row of figures.
 pub fn find(head: &Head) -> Option<Headings> {
-    let body = start(head, (0..head.rows.len()).find(|row| is_body(head, *row))?);
+    let body = start(head, (0..head.rows.len()).find(|row| is_body(head, *row) || is_under_times(head, *row))?);
     let mut first = body;
     while first > 0 && body - first < MOST_ROWS && belongs(head, first - 1, body) {
         first -= 1;
@@ -192,6 +192,21 @@ fn is_body(head: &Head, row: usize) -> bool {
         && !is_times(cells)
         && !is_numbering(cells)
         && !is_pair(cells)
+}
+
+/// Whether a row under times has a number under one of them: then it is no heading, whatever else is wrong with it.
+fn is_under_times(head: &Head, row: usize) -> bool {
+    let Some(above) = row.checked_sub(1).map(|above| head.row(above)).filter(|cells| is_times(cells)) else {
+        return false;
+    };
+    let cells = head.row(row);
+    let is_figure = |(time, cell): (&String, &String)| {
+        period::heading(time).is_some()
+            && cell.contains(|c: char| c.is_ascii_digit())
+            && sort(cell, head) == Sort::Number
+            && period::part(cell).is_none()
+    };
+    !is_times(cells) && !is_numbering(cells) && above.iter().zip(cells).skip(1).any(is_figure)
 }
 
 /// A line of the kind `Last Updated Date, 2018-01-25`.

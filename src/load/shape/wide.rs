@@ -127,7 +127,10 @@ impl<'a> Wide<'a> {
             _ if numbers > texts && (numbers > 0) && (!text.is_empty() || self.nameless.is_some()) => {
                 self.figures.push(column);
             }
-            _ if numbers > 0 && is_time => self.figures.push(column),
+            // Under nothing but a time stand figures, though all of them be misspelt.
+            _ if is_time && (numbers > 0 || self.time(column).is_some_and(|time| time.rest.is_none())) => {
+                self.figures.push(column);
+            }
             _ if texts > 0 && self.nameless.is_none() && self.labels.is_empty() => self.nameless = Some(column),
             _ if texts + numbers > 0 => self.others.push(column),
             // Nothing in it yet: the preview may end before the first figure.

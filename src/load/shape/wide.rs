@@ -174,19 +174,22 @@ impl<'a> Wide<'a> {
     /// Where many rows say the same park and time, or none says a park, the first column of texts that tells them apart
     /// names it.
     fn find_parks(&mut self) {
-        let Some(period) = self.label(Field::Period) else { return };
-        if self.given.park.is_some() || self.has(Field::Indicator, Field::IndicatorName) {
+        let period = self.label(Field::Period);
+        let known = self.label(Field::Park).or_else(|| self.label(Field::ParkName)).or(self.nameless);
+        let Some(first) = period.or(known) else { return };
+        let is_timed = period.is_none() && self.figures.iter().any(|column| self.time(*column).is_some());
+        let is_indicator = self.has(Field::Indicator, Field::IndicatorName) || self.rows() == Some(Side::Indicator);
+        if is_timed || is_indicator || self.given.park.is_some() {
             return;
         }
-        let known = self.label(Field::Park).or(self.label(Field::ParkName)).or(self.nameless);
-        let (all, different) = self.told_apart(period, known.unwrap_or(period));
+        let (all, different) = self.told_apart(first, known.unwrap_or(first));
         if different * 2 > all {
             return;
         }
         let heading = |column: usize| self.headings.columns.get(column).map(Heading::text).unwrap_or_default();
         let is_text = |column: usize| self.body(column).any(|cell| heading::sort(cell, self.head) == Sort::Text);
         let mut texts = self.others.iter().copied().filter(|column| is_text(*column) && !is_code(&heading(*column)));
-        let Some(found) = texts.find(|column| self.told_apart(period, *column) == (all, all)) else { return };
+        let Some(found) = texts.find(|column| self.told_apart(first, *column) == (all, all)) else { return };
         self.nameless = Some(found);
         self.labels.retain(|(_, field)| !matches!(field, Field::Park | Field::ParkName));
         self.others.retain(|column| *column != found);

@@ -30,6 +30,7 @@ mod part;
 mod period;
 mod read;
 mod records;
+mod regular;
 mod rows;
 mod shape;
 mod sheets;
@@ -45,6 +46,8 @@ pub use watch::{Seen, Watch};
 
 #[cfg(test)]
 mod tests;
+#[cfg(any(test, fuzzing))]
+pub mod trial;
 
 /// What to open.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -146,10 +146,14 @@ impl<T> Listed<T> {
     fn refer<Id>(&mut self, kind: &str, name: &str, at: usize, find: impl Fn(&str) -> Option<Id>) -> Option<Id> {
         let found = find(name);
         if found.is_none() {
-            let entry = self.text.get(at..).unwrap_or_default();
-            let place = at + entry.find(&format!("\"{name}\"")).unwrap_or(0);
+            let Self { text, complaints, .. } = self;
+            // Only for what is listed: the name is sought through all that follows.
+            let place = || {
+                let entry = text.get(at..).unwrap_or_default();
+                text::place(text, at + entry.find(&format!("\"{name}\"")).unwrap_or(0))
+            };
             let what = || format!("there is no {kind} `{}`; check the spelling", text::shown(name));
-            self.complain(Severity::Error, place, what);
+            complaints.add(Severity::Error, Rule::Catalog, place, what);
         }
         found
     }
@@ -208,8 +212,9 @@ fn add_indicators(listed: &mut Listed<IndicatorEntry>, catalog: &mut Catalog) {
 }
 
 fn add_groups(listed: &mut Listed<GroupEntry>, catalog: &mut Catalog) {
+    let known: HashSet<String> = catalog.groups.iter().map(|group| group.slug.clone()).collect();
     for (entry, at) in listed.take(|entry| &entry.slug) {
-        if catalog.groups.iter().any(|group| group.slug == entry.slug) {
+        if known.contains(&entry.slug) {
             continue;
         }
         let members = match (entry.parks, entry.filter) {

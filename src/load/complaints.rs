@@ -1,9 +1,12 @@
 //! The problems of one file, as many as anyone will read.
 
+use super::text;
 use crate::model::{Problem, Rule, Severity, problem::Spot};
 
 /// How many problems of one file are listed; the rest are counted.
 const LISTED: usize = 1000;
+/// The longest a problem may be said, in bytes: what it quotes may be a whole file.
+const LONGEST: usize = 2000;
 
 /// Collects the problems of one file.
 #[derive(Debug)]
@@ -40,7 +43,7 @@ impl Complaints {
             return;
         }
         let (file, sheet) = (self.file.clone(), self.sheet.clone());
-        self.problems.push(Problem { severity, rule, file, sheet, spot: place().into(), what: what() });
+        self.problems.push(Problem { severity, rule, file, sheet, spot: place().into(), what: worded(&what()) });
     }
 
     /// Adds a problem of the whole file.
@@ -58,4 +61,14 @@ impl Complaints {
         }
         self.problems
     }
+}
+
+/// The words of a problem, fit for a terminal and for a reader.
+fn worded(what: &str) -> String {
+    let mut words = text::clean(what).into_owned();
+    if words.len() > LONGEST {
+        words.truncate(words.floor_char_boundary(LONGEST));
+        words.push('…');
+    }
+    words
 }

@@ -26,6 +26,9 @@ pub use legend::{Legend, is_symbol};
 pub use why::NotANumber;
 pub use word::firmer;
 
+/// What is longer and not all digits is no number, in bytes: the grammar looks at every word and sign more than once.
+const LONGEST: usize = 512;
+
 /// What a cell says.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Number {
@@ -83,6 +86,9 @@ pub fn parse_with(text: &str, decimal: Decimal, legend: &Legend) -> Result<Numbe
         return Ok(Number { value: Some(value), ..Number::default() });
     }
     let fail = |why| NotANumber { text: text.trim().to_owned(), why };
+    if folded.len() > LONGEST {
+        return Err(fail(Why::Unreadable));
+    }
     if let Some(number) = legend.missing(folded) {
         return Ok(number);
     }

@@ -11,7 +11,7 @@ use super::{
     encoding::{self, Choice},
     foreign, header,
     part::Part,
-    records, sheets,
+    records, regular, sheets,
     sidecar::Sidecar,
     table::{Line, Origin, Table},
     text,
@@ -40,7 +40,7 @@ pub fn open(part: Part, sidecar: &Sidecar, options: &Options, complaints: &mut C
     let bytes = match part.read() {
         Ok(bytes) => bytes,
         Err(error) => {
-            complaints.whole(Severity::Error, Rule::File, || format!("cannot be read ({error})"));
+            complaints.whole(Severity::Error, Rule::File, || regular::worded(&error));
             return None;
         }
     };

@@ -9,7 +9,7 @@ use std::{
 
 use glob::MatchOptions;
 
-use super::{Input, archive, embedded, kinds, text};
+use super::{Input, archive, embedded, kinds, regular, text};
 use crate::{
     error::{Error, Result},
     model::{Problem, Rule, Severity, problem::Spot},
@@ -61,19 +61,17 @@ impl Part {
         Self { name: name.to_owned(), place: Place::Bytes(bytes) }
     }
 
-    /// A file that is too large to be held at once, and its size; none where it is not one.
-    pub fn large(&self, least: u64) -> Option<(fs::File, u64)> {
+    /// A file that is too large to be held at once; none where it is not one.
+    pub fn large(&self, least: u64) -> Option<regular::Opened> {
         let Place::File(path) = &self.place else { return None };
-        let file = fs::File::open(path).ok()?;
-        let about = file.metadata().ok()?;
-        (about.is_file() && about.len() >= least).then_some((file, about.len()))
+        regular::Opened::at(path).ok().filter(|opened| opened.len() >= least)
     }
 
     /// What is in it.
     pub fn read(self) -> io::Result<Cow<'static, [u8]>> {
         match self.place {
             Place::Embedded(text) | Place::Ready(text) => Ok(Cow::Borrowed(text.as_bytes())),
-            Place::File(path) => fs::read(path).map(Cow::Owned),
+            Place::File(path) => regular::read(&path).map(Cow::Owned),
             Place::Bytes(bytes) => Ok(Cow::Owned(bytes)),
         }
     }
@@ -109,7 +107,8 @@ pub fn open(input: &Input, problems: &mut Vec<Problem>) -> Result<Bundle> {
         Input::Embedded => Ok(embedded::bundle()),
         Input::Stdin => {
             let mut bytes = Vec::new();
-            let read = io::stdin().lock().read_to_end(&mut bytes);
+            let read = io::stdin().lock().take(regular::LARGEST + 1).read_to_end(&mut bytes);
+            let read = read.and_then(|_| regular::fits(bytes.len() as u64));
             read.map_err(|source| Error::Read { path: "stdin".into(), source })?;
             Ok(Bundle { tables: tables("stdin", bytes, None, problems), ..Bundle::default() })
         }

@@ -2,6 +2,9 @@
 
 use crate::model::Period;
 
+/// No time at the front of a heading is longer, in bytes.
+const LONGEST: usize = 64;
+
 /// The period a text says and nothing else. Weeks and days are no run of months: none.
 pub fn parse(text: &str) -> Option<Period> {
     let folded = fold(text);
@@ -32,6 +35,11 @@ fn fold(text: &str) -> String {
     if text.contains('年') { text.replace(' ', "") } else { text }
 }
 
+/// A year in digits and nothing else: a number may have a sign.
+fn digits(year: &str) -> Option<i32> {
+    year.bytes().all(|byte| byte.is_ascii_digit()).then(|| year.parse().ok()).flatten()
+}
+
 /// `2022年第一季度`, `2022年上半年`, `2022年1-6月`, `2022年前三季度`, `2022年12月末`.
 fn chinese(text: &str) -> Option<Period> {
     let (year, rest) = text.split_once('年')?;
@@ -39,9 +47,9 @@ fn chinese(text: &str) -> Option<Period> {
     let is_roc = year.len() == 3 || year.starts_with("民国") || year.starts_with("民國");
     // A year of three digits is counted from 1912, as in Taiwan.
     let year = year.trim_start_matches(['民', '国', '國']);
-    let year: i32 = match year.parse() {
-        Ok(year) if is_roc && year > 0 && year < 300 => year + 1911,
-        Ok(number) if year.len() == 4 => number,
+    let year: i32 = match digits(year)? {
+        year if is_roc && year > 0 && year < 300 => year + 1911,
+        number if year.len() == 4 => number,
         _ => return None,
     };
     let rest = rest.trim().trim_end_matches(['末', '底']).trim_end_matches("累计");
@@ -84,7 +92,7 @@ pub fn split(heading: &str) -> Option<(Period, String)> {
             return Some((period, rest.trim().to_owned()));
         }
     }
-    let ends = text.char_indices().map(|(at, _)| at).filter(|at| *at >= 4).collect::<Vec<_>>();
+    let ends = text.char_indices().map(|(at, _)| at).filter(|at| (4..=LONGEST).contains(at)).collect::<Vec<_>>();
     let begins = |end: &usize| {
         let (time, rest) = text.split_at_checked(*end)?;
         let is_cut = !rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '=' | '%' | '年'));
@@ -170,7 +178,7 @@ fn english(text: &str) -> Option<Period> {
     const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let (one, two) = text.split_once([' ', '-', '/'])?;
     let (name, year) = if two.len() == 4 { (one, two) } else { (two, one) };
-    let year: i32 = (year.len() == 4).then(|| year.parse().ok()).flatten()?;
+    let year: i32 = (year.len() == 4).then(|| digits(year)).flatten()?;
     let name = name.to_ascii_lowercase();
     if let Some(quarter) = name.strip_prefix('q') {
         return format!("{year:04}Q{quarter}").parse().ok();
@@ -204,7 +212,7 @@ pub fn in_title(title: &str) -> Option<(Period, bool)> {
         let rest = title.get(at..).unwrap_or_default();
         let begins = !last_digit;
         last_digit = rest.starts_with(|c: char| c.is_ascii_digit());
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).take(5).count();
         if begins && digits == 3 && found.is_none() {
             // A year of Taiwan is known by its month: `114年9月底各縣市人口數`.
             found = longest(rest).filter(|period| !period.is_year()).map(|period| (period, false));
@@ -293,7 +301,9 @@ mod tests {
 
     #[test]
     fn what_is_no_run_of_months() {
-        for text in ["", "22", "20222", "2022W50", "2022-13", "1,234", "12", "合计", "2022年13月", "abcd"] {
+        for text in
+            ["", "22", "20222", "2022W50", "2022-13", "1,234", "12", "合计", "2022年13月", "abcd", "-201年", "Jan +201"]
+        {
             assert_eq!(parse(text), None, "{text}");
         }
         assert!(is_week("2020W50") && is_week("2020-W05") && !is_week("2020") && !is_week("W50"));

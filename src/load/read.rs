@@ -18,7 +18,7 @@ use super::{
     },
     shape::{self, Given, Guess, Head},
     sidecar::{self, Sidecar},
-    table::Table,
+    table::{MOST_COLUMNS, Table},
     text,
     unpack::Packing,
 };
@@ -92,7 +92,8 @@ struct Job<'a> {
 impl Job<'_> {
     /// Reads a large long table block by block; the number of its rows. None where it is another kind of file.
     fn stream(&mut self, part: &part::Part) -> Option<usize> {
-        let (mut source, size) = part.large(LARGE)?;
+        let opened = part.large(LARGE)?;
+        let mut source = &opened.file;
         if self
             .options
             .encoding
@@ -116,11 +117,16 @@ impl Job<'_> {
         self.form.push(open::separator_name(separator).to_owned());
         let file = self.file(None, &guess, &layout)?;
         tell_ignored(&table, &layout, &mut complaints);
-        self.options.watch.expect(size);
+        self.options.watch.expect(opened.len());
         source.seek(SeekFrom::Start(choice.mark as u64)).ok()?;
         let plan = Plan { layout: &layout, separator, watch: &self.options.watch };
+        let before = self.dataset.observations.len();
         let mut reader = Reader::new(self.dataset, self.names, (&self.sidecar, Decimal::Point), file, &mut complaints);
-        let rows = reader.read_swiftly(&source, &plan).unwrap_or_else(|error| {
+        let read = reader.read_swiftly(source, &plan);
+        let read = read.and_then(|rows| opened.unchanged().map(|()| rows));
+        let rows = read.unwrap_or_else(|error| {
+            // Half a file says what the whole does not.
+            self.dataset.observations.truncate(before);
             complaints.whole(Severity::Error, Rule::File, || format!("cannot be read to its end ({error})"));
             0
         });
@@ -171,6 +177,11 @@ impl Job<'_> {
         let mut head = Head::of(table, &self.stem, sheet, self.sidecar.decimal, given);
         if head.rows.is_empty() {
             complaints.whole(Severity::Error, Rule::Header, || "the file is empty; give it a header line".into());
+            return None;
+        }
+        if let Some((at, _)) = head.rows.iter().find(|(_, cells)| cells.len() > MOST_COLUMNS) {
+            let what = || format!("the row has more than {MOST_COLUMNS} cells; cut it, or check what separates them");
+            complaints.add(Severity::Error, Rule::Ragged, || table.row_spot(*at), what);
             return None;
         }
         if self.sidecar.decimal == Decimal::Point {

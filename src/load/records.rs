@@ -18,6 +18,10 @@ use crate::model::{Rule, Severity};
 
 /// Records nested deeper than this are no figures.
 const DEEPEST: usize = 8;
+/// The longest name of a column, in bytes: names of records inside records are put together.
+const LONGEST_KEY: usize = 1024;
+/// The most empty cells that are made for keys which other records have: two keys a record would make a cell of each pair.
+const MOST_EMPTY: usize = 32_000_000;
 
 /// Whether a text is JSON rather than a table.
 pub fn looks_like(text: &str) -> bool {
@@ -68,6 +72,12 @@ fn found(text: &str) -> Result<Listed, Slip> {
                 ));
             }
         }
+    }
+    let said: usize = records.rows.iter().map(|(_, record)| record.len()).sum();
+    if records.rows.len().saturating_mul(records.names.len()) > said.saturating_add(MOST_EMPTY) {
+        let what =
+            format!("{} keys in {} records leave most cells empty; cut it", records.names.len(), records.rows.len());
+        return Err((0, what));
     }
     if records.rows.is_empty() {
         return Err((0, "there are no records in it; write an array of objects, or an object a line".into()));
@@ -120,6 +130,9 @@ impl<'a> Records<'a> {
         for (key, value) in pairs.0 {
             let offset = self.offset(value);
             let name = if prefix.is_empty() { key } else { format!("{prefix}.{key}") };
+            if name.len() > LONGEST_KEY {
+                return Err((offset, format!("the key is longer than {LONGEST_KEY} bytes; cut it")));
+            }
             if value.get().starts_with('{') {
                 if depth > DEEPEST {
                     return Err((offset, format!("the values are nested deeper than {DEEPEST} times; flatten them")));

@@ -7,7 +7,7 @@ use csv::ByteRecord;
 use super::{
     layout::Layout,
     number::Decimal,
-    table::{At, Table},
+    table::{At, MOST_COLUMNS, Table},
     text,
 };
 
@@ -187,8 +187,10 @@ pub fn alone(cells: &[String]) -> Option<&str> {
     filled.next().is_none().then_some(first.as_str())
 }
 
+/// The cells of a row, as far as anything is made of them.
 fn cells(record: &ByteRecord) -> Vec<String> {
-    record.iter().map(|cell| text::clean(&String::from_utf8_lossy(cell)).into_owned()).collect()
+    let cells = record.iter().take(MOST_COLUMNS + 1).map(|cell| cell.get(..text::LONGEST).unwrap_or(cell));
+    cells.map(|cell| text::clean(&String::from_utf8_lossy(cell)).into_owned()).collect()
 }
 
 fn last_rows(table: &Table, seen: usize) -> Vec<Vec<String>> {

@@ -1,9 +1,13 @@
 //! Workbooks: every sheet a table, merged cells filled with what they hold.
 
-use std::io::{self, Cursor, Read as _};
+use std::{
+    io::{Cursor, Read as _},
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use calamine::{
-    Data, Dimensions, Range, Reader, Sheets, StyleRange, Xls, XlsError, XlsxError, open_workbook_auto_from_rs,
+    Cell, Data, DataRef, Dimensions, Range, Reader, Sheets, StyleRange, Xls, XlsError, XlsxError,
+    open_workbook_auto_from_rs,
 };
 use csv::ByteRecord;
 
@@ -12,9 +16,14 @@ use super::{
     foreign,
     open::Found,
     table::{Line, MOST_COLUMNS, Origin, Table},
-    unpack,
+    text,
 };
 use crate::model::{Rule, Severity};
+
+mod old;
+mod packed;
+
+pub use packed::measure;
 
 /// How a workbook is packed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,12 +34,18 @@ pub enum Book {
     Old,
 }
 
-/// The most cells one sheet may have.
+/// The most cells the sheets of a workbook may have, empty ones between others too.
 const MOST_CELLS: usize = 50_000_000;
+/// The most text they may hold, in bytes: a text is kept once in the file and may stand in every cell.
+const MOST_TEXT: usize = 1 << 30;
+/// The most sheets: several may be one and the same in the file.
+const MOST_SHEETS: usize = 1000;
 
 /// The sheets of a workbook, or the one of that name.
 pub fn read(book: Book, bytes: &[u8], wanted: Option<&str>, complaints: &mut Complaints) -> Option<Vec<Found>> {
-    match found(book, bytes, wanted) {
+    // calamine takes a file at its word, and panics where that is wrong.
+    let found = catch_unwind(AssertUnwindSafe(|| found(book, bytes, wanted)));
+    match found.unwrap_or_else(|_| Err("it is torn, or not what it says it is".to_owned())) {
         Ok(found) => Some(found),
         Err(what) => {
             complaints.whole(Severity::Error, Rule::File, || format!("the workbook cannot be read ({what})"));
@@ -40,29 +55,43 @@ pub fn read(book: Book, bytes: &[u8], wanted: Option<&str>, complaints: &mut Com
 }
 
 fn found(book: Book, bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Found>, String> {
-    if book == Book::Zipped {
-        measure(bytes)?;
+    match book {
+        Book::Zipped => packed::measure(bytes)?,
+        Book::Old => old::measure(bytes)?,
     }
     let mut sheets = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| why(book, bytes, &error))?;
     let names: Vec<String> =
-        sheets.sheet_names().into_iter().filter(|name| wanted.is_none_or(|it| it == name)).collect();
+        sheets.sheet_names().into_iter().filter(|name| wanted.is_none_or(|it| it == text::clean(name))).collect();
     if names.is_empty() {
         return Err(format!("there is no sheet `{}`", wanted.unwrap_or_default()));
     }
+    if names.len() > MOST_SHEETS {
+        return Err(format!("it has {} sheets; cut it", names.len()));
+    }
     let mut found = Vec::new();
+    let mut left = Left { cells: MOST_CELLS, text: MOST_TEXT };
+    let mut torn = None;
     for name in names {
-        // A chart has a name as a sheet has, and no cells.
-        let Ok(range) = sheets.worksheet_range(&name) else { continue };
+        let range = match range(&mut sheets, &name, &mut left) {
+            Ok(range) => range,
+            Err(Misfit::Torn(error)) => {
+                torn.get_or_insert(error);
+                continue;
+            }
+            Err(Misfit::TooLarge(what)) => return Err(format!("the sheet `{name}` {what}; cut it")),
+        };
         if range.is_empty() {
             continue;
         }
-        let (rows, columns) = range.get_size();
-        if columns > MOST_COLUMNS || rows.saturating_mul(columns) > MOST_CELLS {
-            return Err(format!("the sheet `{name}` has {rows} rows and {columns} columns; cut it"));
-        }
         let merged = merged(&mut sheets, &name);
         let styles = styles(&mut sheets, bytes, &name);
-        found.push(Found { table: table(&range, &merged, styles.as_ref()), sheet: Some(name) });
+        found.push(Found {
+            table: table(&range, &merged, styles.as_ref()),
+            sheet: Some(text::clean(&name).into_owned()),
+        });
+    }
+    if found.is_empty() {
+        return Err(torn.unwrap_or_else(|| "no sheet of it has any cells".to_owned()));
     }
     Ok(found)
 }
@@ -99,25 +128,85 @@ fn is_percent(styles: &StyleRange, place: (u32, u32)) -> bool {
     bare.contains('%')
 }
 
-/// Unpacks every entry of a zipped workbook or archive into nothing, to see that it is no bomb.
-pub fn measure(bytes: &[u8]) -> Result<(), String> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-    let most = (bytes.len() as u64).saturating_mul(200).clamp(256 << 20, unpack::LARGEST);
-    let mut total = 0;
-    for index in 0..archive.len() {
-        let entry = archive.by_index(index).map_err(|error| error.to_string())?;
-        total += io::copy(&mut entry.take(most + 1 - total), &mut io::sink()).map_err(|error| error.to_string())?;
-        if total > most {
-            return Err(format!("it unpacks to more than {} MB", most >> 20));
+/// How much the sheets that are still to be read may have.
+struct Left {
+    cells: usize,
+    text: usize,
+}
+
+/// Why a sheet cannot be read.
+enum Misfit {
+    /// It is no sheet of cells, such as a chart, or it is torn.
+    Torn(String),
+    TooLarge(String),
+}
+
+/// The cells of a sheet. calamine makes all those between the first corner and the last: they are counted before.
+fn range(sheets: &mut Sheets<Cursor<&[u8]>>, name: &str, left: &mut Left) -> Result<Range<Data>, Misfit> {
+    let torn = |error: &dyn std::fmt::Display| Misfit::Torn(error.to_string());
+    let cells = match sheets {
+        Sheets::Xlsx(book) => {
+            let mut cells = book.worksheet_cells_reader(name).map_err(|error| torn(&error))?;
+            gather(|| cells.next_cell().map_err(|error| torn(&error)), left)?
         }
+        Sheets::Xlsb(book) => {
+            let mut cells = book.worksheet_cells_reader(name).map_err(|error| torn(&error))?;
+            gather(|| cells.next_cell().map_err(|error| torn(&error)), left)?
+        }
+        _ => {
+            let range = sheets.worksheet_range(name).map_err(|error| torn(&error))?;
+            left.take(range.get_size())?;
+            return Ok(range);
+        }
+    };
+    left.take(size(&cells))?;
+    Ok(Range::from_sparse(cells))
+}
+
+/// The filled cells of a sheet, no more than are left.
+fn gather<'a>(
+    mut next: impl FnMut() -> Result<Option<Cell<DataRef<'a>>>, Misfit>,
+    left: &mut Left,
+) -> Result<Vec<Cell<Data>>, Misfit> {
+    let mut cells = Vec::new();
+    while let Some(cell) = next()? {
+        let length = match cell.get_value() {
+            DataRef::Empty => continue,
+            DataRef::String(text) => text.len(),
+            DataRef::SharedString(text) => text.len(),
+            _ => 0,
+        };
+        let text = left.text.checked_sub(length);
+        left.text = text.ok_or_else(|| Misfit::TooLarge(format!("has more than {} MB of text", MOST_TEXT >> 20)))?;
+        if cells.len() >= left.cells {
+            return Err(Misfit::TooLarge(format!("has more than {MOST_CELLS} cells")));
+        }
+        cells.push(Cell::new(cell.get_position(), Data::from(cell.get_value().clone())));
     }
-    Ok(())
+    Ok(cells)
+}
+
+/// How many rows and columns there are between the first corner and the last.
+fn size(cells: &[Cell<Data>]) -> (usize, usize) {
+    let rows = cells.iter().map(|cell| cell.get_position().0 as usize);
+    let columns = cells.iter().map(|cell| cell.get_position().1 as usize);
+    let span = |min: Option<usize>, max: Option<usize>| min.zip(max).map_or(0, |(min, max)| max - min + 1);
+    (span(rows.clone().min(), rows.max()), span(columns.clone().min(), columns.max()))
+}
+
+impl Left {
+    /// Takes so many rows and columns.
+    fn take(&mut self, (rows, columns): (usize, usize)) -> Result<(), Misfit> {
+        let left = self.cells.checked_sub(rows.saturating_mul(columns)).filter(|_| columns <= MOST_COLUMNS);
+        self.cells = left.ok_or_else(|| Misfit::TooLarge(format!("has {rows} rows and {columns} columns")))?;
+        Ok(())
+    }
 }
 
 fn merged(sheets: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Vec<Dimensions> {
     match sheets {
-        Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default().clone(),
-        Sheets::Xls(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default().clone(),
+        Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default(),
+        Sheets::Xls(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default(),
         _ => vec![],
     }
 }
@@ -127,14 +216,16 @@ fn table(range: &Range<Data>, merged: &[Dimensions], styles: Option<&StyleRange>
     let shown = |(row, cells): (usize, &[Data])| -> Vec<String> {
         let place = |column: usize| (first_row + row as u32, first_column + column as u32);
         let shown = |(column, cell): (usize, &Data)| match (cell, styles) {
-            (Data::Float(_) | Data::Int(_), Some(styles)) if is_percent(styles, place(column)) => percent(&text(cell)),
-            _ => text(cell),
+            (Data::Float(_) | Data::Int(_), Some(styles)) if is_percent(styles, place(column)) => percent(&typed(cell)),
+            _ => typed(cell),
         };
         cells.iter().enumerate().map(shown).collect()
     };
     let mut cells: Vec<Vec<String>> = range.rows().enumerate().map(shown).collect();
+    // Merged areas lie side by side: together they are no larger than the sheet.
+    let mut left = Left { cells: cells.iter().map(Vec::len).sum(), text: MOST_TEXT };
     for area in merged {
-        fill(&mut cells, area, (first_row, first_column));
+        fill(&mut cells, area, (first_row, first_column), &mut left);
     }
     let rows = cells.into_iter().enumerate().filter(|(_, row)| row.iter().any(|cell| !cell.is_empty()));
     let line = |(at, row): (usize, Vec<String>)| Line {
@@ -146,7 +237,7 @@ fn table(range: &Range<Data>, merged: &[Dimensions], styles: Option<&StyleRange>
 }
 
 /// Fills a merged area of texts with what it holds. A number stays where it is: it was said once.
-fn fill(cells: &mut [Vec<String>], area: &Dimensions, first: (u32, u32)) {
+fn fill(cells: &mut [Vec<String>], area: &Dimensions, first: (u32, u32), left: &mut Left) {
     let place =
         |(row, column): (u32, u32)| Some((row.checked_sub(first.0)? as usize, column.checked_sub(first.1)? as usize));
     let (Some(start), Some(end)) = (place(area.start), place(area.end)) else { return };
@@ -160,6 +251,11 @@ fn fill(cells: &mut [Vec<String>], area: &Dimensions, first: (u32, u32)) {
     {
         return;
     }
+    let rows = cells.len().min(end.0 + 1).saturating_sub(start.0);
+    let filled = rows.saturating_mul(width.min(end.1 + 1).saturating_sub(start.1));
+    let text = left.text.checked_sub(filled.saturating_mul(said.len()));
+    let (Some(free), Some(text)) = (left.cells.checked_sub(filled), text) else { return };
+    *left = Left { cells: free, text };
     for row in cells.iter_mut().take(end.0 + 1).skip(start.0) {
         for cell in row.iter_mut().take(end.1 + 1).skip(start.1) {
             cell.clone_from(&said);
@@ -179,7 +275,7 @@ fn percent(fraction: &str) -> String {
 }
 
 /// A cell as the text somebody would have typed.
-fn text(cell: &Data) -> String {
+fn typed(cell: &Data) -> String {
     match cell {
         Data::Empty => String::new(),
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),

@@ -13,6 +13,8 @@ pub const MOST_COLUMNS: usize = 20_000;
 pub const LONGEST_ROW: usize = 16 << 20;
 /// How many characters of a line a problem shows.
 const SHOWN: usize = 100;
+/// How many bytes hold surely more characters than are shown.
+const NEAR: usize = 4 * (SHOWN + 1);
 
 /// A table: separated text, or cells at hand.
 #[derive(Debug)]
@@ -221,11 +223,14 @@ fn walk(text: &str, separator: u8, at: At, nth: usize) -> (u32, u32, usize, usiz
 
 /// The line around an offset, with so many characters of it meant.
 pub fn excerpt(text: &str, offset: usize, length: usize) -> Excerpt {
-    let before = text.get(..offset).unwrap_or_default();
-    let start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let rest = text.get(start..).unwrap_or_default();
+    // A line may be a whole file: only what is near is looked at.
+    let near = text.floor_char_boundary(offset.saturating_sub(NEAR));
+    let before = text.get(near..offset).unwrap_or_default();
+    let start = near + before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let end = text.floor_char_boundary(offset.saturating_add(NEAR));
+    let rest = text.get(start..end).unwrap_or_default();
     let line = rest.split(['\n', '\r']).next().unwrap_or_default();
-    let ahead = before.get(start..).map_or(0, |ahead| ahead.chars().count());
+    let ahead = text.get(start..offset).map_or(0, |ahead| ahead.chars().count());
     let left = line.chars().count().saturating_sub(ahead);
     window(line, ahead, length.clamp(1, left.max(1)))
 }

@@ -11,6 +11,7 @@ use crate::{
 };
 
 mod defects;
+mod hostile;
 mod swift;
 
 fn fixture(name: &str) -> PathBuf {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{complaints::Complaints, part::Part};
+use super::{complaints::Complaints, part::Part, regular};
 use crate::model::{Rule, Severity};
 
 /// The longest cell that is kept whole, in bytes.
@@ -13,7 +13,7 @@ pub fn open(part: Part, complaints: &mut Complaints) -> Option<Cow<'static, str>
     let bytes = match part.read() {
         Ok(bytes) => bytes,
         Err(error) => {
-            complaints.whole(Severity::Error, Rule::File, || format!("cannot be read ({error})"));
+            complaints.whole(Severity::Error, Rule::File, || regular::worded(&error));
             return None;
         }
     };

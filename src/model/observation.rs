@@ -138,6 +138,20 @@ impl Observations {
         }
     }
 
+    /// Takes back the rows from one on: their file turned out to be torn.
+    pub fn truncate(&mut self, len: usize) {
+        assert!(self.spans.is_none(), "rows are settled once all are there");
+        self.parks.truncate(len);
+        self.indicators.truncate(len);
+        self.periods.truncate(len);
+        self.values.truncate(len);
+        self.about.truncate(len);
+        self.sources.truncate(len);
+        self.lines.truncate(len);
+        self.columns.truncate(len.min(self.columns.len()));
+        self.texts.truncate(len);
+    }
+
     /// What the row is about.
     pub fn fact(&self, id: FactId) -> Fact {
         let row = id.index();

@@ -76,7 +76,7 @@ fn said(number: &str, word: &str, is_apart: bool) -> Option<String> {
         return Some("N".to_owned());
     }
     let is_scale = matches!(word, "bn" | "mn");
-    if is_scale || (Unit::parse(word).is_known() && word != "bp") {
+    if is_scale || (Unit::parse(word).is_known() && !(is_apart && word == "bp")) {
         return None;
     }
     let is_plain = match word.len() {

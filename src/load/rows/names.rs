@@ -4,6 +4,9 @@ use std::collections::HashMap;
 
 use crate::model::{Catalog, Label, catalog::Miss, catalog::fold};
 
+/// Nobody mistypes a longer name, in bytes; comparing takes as long as two names are long, multiplied.
+const LONGEST: usize = 200;
+
 /// What the catalogue files brought, as against what tables add.
 #[derive(Debug, Default)]
 pub struct Names {
@@ -57,13 +60,15 @@ impl Names {
 
     /// The catalogued park whose name is nearest.
     pub fn park_like<'a>(&self, catalog: &'a Catalog, name: &str) -> Option<&'a str> {
-        let near = nearest(catalog.find_park(name), |slug| catalog.park_by_slug(slug));
+        let found = (name.len() <= LONGEST).then(|| catalog.find_park(name))?;
+        let near = nearest(found, |slug| catalog.park_by_slug(slug));
         near.filter(|id| id.index() < self.parks).map(|id| catalog.park(id).slug.as_str())
     }
 
     /// The catalogued indicator whose name is nearest.
     pub fn indicator_like<'a>(&self, catalog: &'a Catalog, name: &str) -> Option<&'a str> {
-        let near = nearest(catalog.find_indicator(name), |slug| catalog.indicator_by_slug(slug));
+        let found = (name.len() <= LONGEST).then(|| catalog.find_indicator(name))?;
+        let near = nearest(found, |slug| catalog.indicator_by_slug(slug));
         near.filter(|id| id.index() < self.indicators).map(|id| catalog.indicator(id).slug.as_str())
     }
 }

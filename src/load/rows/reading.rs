@@ -15,6 +15,9 @@ use crate::{
 /// More decimals than this are noise.
 const MOST_DECIMALS: usize = 4;
 
+/// More of a unit is not repeated beside a number, in bytes.
+const LONGEST_UNIT: usize = 200;
+
 /// What a row says of its fact.
 #[derive(Debug)]
 pub struct Reading {
@@ -64,6 +67,12 @@ impl Reader<'_> {
             }
             (value, _) => value,
         };
+        if value.is_some_and(f64::is_infinite) {
+            let text = row.text(Field::Value);
+            let what = || format!("`{}` is too large to be a number in its unit; check the unit", text::shown(&text));
+            self.complaints.add(Severity::Error, Rule::Number, || row.spot(Field::Value), what);
+            return None;
+        }
         let is_plain = plain.is_some() || cell.is_empty();
         let raw = match row.text(Field::Printed) {
             text if text.is_empty() => {
@@ -261,6 +270,8 @@ fn printed(row: &Row<'_>, number: &Number, column: Option<&Unit>, power: i32) ->
         Some(column) if unit.is_empty() => column.label(Lang::Zh),
         _ => &unit,
     };
+    // One cell may be the unit of a whole table, and is said again with every figure.
+    let unit = unit.get(..unit.floor_char_boundary(LONGEST_UNIT)).unwrap_or(unit);
     let times = if power == 0 { String::new() } else { format!("×10^{power}") };
     Arc::from(format!("{text}{times} {unit}").trim())
 }

@@ -9,6 +9,9 @@ use crate::load::{
     period,
 };
 
+/// More dimensions than this are no list of them.
+const MOST_PLACES: usize = 64;
+
 /// Looks for a first cell such as `freq,unit,geo\TIME_PERIOD`.
 pub fn sniff(head: &Head) -> Option<Guess> {
     let row = (0..head.rows.len().min(3)).find(|row| {
@@ -20,7 +23,7 @@ pub fn sniff(head: &Head) -> Option<Guess> {
     let cells = head.row(row);
     let (names, _) = cells.first()?.split_once('\\')?;
     let names: Vec<String> = names.split(',').map(|name| name.trim().to_owned()).collect();
-    let places = names.len();
+    let places = Some(names.len()).filter(|places| *places <= MOST_PLACES)?;
     let geo = place_of(&names, &["geo", "rep_mar", "reporter", "partner", "go"]).unwrap_or(places - 1);
     let unit = place_of(&names, &["unit"]);
     let freq = place_of(&names, &["freq"]);

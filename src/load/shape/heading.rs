@@ -158,12 +158,13 @@ fn filled(head: &Head, row: usize, body: usize) -> Vec<String> {
 pub fn compact(text: &str) -> String {
     let is_wide = |c: char| !c.is_ascii();
     let chars: Vec<char> = text.chars().map(|c| if c == '\u{3000}' || c == '\u{A0}' { ' ' } else { c }).collect();
-    let mut out = String::with_capacity(text.len());
-    for (at, c) in chars.iter().enumerate() {
-        let next = chars.get(at + 1..).unwrap_or_default().iter().find(|c| **c != ' ');
-        let is_gap = *c == ' ' && out.chars().last().is_none_or(is_wide) && next.is_none_or(|c| is_wide(*c));
+    let (mut out, mut at) = (String::with_capacity(text.len()), 0);
+    for run in chars.chunk_by(|one, two| *one == ' ' && *two == ' ') {
+        at += run.len();
+        let is_gap =
+            run[0] == ' ' && out.chars().last().is_none_or(is_wide) && chars.get(at).is_none_or(|c| is_wide(*c));
         if !is_gap {
-            out.push(*c);
+            out.extend(run);
         }
     }
     out.trim().to_owned()

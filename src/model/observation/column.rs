@@ -39,6 +39,19 @@ impl<T: Copy + Default, const N: usize> Column<T, N> {
         }
     }
 
+    /// Lets go of the values from a row on.
+    pub fn truncate(&mut self, len: usize) {
+        match self {
+            Self::Whole(values) => values.truncate(len),
+            Self::Growing(blocks) => {
+                blocks.truncate(len.div_ceil(N));
+                if let Some(last) = blocks.last_mut() {
+                    last.truncate(len - (len.div_ceil(N) - 1) * N);
+                }
+            }
+        }
+    }
+
     /// Adds one value.
     pub fn push(&mut self, value: T) {
         self.open(1).push(value);
@@ -116,6 +129,18 @@ impl<T: Copy + Ord, const N: usize> Column<T, N> {
 #[cfg(test)]
 mod tests {
     use super::Column;
+
+    #[test]
+    fn what_is_taken_back_is_gone_at_whatever_border() {
+        for len in [0, 1, 7, 8, 9, 16, 23, 24] {
+            let mut column = Column::<u32, 8>::default();
+            column.append(&(0..24).collect::<Vec<_>>());
+            column.truncate(len);
+            column.push(99);
+            assert_eq!((column.len(), column.get(len)), (len + 1, 99), "{len}");
+            assert!((0..len).all(|row| column.get(row) == row as u32));
+        }
+    }
 
     #[test]
     fn what_is_added_by_ones_and_by_many_comes_back_by_row() {

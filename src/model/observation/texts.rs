@@ -39,6 +39,17 @@ impl Texts {
         }
     }
 
+    /// Forgets what is said of rows from one on.
+    pub fn truncate(&mut self, len: usize) {
+        for said in [&mut self.raws, &mut self.statuses, &mut self.notes] {
+            while said.rows.len() > 0 && said.rows.get(said.rows.len() - 1) as usize >= len {
+                let kept = said.rows.len() - 1;
+                said.rows.truncate(kept);
+                said.ids.truncate(kept);
+            }
+        }
+    }
+
     /// Whether no row has any.
     pub fn is_empty(&self) -> bool {
         self.all().iter().all(|said| said.rows.len() == 0)

@@ -5,9 +5,12 @@ use super::{
     spelling::{is_han, plain, tidy},
 };
 
+/// What is longer heads no column, in bytes: behind each of its signs there might be a unit.
+const LONGEST: usize = 1000;
+
 /// The name without the unit, and the unit. None where no unit is named, where two are, or where a word may be either.
 pub fn split(text: &str) -> Option<(String, Unit)> {
-    let text = text.trim();
+    let text = Some(text.trim()).filter(|text| text.len() <= LONGEST)?;
     let folded: Vec<char> = text.chars().map(plain).collect();
     let groups = groups(&folded);
     let (name, unit) = if groups.is_empty() { (text.to_owned(), None) } else { bracketed(text, &folded, &groups)? };

@@ -145,7 +145,7 @@ fn files_that_cannot_be_read_any_more_change_nothing() {
     fs::write(&path, b"PK\x03\x04 cut off").unwrap();
     t.keys("R").sees(&["1,234", "仍是原来的数据", "the workbook cannot be read"]);
     fs::remove_file(&path).unwrap();
-    t.keys("R").sees(&["仍是原来的数据", "there are no observations"]);
+    t.keys("R").sees(&["仍是原来的数据", "there is no table here"]);
 }
 
 #[test]

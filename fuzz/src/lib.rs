@@ -1,0 +1,36 @@
+//! The readers of zonescope by themselves, and what every target does with bytes.
+
+#![expect(dead_code, unused_imports, reason = "the program uses what the targets do not")]
+
+#[path = "../../src"]
+mod program {
+    pub mod error;
+    pub mod load;
+    pub mod model;
+}
+
+use std::{panic, sync::Once};
+
+pub use program::{error, load, model};
+
+use load::trial;
+
+/// Reads bytes as a file of that name twice, and sees that it holds.
+pub fn file(name: &str, bytes: &[u8], beside: Option<&[u8]>) {
+    let read = trial::file(name, bytes, beside);
+    trial::holds(&read, bytes);
+    assert!(trial::is_same(&read, &trial::file(name, bytes, beside)), "read again, it is another");
+}
+
+/// Lets a panic in calamine be the problem of a file, as it is in the program; every other one still ends the run.
+pub fn forgive_calamine() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let fatal = panic::take_hook();
+        panic::set_hook(Box::new(move |about| {
+            if !about.location().is_some_and(|place| place.file().contains("calamine")) {
+                fatal(about);
+            }
+        }));
+    });
+}

@@ -1,0 +1,245 @@
+//! The container of an old workbook, walked before it is read: chains of sectors that go in circles, sheets that lie
+//! nowhere, a cell in the last corner. calamine trusts them all.
+
+use super::{MOST_CELLS, MOST_SHEETS, MOST_TEXT};
+
+/// Ends a chain of sectors; what is above it is no sector either.
+const LAST: u32 = 0xFFFF_FFFA;
+/// Records of a stream: where a sheet lies, its size, the texts, cells of them, cells in a row, what begins and ends a part.
+const SHEET: u16 = 0x0085;
+const SIZE: u16 = 0x0200;
+const TEXTS: u16 = 0x00FC;
+const MORE: u16 = 0x003C;
+const TEXT: u16 = 0x00FD;
+const SEVERAL: u16 = 0x00BD;
+const BEGIN: u16 = 0x0809;
+const END: u16 = 0x000A;
+/// Records that hold cells, each with its row and its column.
+const CELLS: [u16; 8] = [0x0203, 0x0204, 0x00D6, 0x0205, 0x027E, TEXT, SEVERAL, 0x0006];
+
+/// Sees that an old workbook is what it says, and not too much.
+pub fn measure(bytes: &[u8]) -> Result<(), String> {
+    let book = File::open(bytes).and_then(|file| file.book()).ok_or("it is torn, or not what it says it is")?;
+    let mut starts: Vec<usize> = Vec::new();
+    let mut texts: Vec<&[u8]> = Vec::new();
+    let mut before = END;
+    for (kind, data) in (Records { stream: &book }) {
+        match kind {
+            SHEET => starts.push(number(data, 0).ok_or("a sheet lies nowhere")? as usize),
+            TEXTS => texts.push(data),
+            // Texts go on in the records after them.
+            MORE if before == TEXTS => texts.push(data),
+            END => break,
+            _ => {}
+        }
+        before = if kind == MORE { before } else { kind };
+    }
+    let count = starts.len();
+    starts.sort_unstable();
+    starts.dedup();
+    if starts.len() < count || count > MOST_SHEETS {
+        return Err(format!("{count} sheets lie in {} places", starts.len()));
+    }
+    let lengths = lengths(&texts);
+    let (mut cells, mut said) = (0usize, 0usize);
+    for start in starts {
+        let stream = book.get(start..).ok_or("a sheet lies nowhere")?;
+        let sheet = Sheet::of(stream, &lengths)?;
+        cells = cells.saturating_add(sheet.cells);
+        said = said.saturating_add(sheet.said);
+    }
+    if cells > MOST_CELLS {
+        return Err(format!("its sheets have more than {MOST_CELLS} cells; cut it"));
+    }
+    if said > MOST_TEXT {
+        return Err(format!("its cells hold more than {} MB of text; cut it", MOST_TEXT >> 20));
+    }
+    Ok(())
+}
+
+/// The length of each text of a workbook, in bytes, as UTF-8 holds them at most.
+fn lengths(records: &[&[u8]]) -> Vec<usize> {
+    let mut lengths = Vec::new();
+    let (mut nth, mut at) = (0, 8);
+    while let Some(record) = records.get(nth) {
+        let (Some(count), Some(flags)) = (short(record, at), record.get(at + 2).copied()) else {
+            (nth, at) = (nth + 1, 0);
+            continue;
+        };
+        lengths.push(3 * usize::from(count));
+        let has = |flag: u8| flags & flag > 0;
+        let runs = if has(8) { short(record, at + 3).map_or(0, |runs| 4 * usize::from(runs)) } else { 0 };
+        let more = at + 3 + if has(8) { 2 } else { 0 };
+        let phonetic = if has(4) { number(record, more).unwrap_or(0) as usize } else { 0 };
+        at = more + if has(4) { 4 } else { 0 };
+        // Characters go on in the next record after a byte that says anew how wide they are.
+        let (mut left, mut width) = (usize::from(count), 1 + usize::from(flags & 1));
+        loop {
+            let here = records.get(nth).map_or(0, |record| record.len().saturating_sub(at)) / width;
+            (left, at) = (left - left.min(here), at + left.min(here) * width);
+            let Some(next) = records.get(nth + 1).filter(|_| left > 0) else { break };
+            (nth, at, width) = (nth + 1, 1, 1 + usize::from(next.first().copied().unwrap_or(0) & 1));
+        }
+        at = at.saturating_add(runs).saturating_add(phonetic);
+        while let Some(record) = records.get(nth).filter(|record| at >= record.len()) {
+            (nth, at) = (nth + 1, at - record.len());
+        }
+    }
+    lengths
+}
+
+/// How much there is in a sheet.
+struct Sheet {
+    /// The cells between the first corner and the last, or as many as the sheet says.
+    cells: usize,
+    /// The bytes of its texts.
+    said: usize,
+}
+
+impl Sheet {
+    fn of(stream: &[u8], lengths: &[usize]) -> Result<Self, String> {
+        let (mut rows, mut columns) = (0, 0);
+        let mut sheet = Self { cells: 0, said: 0 };
+        let mut is_inside = 0;
+        for (kind, data) in (Records { stream }) {
+            // A chart within the sheet is a part of its own.
+            match kind {
+                BEGIN => is_inside += 1,
+                END if is_inside <= 1 => break,
+                END => is_inside -= 1,
+                SIZE => sheet.cells = sheet.cells.max(size(data).ok_or("a sheet ends before it begins")?),
+                kind if CELLS.contains(&kind) => {
+                    // Several cells in one record name their last column at its end.
+                    let column = if kind == SEVERAL { data.len().checked_sub(2) } else { Some(2) };
+                    let column = column.and_then(|at| short(data, at)).ok_or("a cell is torn")?;
+                    rows = rows.max(usize::from(short(data, 0).unwrap_or_default()) + 1);
+                    columns = columns.max(usize::from(column) + 1);
+                    let text = number(data, 6).filter(|_| kind == TEXT).and_then(|nth| lengths.get(nth as usize));
+                    sheet.said = sheet.said.saturating_add(text.copied().unwrap_or(0));
+                }
+                _ => {}
+            }
+        }
+        sheet.cells = sheet.cells.max(rows * columns);
+        Ok(sheet)
+    }
+}
+
+/// How many cells a sheet says it has; none where it ends before it begins.
+fn size(data: &[u8]) -> Option<usize> {
+    let (top, bottom, rest) = match data.len() {
+        10 => (u32::from(short(data, 0)?), u32::from(short(data, 2)?), 4),
+        _ => (number(data, 0)?, number(data, 4)?, 8),
+    };
+    let (left, right) = (short(data, rest)?, short(data, rest + 2)?);
+    if bottom == 0 || right == 0 {
+        return Some(0);
+    }
+    let left = if left > 0xFF || right < left { 0 } else { left };
+    let (rows, columns) = (bottom.checked_sub(top)?, right.checked_sub(left)?);
+    (rows > 0 && columns > 0).then(|| (rows as usize).saturating_mul(usize::from(columns)))
+}
+
+/// The records of a stream: their kind, and what they hold.
+struct Records<'a> {
+    stream: &'a [u8],
+}
+
+impl<'a> Iterator for Records<'a> {
+    type Item = (u16, &'a [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (kind, length) = (short(self.stream, 0)?, usize::from(short(self.stream, 2)?));
+        let data = self.stream.get(4..4 + length)?;
+        self.stream = self.stream.get(4 + length..)?;
+        Some((kind, data))
+    }
+}
+
+/// A compound file: sectors, and which one comes after which.
+struct File<'a> {
+    bytes: &'a [u8],
+    size: usize,
+    after: Vec<u32>,
+}
+
+impl<'a> File<'a> {
+    fn open(bytes: &'a [u8]) -> Option<Self> {
+        let size = match short(bytes, 30)? {
+            9 => 512,
+            12 => 4096,
+            _ => return None,
+        };
+        let mut file = Self { bytes, size, after: Vec::new() };
+        let mut tables: Vec<u32> = (0..109).map_while(|nth| number(bytes, 76 + 4 * nth)).collect();
+        let mut more = number(bytes, 68)?;
+        let mut left = file.sectors();
+        while more < LAST {
+            left = left.checked_sub(1)?;
+            let sector = file.sector(more)?;
+            tables.extend((0..size / 4 - 1).filter_map(|nth| number(sector, 4 * nth)));
+            more = number(sector, size - 4)?;
+        }
+        for table in tables.into_iter().filter(|table| *table < LAST) {
+            let sector = file.sector(table)?;
+            file.after.extend((0..size / 4).filter_map(|nth| number(sector, 4 * nth)));
+            if file.after.len() > 2 * (file.sectors() + size) {
+                return None;
+            }
+        }
+        Some(file)
+    }
+
+    fn sectors(&self) -> usize {
+        self.bytes.len() / self.size
+    }
+
+    fn sector(&self, nth: u32) -> Option<&'a [u8]> {
+        let start = (nth as usize + 1).checked_mul(self.size)?;
+        self.bytes.get(start..self.bytes.len().min(start + self.size)).filter(|sector| !sector.is_empty())
+    }
+
+    /// The sectors from one on, put together.
+    fn chain(&self, mut nth: u32) -> Option<Vec<u8>> {
+        let mut all = Vec::new();
+        for _ in 0..=self.sectors() {
+            if nth >= LAST {
+                return Some(all);
+            }
+            all.extend_from_slice(self.sector(nth)?);
+            nth = *self.after.get(nth as usize)?;
+        }
+        // Longer than the file: it goes in circles.
+        None
+    }
+
+    /// The stream of the workbook.
+    fn book(&self) -> Option<Vec<u8>> {
+        let folder = self.chain(number(self.bytes, 48)?)?;
+        let is_book = |entry: &&[u8]| ["Workbook", "Book"].iter().any(|name| is_called(entry, name));
+        let entry = folder.chunks_exact(128).find(is_book)?;
+        let (start, length) = (number(entry, 116)?, number(entry, 120)? as usize);
+        // A small stream lies in smaller sectors of a stream of their own: it holds no harm that is not as small.
+        if length < 4096 {
+            self.chain(number(&folder, 116)?)?;
+            return Some(Vec::new());
+        }
+        let mut book = self.chain(start)?;
+        book.truncate(length);
+        Some(book)
+    }
+}
+
+/// Whether an entry of a folder has a name: it stands first, in UTF-16, with a nought at its end.
+fn is_called(entry: &[u8], name: &str) -> bool {
+    let wide: Vec<u8> = name.bytes().chain([0]).flat_map(|letter| [letter, 0]).collect();
+    entry.get(..wide.len()).is_some_and(|start| start.eq_ignore_ascii_case(&wide))
+}
+
+fn short(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes.get(at..at.checked_add(2)?)?.try_into().ok().map(u16::from_le_bytes)
+}
+
+fn number(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..at.checked_add(4)?)?.try_into().ok().map(u32::from_le_bytes)
+}

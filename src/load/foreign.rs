@@ -19,17 +19,15 @@ pub fn bytes(bytes: &[u8]) -> Option<String> {
 
 /// What a text that is no table is, and the way out.
 pub fn text(text: &str) -> Option<String> {
-    let start = text.trim_start().get(..16).unwrap_or_default().to_ascii_lowercase();
-    let what =
-        if ["<html", "<!doctype html", "<table", "<meta", "<head", "<style"].iter().any(|it| start.starts_with(it)) {
-            "an HTML page, whatever its name says"
-        } else if start.starts_with("<?xml") {
-            "XML"
-        } else if start.starts_with("mime-version:") {
-            "a web archive"
-        } else {
-            return None;
-        };
+    let start = text.trim_start();
+    let head = start.get(..start.floor_char_boundary(2048)).unwrap_or_default().to_ascii_lowercase();
+    let is_page = ["<html", "<table", "<!doctype html"].iter().any(|tag| head.contains(tag));
+    let what = match head.as_str() {
+        _ if head.starts_with('<') && is_page => "an HTML page, whatever its name says",
+        _ if head.starts_with("<?xml") => "XML",
+        _ if head.starts_with("mime-version:") => "a web archive",
+        _ => return None,
+    };
     Some(format!("it is {what}; {SAVE}"))
 }
 
@@ -55,6 +53,7 @@ mod tests {
         assert_eq!(bytes(b"park,indicator"), None);
         assert!(text("\n\n<!DOCTYPE html><html><table>").unwrap().starts_with("it is an HTML page, whatever its name"));
         assert!(text("<?xml version=\"1.0\"?><Workbook>").unwrap().starts_with("it is XML; open it in a spreadsheet"));
+        assert!(text("\n<!-- as a sheet -->\n<table><tr>").unwrap().starts_with("it is an HTML page"));
         assert_eq!(text("<5,3\n"), None);
         let name: Vec<u8> = "..EncryptedPackage..".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert!(is_encrypted(&name) && !is_encrypted(b"EncryptedPackage"));

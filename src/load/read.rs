@@ -224,11 +224,10 @@ impl Job<'_> {
         }
     }
 
-    /// Sheets that are no tables are not worth a word beside sheets that are.
+    /// Sheets that are no tables are not worth a word beside sheets that are; a table that lacks something is.
     fn report(&mut self, misfits: Vec<Vec<Problem>>, is_any: bool) {
-        if !is_any {
-            self.dataset.problems.extend(misfits.into_iter().flatten());
-        }
+        let misfits = misfits.into_iter().flatten();
+        self.dataset.problems.extend(misfits.filter(|problem| !is_any || problem.rule == Rule::Header));
     }
 
     fn count(&mut self, rows: usize, is_any: bool) {

@@ -66,7 +66,10 @@ fn found(text: &str) -> Result<Listed, Slip> {
                 let lines =
                     text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
                 let offset = (lines + error.column().saturating_sub(1)).max(before).min(text.len());
-                return Err((text.floor_char_boundary(offset), format!("this is not JSON ({error}); mend it here")));
+                return Err((
+                    text.floor_char_boundary(offset),
+                    format!("this is not JSON ({}); mend it here", bare(&error)),
+                ));
             }
         }
     }
@@ -96,7 +99,7 @@ impl<'a> Records<'a> {
         if depth > DEEPEST {
             return Err((offset, format!("the values are nested deeper than {DEEPEST} times; flatten them")));
         }
-        let bad = |error: serde_json::Error| (offset, format!("this is not JSON ({error}); mend it here"));
+        let bad = |error: serde_json::Error| (offset, format!("this is not JSON ({}); mend it here", bare(&error)));
         match value.get().as_bytes().first() {
             Some(b'[') => {
                 let elements: Elements<'a> = serde_json::from_str(value.get()).map_err(bad)?;
@@ -154,6 +157,12 @@ impl<'a> Records<'a> {
     fn offset(&self, value: &RawValue) -> usize {
         (value.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize)
     }
+}
+
+/// What is wrong, without the place: that is told apart.
+fn bare(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.split(" at line ").next().unwrap_or(&text).to_owned()
 }
 
 /// A value as a cell: a text without its quotes, nothing for null.

@@ -28,6 +28,7 @@ mod row;
 mod step;
 pub mod swift;
 
+pub use label::bilingual;
 pub use names::Names;
 
 /// The meaning of what repeats in a file.

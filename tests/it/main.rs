@@ -9,4 +9,5 @@ mod open;
 #[cfg(target_os = "linux")]
 mod pty;
 mod run;
+mod shapes;
 mod show;

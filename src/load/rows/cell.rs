@@ -81,8 +81,10 @@ impl Reader<'_> {
             if let Some(at) = names.indicator(catalog, &whole) {
                 return Some((IndicatorId::at(at), None));
             }
+            // The codes of a series hold no unit: `MIO_EUR` is none of euros.
+            let is_heading = row.line.layout.step.series.is_none();
             let (bare, unit) = Unit::in_heading(&whole)
-                .filter(|(bare, _)| !bare.is_empty())
+                .filter(|(bare, _)| !bare.is_empty() && is_heading)
                 .map_or_else(|| (whole.clone(), None), |(bare, unit)| (bare, Some(unit)));
             if let Some(at) = names.indicator(catalog, &bare) {
                 return Some((IndicatorId::at(at), unit));
@@ -99,7 +101,7 @@ impl Reader<'_> {
             });
             let slug = if clash { whole } else { name.zh.clone() };
             let (described, of_name) = Unit::in_heading(&described)
-                .filter(|(bare, _)| !bare.is_empty())
+                .filter(|(bare, _)| !bare.is_empty() && is_heading)
                 .map_or_else(|| (described.into_owned(), None), |(bare, unit)| (bare, Some(unit)));
             let name = if described.is_empty() {
                 if clash { Label::same(&slug) } else { name }

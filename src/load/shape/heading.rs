@@ -1,7 +1,10 @@
 //! The rows that name the columns: where they are, and what they say together.
 
 use super::{Head, alone};
-use crate::load::{header::named, layout::Field, number, period, table::At};
+use crate::{
+    load::{header::named, layout::Field, number, period, rows::bilingual, table::At},
+    model::Label,
+};
 
 /// More rows than this are no heading.
 const MOST_ROWS: usize = 8;
@@ -39,10 +42,27 @@ impl Heading {
     }
 }
 
-/// Levels in one text: `人口数/合计`, and `性别比(女=100)` where the second is a gloss.
+/// Levels in one text: `人口数/合计`, and `性别比(女=100)` where the second is a gloss. Levels in two languages are joined
+/// language by language: `营业收入/合计 Revenue/Total`.
 pub fn join(parts: &[String]) -> String {
+    let labels: Vec<Label> = parts.iter().map(|part| bilingual(part)).collect();
+    let mut zh: Vec<String> = labels.iter().map(|label| label.zh.clone()).collect();
+    if parts.len() < 2 || labels.iter().all(|label| label.zh == label.en) {
+        return joined(parts);
+    }
+    let en: Vec<String> = labels.iter().filter(|label| label.zh != label.en).map(|label| label.en.clone()).collect();
+    if en.len() < zh.len() {
+        return joined(&zh);
+    }
+    zh = vec![joined(&zh), joined(&en)];
+    zh.join(" ")
+}
+
+fn joined(parts: &[String]) -> String {
     let mut text = String::new();
     for part in parts {
+        let part =
+            if text.is_empty() { part } else { part.trim_start_matches(['#', '＃']).trim_start_matches("其中：") };
         if !text.is_empty() && !part.starts_with(['(', '（', '[']) {
             text.push('/');
         }
@@ -84,7 +104,7 @@ fn is_meant(cell: &str) -> bool {
 
 /// Finds the headings: the rows above the first row of figures.
 pub fn find(head: &Head) -> Option<Headings> {
-    let body = start(head, (0..head.rows.len()).find(|row| is_body(head, *row))?);
+    let body = start(head, (0..head.rows.len()).find(|row| is_body(head, *row) || is_under_times(head, *row))?);
     let mut first = body;
     while first > 0 && body - first < MOST_ROWS && belongs(head, first - 1, body) {
         first -= 1;
@@ -173,6 +193,21 @@ fn is_body(head: &Head, row: usize) -> bool {
         && !is_times(cells)
         && !is_numbering(cells)
         && !is_pair(cells)
+}
+
+/// Whether a row under times has a number under one of them: then it is no heading, whatever else is wrong with it.
+fn is_under_times(head: &Head, row: usize) -> bool {
+    let Some(above) = row.checked_sub(1).map(|above| head.row(above)).filter(|cells| is_times(cells)) else {
+        return false;
+    };
+    let cells = head.row(row);
+    let is_figure = |(time, cell): (&String, &String)| {
+        period::heading(time).is_some()
+            && cell.contains(|c: char| c.is_ascii_digit())
+            && sort(cell, head) == Sort::Number
+            && period::part(cell).is_none()
+    };
+    !is_times(cells) && !is_numbering(cells) && above.iter().zip(cells).skip(1).any(is_figure)
 }
 
 /// A line of the kind `Last Updated Date, 2018-01-25`.

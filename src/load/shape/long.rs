@@ -64,6 +64,10 @@ fn layout(head: &Head, row: usize) -> Result<Layout, Lack> {
             figure.set(name, Found::Nowhere);
         }
     }
+    // The World Bank's codes of three letters are the ones its files are known by.
+    if let Some(code) = cells.iter().position(|cell| cell == "countryiso3code") {
+        figure.set(Field::Park, Found::Cell(code));
+    }
     head.given.fill(&mut figure);
     let known = NEEDED.iter().filter(|field| figure.has(**field)).count();
     if known == 3 && !figure.has(Field::Indicator) {

@@ -86,7 +86,7 @@ fn layout(head: &Head, row: usize, names: &[String]) -> Layout {
     let first = names.iter().position(|name| !NO_DIMENSIONS.contains(&name.as_str())).unwrap_or(0);
     // With names beside the ids, every column from the first dimension on has a second one.
     let has_names = names.iter().any(|name| name == "STRUCTURE_NAME") && !is_both
-        || is_doubled(names.get(first..time).unwrap_or_default());
+        || is_doubled(head.row(row).get(first..time).unwrap_or_default());
     let step = if has_names { 2 } else { 1 };
     let is_dimension =
         |at: &usize| Some(*at) != park && names.get(*at).is_some_and(|name| !NO_DIMENSIONS.contains(&name.as_str()));
@@ -107,7 +107,7 @@ fn layout(head: &Head, row: usize, names: &[String]) -> Layout {
         }
     }
     for (field, wanted) in [
-        (Field::Unit, &["UNIT_MEASURE", "UNIT", "UNIT CODE"][..]),
+        (Field::Unit, &["UNIT_MEASURE", "UNIT CODE", "UNIT"][..]),
         (Field::Multiplier, &["UNIT_MULT", "POWERCODE CODE"]),
         (Field::Note, &["OBS_COMMENT", "COMMENT_OBS", "COMMENT"]),
     ] {
@@ -149,8 +149,10 @@ fn layout(head: &Head, row: usize, names: &[String]) -> Layout {
 /// Whether ids and names alternate: `geo, Geopolitical entity, unit, Unit of measure`.
 fn is_doubled(names: &[String]) -> bool {
     let is_id = |name: &String| !name.contains(' ') && name.len() <= 24;
-    names.len() >= 4
-        && names.len().is_multiple_of(2)
-        && names.iter().step_by(2).all(is_id)
-        && names.iter().skip(1).step_by(2).filter(|name| !is_id(name)).count() * 2 >= names.len() / 2
+    let is_small = |name: &String| name.contains(|c: char| c.is_ascii_lowercase());
+    let (ids, labels) = (|| names.iter().step_by(2), || names.iter().skip(1).step_by(2));
+    // `LOCATION, Country` are told apart by their letters, `geo, Geopolitical entity` by the blank.
+    let are_loud = !ids().any(is_small) && labels().all(is_small);
+    let are_long = labels().filter(|name| !is_id(name)).count() * 2 >= names.len() / 2;
+    names.len() >= 4 && names.len().is_multiple_of(2) && ids().all(is_id) && (are_loud || are_long)
 }

@@ -84,6 +84,7 @@ impl<'a> Wide<'a> {
         }
         wide.choose_parks();
         wide.name_parks();
+        wide.find_parks();
         let timed = wide.figures.iter().filter(|column| wide.time(**column).is_some()).count();
         if timed > 0 {
             let (timed, untimed): (Vec<usize>, Vec<usize>) =
@@ -126,7 +127,10 @@ impl<'a> Wide<'a> {
             _ if numbers > texts && (numbers > 0) && (!text.is_empty() || self.nameless.is_some()) => {
                 self.figures.push(column);
             }
-            _ if numbers > 0 && is_time => self.figures.push(column),
+            // Under nothing but a time stand figures, though all of them be misspelt.
+            _ if is_time && (numbers > 0 || self.time(column).is_some_and(|time| time.rest.is_none())) => {
+                self.figures.push(column);
+            }
             _ if texts > 0 && self.nameless.is_none() && self.labels.is_empty() => self.nameless = Some(column),
             _ if texts + numbers > 0 => self.others.push(column),
             // Nothing in it yet: the preview may end before the first figure.
@@ -165,6 +169,41 @@ impl<'a> Wide<'a> {
         if self.head.are_shared(self.headings.body, place, name) {
             self.labels.retain(|(column, _)| *column != place);
         }
+    }
+
+    /// Where many rows say the same park and time, or none says a park, the first column of texts that tells them apart
+    /// names it.
+    fn find_parks(&mut self) {
+        let period = self.label(Field::Period);
+        let known = self.label(Field::Park).or_else(|| self.label(Field::ParkName)).or(self.nameless);
+        let Some(first) = period.or(known) else { return };
+        let is_timed = period.is_none() && self.figures.iter().any(|column| self.time(*column).is_some());
+        let is_indicator = self.has(Field::Indicator, Field::IndicatorName) || self.rows() == Some(Side::Indicator);
+        if is_timed || is_indicator || self.given.park.is_some() {
+            return;
+        }
+        let (all, different) = self.told_apart(first, known.unwrap_or(first));
+        if different * 2 > all {
+            return;
+        }
+        let heading = |column: usize| self.headings.columns.get(column).map(Heading::text).unwrap_or_default();
+        let is_text = |column: usize| self.body(column).any(|cell| heading::sort(cell, self.head) == Sort::Text);
+        let mut texts = self.others.iter().copied().filter(|column| is_text(*column) && !is_code(&heading(*column)));
+        let Some(found) = texts.find(|column| self.told_apart(first, *column) == (all, all)) else { return };
+        self.nameless = Some(found);
+        self.labels.retain(|(_, field)| !matches!(field, Field::Park | Field::ParkName));
+        self.others.retain(|column| *column != found);
+        self.others.extend(known);
+    }
+
+    /// How many rows there are, and how many different pairs of cells those two columns hold.
+    fn told_apart(&self, one: usize, two: usize) -> (usize, usize) {
+        let rows = (self.headings.body..self.head.rows.len()).map(|row| self.head.row(row));
+        let mut pairs: Vec<_> = rows.filter(|row| row.len() > 1).map(|row| (row.get(one), row.get(two))).collect();
+        let all = pairs.len();
+        pairs.sort_unstable();
+        pairs.dedup();
+        (all, pairs.len())
     }
 
     /// The time a column's heading says: the level, and what that level says besides.
@@ -323,8 +362,14 @@ impl<'a> Wide<'a> {
         }
         let rest = heading::join(&parts);
         if !rest.is_empty() && !figure.has(Field::Indicator) {
-            let field = if self.columns == Side::Park { Field::Park } else { Field::Indicator };
-            figure.set(field, said(rest));
+            if self.columns == Side::Park {
+                figure.set(Field::Park, said(rest));
+            } else if let Some((name, code)) = coded(&rest) {
+                figure.set(Field::IndicatorName, said(name.to_owned()));
+                figure.set(Field::Indicator, said(code.to_owned()));
+            } else {
+                figure.set(Field::Indicator, said(rest));
+            }
         }
         // A unit in the rest of the heading is split off where the indicator's name is read.
         for (label, field) in &self.labels {
@@ -352,7 +397,7 @@ impl<'a> Wide<'a> {
 
     /// A table of one park or one indicator often names it in its title only, or in the name of the file.
     fn name_the_rest(&self, figure: &mut Figure) {
-        let title = self.given.title.clone().map(|title| Said { text: heading::compact(&title.text), ..title });
+        let title = self.given.title.clone().map(|title| Said { text: unnumbered(&title.text), ..title });
         let is_national = self.given.database.as_deref().is_some_and(|name| !name.contains(['省', '市']));
         let name = || {
             let sheet = self.head.sheet.clone().filter(|sheet| !is_plain_sheet(sheet));
@@ -363,6 +408,23 @@ impl<'a> Wide<'a> {
         });
         figure.set_if_missing(Field::Indicator, || Found::Said(title.clone().unwrap_or_else(name)));
     }
+}
+
+/// A title without the number of its table: `6-1 青山高新区历年主要指标`.
+fn unnumbered(title: &str) -> String {
+    let title = heading::compact(title);
+    let is_sign = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '—' | '－');
+    let bare = title.strip_prefix('表').unwrap_or(&title).trim_start();
+    let (number, rest) = bare.split_at(bare.find(|c| !is_sign(c)).unwrap_or(0));
+    let is_number = number.contains(['-', '.', '—', '－']) && number.starts_with(|c: char| c.is_ascii_digit());
+    if is_number && rest.starts_with([' ', '\u{3000}']) { rest.trim().to_owned() } else { title }
+}
+
+/// The code behind the name of a series: `Population, total [SP.POP.TOTL]`.
+fn coded(heading: &str) -> Option<(&str, &str)> {
+    let (name, code) = heading.strip_suffix(']')?.rsplit_once(" [")?;
+    let is_code = code.contains('.') && code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'.');
+    is_code.then_some((name, code))
 }
 
 /// A name a workbook gives its sheets by itself.
@@ -379,6 +441,7 @@ fn is_code(heading: &str) -> bool {
         || matches!(lower.as_str(), "code" | "id" | "no." | "no" | "index" | "rank" | "#" | "time code" | "unnamed: 0")
         || lower.ends_with("_code")
         || lower.ends_with(" code")
+        || lower.starts_with("código ")
         || lower.ends_with("_id")
 }
 

@@ -48,14 +48,14 @@ impl Names {
     pub fn park(&mut self, catalog: &Catalog, name: &str) -> Option<usize> {
         let parks = catalog.parks.iter().take(self.parks);
         let index = || index(parks.map(|park| (labels(&park.name, &park.short), park.alias.as_slice())));
-        self.by_park.get_or_insert_with(index).get(&fold(name)).copied().flatten()
+        self.by_park.get_or_insert_with(index).get(&key(name)).copied().flatten()
     }
 
     /// The indicator of exactly that name or alias.
     pub fn indicator(&mut self, catalog: &Catalog, name: &str) -> Option<usize> {
         let all = catalog.indicators.iter().take(self.indicators);
         let index = || index(all.map(|it| (labels(&it.name, &it.short), it.alias.as_slice())));
-        self.by_indicator.get_or_insert_with(index).get(&fold(name)).copied().flatten()
+        self.by_indicator.get_or_insert_with(index).get(&key(name)).copied().flatten()
     }
 
     /// The catalogued park whose name is nearest.
@@ -73,6 +73,11 @@ impl Names {
     }
 }
 
+/// How names are compared: as everywhere, and in simplified characters (新竹科學園區 is 新竹科学园区).
+fn key(name: &str) -> String {
+    if name.is_ascii() { fold(name) } else { fold(&hanconv::t2s(name)) }
+}
+
 fn labels<'a>(name: &'a Label, short: &'a Label) -> [&'a str; 4] {
     [&name.zh, &name.en, &short.zh, &short.en]
 }
@@ -82,7 +87,7 @@ fn index<'a>(all: impl Iterator<Item = ([&'a str; 4], &'a [String])> + Clone) ->
     let mut whole = HashMap::new();
     let mut alias = HashMap::new();
     let add = |map: &mut HashMap<String, Option<usize>>, name: &str, at: usize| {
-        let held = map.entry(fold(name)).or_insert(Some(at));
+        let held = map.entry(key(name)).or_insert(Some(at));
         if *held != Some(at) {
             *held = None;
         }
@@ -104,5 +109,30 @@ fn nearest<Id: Copy>(found: Result<Id, Miss<Id>>, by_slug: impl Fn(&str) -> Opti
         Ok(id) => Some(id),
         Err(Miss::Several(ids)) => ids.first().copied(),
         Err(Miss::None(near)) => near.first().and_then(|slug| by_slug(slug)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Names;
+    use crate::model::{Catalog, Label, Park};
+
+    #[test]
+    fn names_are_one_in_traditional_and_simplified_characters() {
+        let mut catalog = Catalog::default();
+        for name in ["新竹科學園區", "苏州工业园区"] {
+            catalog.add_park(Park {
+                slug: name.into(),
+                short: Label::same(name),
+                name: Label::same(name),
+                ..Park::default()
+            });
+        }
+        let mut names = Names::of(&catalog);
+        for (name, place) in
+            [("新竹科学园区", Some(0)), ("新竹科學園區", Some(0)), ("蘇州工業園區", Some(1)), ("蘇州", None)]
+        {
+            assert_eq!(names.park(&catalog, name), place, "{name}");
+        }
     }
 }

@@ -20,8 +20,13 @@ use changes::Changes;
 /// No small file takes longer, on however slow a machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// The files of a target; none in a package from the registry, which comes without them.
 fn corpus(target: &str) -> Vec<(String, Vec<u8>)> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(target);
+    let fuzz = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fuzz");
+    if !fuzz.exists() {
+        return vec![];
+    }
+    let folder = fuzz.join("corpus").join(target);
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     assert!(!paths.is_empty(), "{target}");
@@ -277,6 +282,8 @@ fn workbooks_of_no_good_will() {
 
 #[test]
 fn old_workbooks_of_no_good_will() {
+    let all = corpus("workbook");
+    let of = |file: &str| all.iter().find(|(name, _)| name.ends_with(file)).map(|(_, bytes)| bytes);
     for (file, words) in [
         ("circle.xls", "it is torn, or not what it says it is"),
         ("cut.xls", "it is torn, or not what it says it is"),
@@ -284,11 +291,11 @@ fn old_workbooks_of_no_good_will() {
         ("dimensions.xls", "more than 50000000 cells"),
         ("backwards.xls", "a sheet ends before it begins"),
     ] {
-        let (_, bytes) = corpus("workbook").into_iter().find(|(name, _)| name.ends_with(file)).unwrap();
-        refused(file, &bytes, words);
+        if let Some(bytes) = of(file) {
+            refused(file, bytes, words);
+        }
     }
-    let (_, whole) = corpus("workbook").into_iter().find(|(name, _)| name.ends_with("/long.xls")).unwrap();
-    assert_eq!(read("long.xls", &whole).observations.len(), 1);
+    assert!(of("/long.xls").is_none_or(|whole| read("long.xls", whole).observations.len() == 1));
 }
 
 #[test]

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::model::{Rule, Severity};
 
+mod compound;
 mod old;
 mod packed;
 

@@ -20,6 +20,7 @@ use super::{
 };
 use crate::model::{Rule, Severity};
 
+mod compound;
 mod old;
 mod packed;
 

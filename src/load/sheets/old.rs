@@ -1,17 +1,21 @@
-//! The container of an old workbook, walked before it is read: chains of sectors that go in circles, sheets that lie
-//! nowhere, a cell in the last corner. calamine trusts them all.
+//! An old workbook, walked before it is read: sheets that lie nowhere, a cell in the last corner. calamine trusts them all.
 
-use super::{MOST_CELLS, MOST_SHEETS, MOST_TEXT};
+use super::{
+    MOST_CELLS, MOST_SHEETS, MOST_TEXT,
+    compound::{File, is_called, number, short},
+};
 
-/// Ends a chain of sectors; what is above it is no sector either.
-const LAST: u32 = 0xFFFF_FFFA;
-/// Records of a stream: where a sheet lies, its size, the texts, cells of them, cells in a row, what begins and ends a part.
+const TORN: &str = "it is torn, or not what it says it is";
+const LOCKED: &str = "it is protected by a password; save it without one";
+/// Records of a stream: where a sheet lies, its size, the texts, cells of them, cells in a row, a password, what begins
+/// and ends a part.
 const SHEET: u16 = 0x0085;
 const SIZE: u16 = 0x0200;
 const TEXTS: u16 = 0x00FC;
 const MORE: u16 = 0x003C;
 const TEXT: u16 = 0x00FD;
 const SEVERAL: u16 = 0x00BD;
+const LOCK: u16 = 0x002F;
 const BEGIN: u16 = 0x0809;
 const END: u16 = 0x000A;
 /// Records that hold cells, each with its row and its column.
@@ -19,16 +23,27 @@ const CELLS: [u16; 8] = [0x0203, 0x0204, 0x00D6, 0x0205, 0x027E, TEXT, SEVERAL, 
 
 /// Sees that an old workbook is what it says, and not too much.
 pub fn measure(bytes: &[u8]) -> Result<(), String> {
-    let book = File::open(bytes).and_then(|file| file.book()).ok_or("it is torn, or not what it says it is")?;
+    let file = File::open(bytes).ok_or(TORN)?;
+    let folder = file.folder().ok_or(TORN)?;
+    if folder.chunks_exact(128).any(|entry| is_called(entry, "EncryptedPackage")) {
+        return Err(LOCKED.to_owned());
+    }
+    let books = file.books(&folder).filter(|books| !books.is_empty()).ok_or(TORN)?;
+    books.iter().try_for_each(|book| walk(book))
+}
+
+/// Sees that the stream of a workbook is not too much.
+fn walk(book: &[u8]) -> Result<(), String> {
     let mut starts: Vec<usize> = Vec::new();
     let mut texts: Vec<&[u8]> = Vec::new();
     let mut before = END;
-    for (kind, data) in (Records { stream: &book }) {
+    for (kind, data) in (Records { stream: book }) {
         match kind {
             SHEET => starts.push(number(data, 0).ok_or("a sheet lies nowhere")? as usize),
             TEXTS => texts.push(data),
             // Texts go on in the records after them.
             MORE if before == TEXTS => texts.push(data),
+            LOCK if short(data, 0) != Some(0) => return Err(LOCKED.to_owned()),
             END => break,
             _ => {}
         }
@@ -154,92 +169,4 @@ impl<'a> Iterator for Records<'a> {
         self.stream = self.stream.get(4 + length..)?;
         Some((kind, data))
     }
-}
-
-/// A compound file: sectors, and which one comes after which.
-struct File<'a> {
-    bytes: &'a [u8],
-    size: usize,
-    after: Vec<u32>,
-}
-
-impl<'a> File<'a> {
-    fn open(bytes: &'a [u8]) -> Option<Self> {
-        let size = match short(bytes, 30)? {
-            9 => 512,
-            12 => 4096,
-            _ => return None,
-        };
-        let mut file = Self { bytes, size, after: Vec::new() };
-        let mut tables: Vec<u32> = (0..109).map_while(|nth| number(bytes, 76 + 4 * nth)).collect();
-        let mut more = number(bytes, 68)?;
-        let mut left = file.sectors();
-        while more < LAST {
-            left = left.checked_sub(1)?;
-            let sector = file.sector(more)?;
-            tables.extend((0..size / 4 - 1).filter_map(|nth| number(sector, 4 * nth)));
-            more = number(sector, size - 4)?;
-        }
-        for table in tables.into_iter().filter(|table| *table < LAST) {
-            let sector = file.sector(table)?;
-            file.after.extend((0..size / 4).filter_map(|nth| number(sector, 4 * nth)));
-            if file.after.len() > 2 * (file.sectors() + size) {
-                return None;
-            }
-        }
-        Some(file)
-    }
-
-    fn sectors(&self) -> usize {
-        self.bytes.len() / self.size
-    }
-
-    fn sector(&self, nth: u32) -> Option<&'a [u8]> {
-        let start = (nth as usize + 1).checked_mul(self.size)?;
-        self.bytes.get(start..self.bytes.len().min(start + self.size)).filter(|sector| !sector.is_empty())
-    }
-
-    /// The sectors from one on, put together.
-    fn chain(&self, mut nth: u32) -> Option<Vec<u8>> {
-        let mut all = Vec::new();
-        for _ in 0..=self.sectors() {
-            if nth >= LAST {
-                return Some(all);
-            }
-            all.extend_from_slice(self.sector(nth)?);
-            nth = *self.after.get(nth as usize)?;
-        }
-        // Longer than the file: it goes in circles.
-        None
-    }
-
-    /// The stream of the workbook.
-    fn book(&self) -> Option<Vec<u8>> {
-        let folder = self.chain(number(self.bytes, 48)?)?;
-        let is_book = |entry: &&[u8]| ["Workbook", "Book"].iter().any(|name| is_called(entry, name));
-        let entry = folder.chunks_exact(128).find(is_book)?;
-        let (start, length) = (number(entry, 116)?, number(entry, 120)? as usize);
-        // A small stream lies in smaller sectors of a stream of their own: it holds no harm that is not as small.
-        if length < 4096 {
-            self.chain(number(&folder, 116)?)?;
-            return Some(Vec::new());
-        }
-        let mut book = self.chain(start)?;
-        book.truncate(length);
-        Some(book)
-    }
-}
-
-/// Whether an entry of a folder has a name: it stands first, in UTF-16, with a nought at its end.
-fn is_called(entry: &[u8], name: &str) -> bool {
-    let wide: Vec<u8> = name.bytes().chain([0]).flat_map(|letter| [letter, 0]).collect();
-    entry.get(..wide.len()).is_some_and(|start| start.eq_ignore_ascii_case(&wide))
-}
-
-fn short(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..at.checked_add(2)?)?.try_into().ok().map(u16::from_le_bytes)
-}
-
-fn number(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..at.checked_add(4)?)?.try_into().ok().map(u32::from_le_bytes)
 }

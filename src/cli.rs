@@ -347,9 +347,13 @@ fn print_screen(show: Show, reading: &Reading, look: Look) -> Result<ExitCode> {
     if let Some(error) = pane.error() {
         return Err(Error::Bug(error.to_string()));
     }
-    let mut grid = pane.grid(catalog, lang).ok_or_else(|| Error::Bug("showing a screen without an answer".into()))?;
-    grid.rows.truncate(show.top.unwrap_or(usize::MAX));
-    printed(|out| report::print(&grid, show.format.unwrap_or_default(), out))
+    let rows = show.top.unwrap_or(usize::MAX);
+    let grid = pane.grid(catalog, lang, rows);
+    let grid = grid.ok_or_else(|| Error::Bug("showing a screen without an answer".into()))?;
+    let code = printed(|out| report::print(&grid, show.format.unwrap_or_default(), out));
+    // The system takes memory back faster than it can be given back in pieces.
+    std::mem::forget((app, grid));
+    code
 }
 
 fn failed(app: &mut App) -> Result<()> {

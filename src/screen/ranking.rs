@@ -320,7 +320,11 @@ impl Screen for Ranking {
     }
 
     fn grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
-        to_grid(view, catalog, lang)
+        Self::first_rows(view, catalog, lang, usize::MAX)
+    }
+
+    fn first_rows(view: &View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid {
+        to_grid(view, catalog, lang, rows)
     }
 
     fn filter(&mut self) -> Option<&mut String> {
@@ -449,7 +453,7 @@ fn by_name(catalog: &Catalog, a: ParkId, b: ParkId, order: Order) -> Ordering {
     if order == Order::Ascending { natural } else { natural.reverse() }
 }
 
-fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
+fn to_grid(view: &View, catalog: &Catalog, lang: Lang, most: usize) -> Grid {
     use grid::{Column, Value};
     let t = |zh: &'static str, en: &'static str| lang.pick(zh, en);
     let mut columns = vec![Column::plain("park"), Column::shown("name", t("园区", "park")), Column::plain("in_group")];
@@ -477,7 +481,7 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
             columns.push(Column::plain(format!("{slug}_{more}")));
         }
     }
-    let rows = view.rows.iter().map(|row| {
+    let rows = view.rows.iter().take(most).map(|row| {
         let park = catalog.park(row.park);
         let mut cells = vec![Value::text(&park.slug), Value::text(park.short.get(lang)), Value::Flag(!row.outside)];
         for (head, cell) in view.heads.iter().zip(&row.cells) {

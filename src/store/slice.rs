@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::{Change, Point, Reading, Run, Store};
 use crate::{
     analysis::rank,
@@ -9,6 +11,9 @@ use crate::{
 };
 
 pub use crate::analysis::rank::Rank;
+
+/// Fewer parks than this are looked at before other threads would be awake.
+const MANY: usize = 1 << 12;
 
 /// One park's answer for one indicator.
 #[derive(Clone, PartialEq, Debug)]
@@ -51,7 +56,12 @@ impl Store {
     /// The parks' values for the indicators at one time; ranks are over those of them that may be ranked together.
     pub fn slice(&self, parks: &[ParkId], indicators: &[IndicatorId], at: At) -> Slice {
         let rankable = self.rankable(parks);
-        let columns = indicators.iter().map(|indicator| self.column(parks, &rankable, *indicator, at)).collect();
+        let column = |indicator: &IndicatorId| self.column(parks, &rankable, *indicator, at);
+        let columns = if parks.len() < MANY {
+            indicators.iter().map(column).collect()
+        } else {
+            indicators.par_iter().map(column).collect()
+        };
         Slice { parks: parks.to_vec(), columns }
     }
 

@@ -196,7 +196,7 @@ impl Tester {
     /// The screen's table, as files and pipes get it.
     pub fn grid(&self) -> Grid {
         let (pane, catalog, lang) = self.app.shown().unwrap();
-        pane.grid(catalog, lang).unwrap()
+        pane.grid(catalog, lang, usize::MAX).unwrap()
     }
 
     /// One column of that table, from top to bottom.

@@ -135,7 +135,9 @@ impl Observations {
             counts[Spans::place(IndicatorId(self.indicators.get(row)), self.about.get(row).kind())] += 1;
         }
         let mut next = 0;
-        counts.iter_mut().for_each(|count| next += std::mem::replace(count, next));
+        for count in &mut counts {
+            next += std::mem::replace(count, next);
+        }
         counts
     }
 

@@ -3,3 +3,5 @@
 pub mod change;
 pub mod plausible;
 pub mod rank;
+pub mod share;
+pub mod spread;

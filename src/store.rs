@@ -2,12 +2,14 @@
 
 use std::sync::{Arc, OnceLock};
 
+mod aggregate;
 mod aim;
 mod change;
 pub mod columns;
 mod coverage;
 mod frame;
 mod history;
+mod measure;
 mod place;
 mod plausible;
 mod series;
@@ -17,10 +19,12 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+pub use aggregate::{Aggregate, Middle};
 pub use aim::Aim;
 pub use change::{Change, ChangeKind};
 pub use coverage::{Coverage, Covered, Known, Stated};
 pub use history::Statements;
+pub use measure::{MeasureColumn, Measured, Whole, Why};
 pub use series::{Point, Reading, Run, Series};
 pub use slice::{Cell, Slice};
 pub use sql::{Form, Table};

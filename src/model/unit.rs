@@ -3,10 +3,12 @@
 use std::{fmt, sync::Arc};
 
 use self::known::{Known, Size};
+pub use self::quotient::Quotient;
 use super::Lang;
 
 mod heading;
 mod known;
+mod quotient;
 mod spelling;
 #[cfg(test)]
 mod tests;
@@ -85,6 +87,13 @@ impl Unit {
     pub fn parse(text: &str) -> Self {
         let text = text.trim();
         spelling::read(text).unwrap_or_else(|| Self::Named(text.into()))
+    }
+
+    /// A unit of its own with a label in each language, which converts into nothing.
+    pub fn plain(code: &str, zh: &str, en: &str) -> Self {
+        let [code, zh, en] = [code, zh, en].map(str::to_owned);
+        let basis = code.clone();
+        Self::Made(Arc::new(Made { code, zh, en, dimension: Dimension::Own, size: Size { up: 1, down: 1 }, basis }))
     }
 
     /// Splits what heads a column into the name and the unit: `营业收入(千元)`. None where no unit is named, or two are.

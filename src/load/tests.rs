@@ -13,6 +13,7 @@ use crate::{
 mod defects;
 mod hostile;
 mod swift;
+mod units;
 
 fn fixture(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)

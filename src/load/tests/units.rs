@@ -1,0 +1,44 @@
+//! Units of figures: in the cell, in the heading, in the title, and which of them counts.
+
+use super::{all_shown, said, table};
+
+/// The rows of a table, and what is said of it.
+fn check(text: &str, rows: &[&str], problems: &[&str]) {
+    let found = table(text);
+    assert_eq!((all_shown(&found), said(&found)), (owned(rows), owned(problems)), "{text}");
+}
+
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+#[test]
+fn a_whole_unit_in_the_cell_stands_before_that_of_its_column() {
+    let one = |cell: &str, unit: &str, expect: &str| {
+        check(&format!("park,indicator,period,value,unit\na,i,2022,{cell},{unit}\n"), &[expect], &[]);
+    };
+    one("4.2万亿元", "亿元", "a i 2022 42000 100M_CNY raw `4.2万亿元`");
+    one("3.5亿元", "万元", "a i 2022 35000 10k_CNY raw `3.5亿元`");
+    one("12%", "‰", "a i 2022 120 permille raw `12%`");
+    one("5万人", "人", "a i 2022 50000 person raw `5万人`");
+    one("1.5万千瓦时", "亿千瓦时", "a i 2022 0.00015 100M_kWh raw `1.5万千瓦时`");
+    // In one column all come to one unit.
+    let mixed = "park,营业收入(亿元),period\na,12,2022\nb,4.2万亿元,2022\nc,3500万元,2022\n";
+    let rows = ["a 营业收入 2022 12 100M_CNY", "b 营业收入 2022 42000 100M_CNY raw `4.2万亿元`"];
+    check(mixed, &[rows[0], rows[1], "c 营业收入 2022 0.35 100M_CNY raw `3500万元`"], &[]);
+}
+
+#[test]
+fn a_cell_that_may_be_two_numbers_or_is_of_another_kind_is_left_out() {
+    let one = |cell: &str, unit: &str| {
+        let expect = format!("t.csv:2:10: `{cell}` does not fit its unit `{unit}`; write a plain number in `{unit}`");
+        check(&format!("park,indicator,period,value,unit\na,i,2022,{cell},{unit}\n"), &[], &[&expect]);
+    };
+    one("4.2万", "亿元");
+    one("4.2万亿", "亿元");
+    one("3亿", "万人");
+    one("5家", "人");
+    one("12%", "亿元");
+    one("3亿美元", "亿元");
+    one("5个百分点", "%");
+}

@@ -93,6 +93,15 @@ impl Reader<'_> {
                 let what = || unknown("indicator", &bare, names.indicator_like(catalog, &bare));
                 complaints.add(Severity::Warning, Rule::Unknown, || row.spot(Field::Indicator), what);
             }
+            // Of two units it has neither, and not that of the corner either.
+            let unit = unit.or_else(|| {
+                let is_torn = is_heading && Unit::are_several_in(&whole);
+                is_torn.then(|| {
+                    let what = || several(&whole);
+                    complaints.add(Severity::Warning, Rule::Unit, || row.spot(Field::Indicator), what);
+                    Unit::default()
+                })
+            });
             let name = label::bilingual(&bare);
             // The same name in another kind of unit is another indicator: GDP(亿元) and GDP(%).
             let clash = catalog.indicator_by_slug(&name.zh).map(|id| catalog.indicator(id)).is_some_and(|there| {
@@ -217,6 +226,11 @@ fn unknown(kind: &str, slug: &str, like: Option<&str>) -> String {
         Some(like) => format!("unknown {kind} `{slug}`; did you mean `{like}`?"),
         None => format!("unknown {kind} `{slug}`; it is shown under that name"),
     }
+}
+
+fn several(name: &str) -> String {
+    let name = text::shown(name);
+    format!("`{name}` names several units, so its figures have none; give each unit a column of its own")
 }
 
 /// Whether the indicator counts from January on (累计值), so that its fourth quarter is the whole year.

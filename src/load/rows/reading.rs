@@ -43,7 +43,7 @@ impl Reader<'_> {
             Some(value) => Number { value: Some(value), ..Number::default() },
             None => self.number(row)?,
         };
-        let column = self.unit_beside(row, indicator, of_name);
+        let column = self.unit_beside(row, indicator, of_name).filter(|unit| *unit != Unit::default());
         let stated = self.stated(row, indicator, &number, column.as_ref())?;
         self.learn(indicator, column.as_ref().or(stated.as_ref()));
         let canonical = &self.dataset.catalog.indicator(indicator).unit;
@@ -189,9 +189,11 @@ impl Reader<'_> {
         {
             indicator.unit = unit.clone();
         }
-        indicator.nature = match &indicator.unit {
-            unit if unit.is_percent() => Nature::Ratio,
-            unit if unit.dimension() == Dimension::Rank => Nature::Rank,
+        indicator.nature = match indicator.unit.dimension() {
+            Dimension::Percent | Dimension::Per(..) | Dimension::Times => Nature::Ratio,
+            Dimension::Rank => Nature::Rank,
+            Dimension::Index => Nature::Index,
+            Dimension::Score => Nature::Score,
             _ => Nature::Flow,
         };
         indicator.adds = if indicator.nature == Nature::Flow { Adds::Sum } else { Adds::Never };

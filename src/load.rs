@@ -41,6 +41,7 @@ mod unpack;
 mod watch;
 
 pub use kinds::is_table;
+pub use number::Decimal;
 pub use rows::Names;
 pub use watch::{Seen, Watch};
 
@@ -114,6 +115,8 @@ pub struct Assume {
     pub period: Option<String>,
     pub unit: Option<String>,
     pub source: Option<String>,
+    /// What separates whole from fraction.
+    pub decimal: Option<Decimal>,
 }
 
 impl Default for Options {

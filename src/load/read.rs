@@ -174,7 +174,8 @@ impl Job<'_> {
         complaints: &mut Complaints,
     ) -> Option<(Guess, Layout, Decimal)> {
         let given = self.given();
-        let mut head = Head::of(table, &self.stem, sheet, self.sidecar.decimal, given);
+        let stated = self.options.assume.decimal.or(self.sidecar.decimal);
+        let mut head = Head::of(table, &self.stem, sheet, stated.unwrap_or_default(), given);
         if head.rows.is_empty() {
             complaints.whole(Severity::Error, Rule::Header, || "the file is empty; give it a header line".into());
             return None;
@@ -184,7 +185,7 @@ impl Job<'_> {
             complaints.add(Severity::Error, Rule::Ragged, || table.row_spot(*at), what);
             return None;
         }
-        if self.sidecar.decimal == Decimal::Point {
+        if stated.is_none() {
             head.decimal = head.locale();
         }
         let wanted = self.options.shape.as_deref().or(self.sidecar.shape.as_deref());

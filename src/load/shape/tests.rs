@@ -289,6 +289,20 @@ const SHAPES: &[(&str, &str, &[&str])] = &[
             "白沙高新区 Baisha R&D经费占比 2022 2.9 percent `2.9%`",
         ],
     ),
+    ("percents.ods", "xlsx/ods, 园区×指标(截面)", PERCENTS),
+    ("percents.xls", "xls, 园区×指标(截面)", PERCENTS),
+    (
+        "percents-rk.xls",
+        "xls, 园区×指标(截面)",
+        &[
+            "青山 营业收入 2023 121.5 100M_CNY",
+            "白沙 营业收入 2023 90 100M_CNY",
+            "青山 增长率 2023 3 percent `3%`",
+            "白沙 增长率 2023 -1 percent `-1%`",
+            "青山 利润率 2023 7 percent `7%`",
+            "白沙 利润率 2023 12 percent `12%`",
+        ],
+    ),
     (
         "weo.xls",
         "TSV, 宽表(列为时期)",
@@ -374,6 +388,18 @@ const SHAPES: &[(&str, &str, &[&str])] = &[
             "南港 企业数 2022 - count `—`",
         ],
     ),
+];
+
+/// A format that shows percents, and one that only shows the sign.
+const PERCENTS: &[&str] = &[
+    "青山 营业收入 2023 121.5 100M_CNY",
+    "白沙 营业收入 2023 90 100M_CNY",
+    "青山 增长率 2023 3.34 percent `3.34%`",
+    "白沙 增长率 2023 -1.2 percent `-1.2%`",
+    "青山 利润率 2023 7 percent `7%`",
+    "白沙 利润率 2023 12.5 percent `12.5%`",
+    "青山 强度 2023 3.34",
+    "白沙 强度 2023 2.5",
 ];
 
 /// One long table in every container and encoding.

@@ -88,10 +88,7 @@ fn found(book: Book, bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Found>, S
         }
         let merged = merged(&mut sheets, &name);
         let percents = percents.sheet(&mut sheets, &name);
-        found.push(Found {
-            table: table(&range, &merged, &percents),
-            sheet: Some(text::clean(&name).into_owned()),
-        });
+        found.push(Found { table: table(&range, &merged, &percents), sheet: Some(text::clean(&name).into_owned()) });
     }
     if found.is_empty() {
         return Err(torn.unwrap_or_else(|| "no sheet of it has any cells".to_owned()));

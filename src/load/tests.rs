@@ -12,6 +12,7 @@ use crate::{
 
 mod decimal;
 mod defects;
+mod headings;
 mod hostile;
 mod swift;
 mod units;

@@ -190,11 +190,7 @@ impl Reader<'_> {
 
     /// Whether the row says what was or what is aimed at.
     pub fn kind(&mut self, row: &Row<'_>) -> Option<Kind> {
-        let find = || match row.text(Field::Kind).to_lowercase().as_str() {
-            "" | "actual" | "实际" | "现状" => Some(Kind::Actual),
-            "target" | "目标" | "规划" => Some(Kind::Target),
-            _ => None,
-        };
+        let find = || kind_named(&row.text(Field::Kind));
         let found = self.memos.kinds.get(row.cell(Field::Kind), find);
         if found.is_none() {
             let text = row.text(Field::Kind);
@@ -217,6 +213,15 @@ impl Reader<'_> {
     fn empty(&mut self, row: &Row<'_>, column: Field, kind: &str) {
         let what = || format!("the row names no {kind}; fill the cell or take the row out");
         self.complaints.add(Severity::Error, Rule::Unknown, || row.spot(column), what);
+    }
+}
+
+/// The kind of figure a word means; of nothing, what was.
+pub fn kind_named(text: &str) -> Option<Kind> {
+    match text.to_lowercase().as_str() {
+        "" | "actual" | "实际" | "實際" | "现状" | "現狀" => Some(Kind::Actual),
+        "target" | "目标" | "目標" | "规划" | "規劃" => Some(Kind::Target),
+        _ => None,
     }
 }
 

@@ -88,7 +88,7 @@ const SHAPES: &[(&str, &str, &[&str])] = &[
             "青山 GDP 2023-01..06 540.5 100M_CNY",
             "白沙 GDP 2022-01..06 200 100M_CNY",
             "白沙 GDP 2023-01..06 210 100M_CNY",
-            "! halves.csv:1:34: the column `名义增速` is not known and is ignored",
+            "! halves.csv:1:34: nothing says which period `名义增速` is of, and it is ignored; write it into the heading: `2023年名义增速`",
         ],
     ),
     (
@@ -128,7 +128,7 @@ const SHAPES: &[(&str, &str, &[&str])] = &[
             "白沙遊客中心 months 2022 1700",
             "白沙遊客中心 months 2023-01 810",
             "白沙遊客中心 months 2023-02 20",
-            "! months.csv:1:4: the column `類型` is not known and is ignored",
+            "! months.csv:1:4: the column `類型` names no kinds of figures and is ignored",
             "! months.csv:1:10: there is a second column like `縣市別`; the first one counts",
         ],
     ),

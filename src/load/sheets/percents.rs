@@ -62,7 +62,9 @@ impl Percents {
         match self {
             Self::None => Sheet::Marked(Marks::default()),
             Self::Styled => styles(sheets).map_or_else(|| Sheet::Marked(Marks::default()), Sheet::Styled),
-            Self::Marked(all) => Sheet::Marked(nth().and_then(|nth| all.get_mut(nth)).map(std::mem::take).unwrap_or_default()),
+            Self::Marked(all) => {
+                Sheet::Marked(nth().and_then(|nth| all.get_mut(nth)).map(std::mem::take).unwrap_or_default())
+            }
         }
     }
 }
@@ -107,7 +109,8 @@ impl Marks {
     fn has(&self, (row, column): (u32, u32)) -> bool {
         self.rows.range(..=row).next_back().is_some_and(|(_, (last, columns))| {
             let before = columns.partition_point(|(first, _)| *first <= column);
-            row <= *last && before.checked_sub(1).and_then(|nth| columns.get(nth)).is_some_and(|(_, end)| column <= *end)
+            row <= *last
+                && before.checked_sub(1).and_then(|nth| columns.get(nth)).is_some_and(|(_, end)| column <= *end)
         })
     }
 }
@@ -164,9 +167,14 @@ mod tests {
 
     #[test]
     fn a_format_shows_percents_or_only_the_sign() {
-        for (format, expect) in
-            [("0%", true), ("0.00%", true), ("[Red]-0.0%;0.0%", true), ("0.00\"%\"", false), ("0.0\\%", false), ("0", false)]
-        {
+        for (format, expect) in [
+            ("0%", true),
+            ("0.00%", true),
+            ("[Red]-0.0%;0.0%", true),
+            ("0.00\"%\"", false),
+            ("0.0\\%", false),
+            ("0", false),
+        ] {
             assert_eq!(is_percent(format), expect, "{format}");
         }
     }

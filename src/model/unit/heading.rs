@@ -33,9 +33,8 @@ pub fn are_several(text: &str) -> bool {
         return false;
     }
     let folded: Vec<char> = text.trim().chars().map(plain).collect();
-    let inside = |(open, close): &(usize, usize)| {
-        folded.get(open + 1..*close).unwrap_or_default().iter().collect::<String>()
-    };
+    let inside =
+        |(open, close): &(usize, usize)| folded.get(open + 1..*close).unwrap_or_default().iter().collect::<String>();
     groups(&folded).iter().map(inside).any(|inside| {
         let named = |sign: char| inside.split(sign).map(|part| unit(part.trim())).collect::<Option<Vec<_>>>();
         let differ = |units: Vec<Unit>| units.iter().any(|unit| *unit != units[0]);

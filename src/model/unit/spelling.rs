@@ -162,9 +162,12 @@ fn based(text: &str) -> Option<Unit> {
         Some(Unit::Made(Arc::new(Made { code, zh: text.to_owned(), en: text.to_owned(), dimension, size, basis })))
     };
     // What an index is measured by: 上年=100, 1978年=100, previous year=100.
-    let is_base = |year: &str| !year.is_empty() && year.chars().count() <= 24 && !year.contains(['=', '(', ')', ',', ';']);
+    let is_base =
+        |year: &str| !year.is_empty() && year.chars().count() <= 24 && !year.contains(['=', '(', ')', ',', ';']);
     let joined = lower.replace(' ', "");
-    if let Some(year) = joined.strip_suffix("=100").or_else(|| joined.strip_suffix("为100")).filter(|year| is_base(year)) {
+    if let Some(year) =
+        joined.strip_suffix("=100").or_else(|| joined.strip_suffix("为100")).filter(|year| is_base(year))
+    {
         let year = if year.is_ascii() { lower.strip_suffix("100")?.trim_end().strip_suffix('=')?.trim() } else { year };
         let code = format!("{}=100", year.strip_prefix('以').unwrap_or(year));
         let index = Unit::Known(base("index")?);

@@ -76,7 +76,6 @@ fn decimal(sign: &str) -> Option<Decimal> {
 impl Reading {
     /// What to open, and how.
     pub fn request(&self, paths: Vec<PathBuf>) -> Request {
-        let input = |path: PathBuf| if path.as_os_str() == "-" { Input::Stdin } else { Input::Path(path) };
         let embedded = (paths.is_empty() || self.with_embedded).then_some(Input::Embedded);
         let said = |field: Field| {
             let last = self.assume.iter().rev().find(|(known, _)| *known == field);
@@ -92,6 +91,6 @@ impl Reading {
         };
         let (encoding, shape) = (self.encoding, self.shape.clone());
         let options = Options { encoding, shape, assume, columns: store::columns::read, ..Options::default() };
-        Request { inputs: embedded.into_iter().chain(paths.into_iter().map(input)).collect(), options }
+        Request { inputs: embedded.into_iter().chain(paths.into_iter().map(Input::of)).collect(), options }
     }
 }

@@ -214,15 +214,19 @@ pub fn sniff(text: &str) -> u8 {
             super::table::reader(head, separator).byte_records().take(60).flatten().map(|row| row.len()).collect();
         widths.sort_unstable();
         let usual = widths.chunk_by(|a, b| a == b).filter(|same| same[0] > 1).max_by_key(|same| same.len());
-        // Tabs that indent the lines of quoted cells make many rows, but of all widths.
-        usual.map_or((false, 0, 0), |same| (same.len() * 10 >= widths.len() * 9, same.len(), same[0]))
+        // Tabs that indent the lines of quoted cells make many rows, but of all widths. Where there is one width, tabs
+        // separate: Eurostat's dimensions stand between commas in the first cell.
+        usual.map_or((0, 0, 0), |same| {
+            let is_even = same.len() * 10 >= widths.len() * 9;
+            (u8::from(is_even) + u8::from(is_even && separator == b'\t'), same.len(), same[0])
+        })
     };
     let sense = |separator: &u8| {
         let names = known(*separator);
         (if names > 1 { names } else { 0 }, regular(*separator))
     };
     let best = SEPARATORS.into_iter().max_by_key(sense);
-    best.filter(|separator| sense(separator) != (0, (false, 0, 0))).unwrap_or(b',')
+    best.filter(|separator| sense(separator) != (0, (0, 0, 0))).unwrap_or(b',')
 }
 
 #[cfg(test)]
@@ -261,6 +265,7 @@ mod tests {
             ("园区|指标|年份|数值", b'|'),
             ("a;b;c\n1,5;2,5;3\n1,5;2,5;4\n", b';'),
             ("freq,unit,geo\\TIME_PERIOD\t2020 \t2021 \nA,NR,AD\t1 \t2 \n", b'\t'),
+            ("freq,a,b,c,unit,geo\\TIME_PERIOD\t2020 \nA,a,b,c,NR,AD\t1 \n", b'\t'),
             ("", b','),
             ("a,b\n\"\n\t\t\tx\",\"\n\t\t\t1\"\n\"\n\t\t\ty\",\"\n\t\t\t2\"\n", b','),
         ] {

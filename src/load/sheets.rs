@@ -273,7 +273,28 @@ fn typed(cell: &Data) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::percent;
+    use calamine::Dimensions;
+
+    use super::{Left, fill, percent};
+
+    /// The cells of a sheet after a merged area is filled, as long as so many cells and so much text is left.
+    fn filled(area: (u32, u32), cells: usize, text: usize) -> Vec<String> {
+        let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
+        let mut all = vec![row(["营收", "", ""]), row(["", "", "x"])];
+        let mut left = Left { cells, text };
+        fill(&mut all, &Dimensions { start: (0, 0), end: area }, (0, 0), &mut left);
+        all.iter().map(|row| row.join("|")).collect()
+    }
+
+    #[test]
+    fn merged_areas_are_filled_as_far_as_there_is_room() {
+        assert_eq!(filled((1, 1), 4, 24), ["营收|营收|", "营收|营收|x"]);
+        assert_eq!(filled((1, 1), 3, 24), ["营收||", "||x"], "cells");
+        assert_eq!(filled((1, 1), 4, 23), ["营收||", "||x"], "text");
+        // An area that says it goes on beyond the sheet, and a title over all of it.
+        assert_eq!(filled((u32::MAX, 1), 4, 24), ["营收|营收|", "营收|营收|x"]);
+        assert_eq!(filled((1, 2), 100, 100), ["营收||", "||x"]);
+    }
 
     #[test]
     fn a_fraction_becomes_the_percent_it_is_shown_as() {

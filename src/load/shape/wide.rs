@@ -448,6 +448,18 @@ impl<'a> Wide<'a> {
             let sheet = self.head.sheet.clone().filter(|sheet| !is_plain_sheet(sheet));
             Said::outside(sheet.unwrap_or_else(|| self.head.stem.clone()))
         };
+        // A name taken from outside leaves its unit behind.
+        let name = || {
+            let said = name();
+            Unit::in_heading(&said.text).map_or((said, None), |(bare, unit)| (Said::outside(bare), Some(unit)))
+        };
+        if title.is_none()
+            && (!figure.has(Field::Park) || !figure.has(Field::Indicator))
+            && let (_, Some(unit)) = name()
+        {
+            figure.set_if_missing(Field::Unit, || Found::Said(Said::outside(unit.code().to_owned())));
+        }
+        let name = || name().0;
         figure.set_if_missing(Field::Park, || {
             Found::Said(if is_national { Said::outside("全国") } else { title.clone().unwrap_or_else(name) })
         });

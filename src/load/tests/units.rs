@@ -64,3 +64,15 @@ fn rates_indices_and_scores_never_add_up() {
     let expect = [Nature::Ratio, Nature::Index, Nature::Score, Nature::Ratio, Nature::Rank].map(never);
     assert_eq!((&adds[..5], adds[5]), (&expect[..], (Nature::Flow, Adds::Sum)));
 }
+
+#[test]
+fn a_title_gives_up_its_unit() {
+    let of_park = "历年发电量(亿千瓦时)\n年份,火电,水电,装机(万千瓦)\n2021,5,3,7\n";
+    let rows = ["历年发电量 火电 2021 5 100M_kWh", "历年发电量 水电 2021 3 100M_kWh", "历年发电量 装机 2021 7 10k_kW"];
+    check(of_park, &rows, &[]);
+    let of_indicator = "历年发电量（亿千瓦时）\n园区,2021,2022\n甲,5,3\n";
+    check(of_indicator, &["甲 历年发电量 2021 5 100M_kWh", "甲 历年发电量 2022 3 100M_kWh"], &[]);
+    // A corner speaks of the figures, a title of the book they are from.
+    let both = "历年发电量 单位：亿千瓦时\n单位：万千瓦时\n园区,2021\n甲,5\n乙,6\n";
+    check(both, &["甲 历年发电量 2021 5 10k_kWh", "乙 历年发电量 2021 6 10k_kWh"], &[]);
+}

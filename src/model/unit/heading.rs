@@ -237,5 +237,12 @@ fn is_clear(name: &str, unit: &Unit) -> bool {
 fn without_word_unit(name: &str) -> String {
     let bare = name.trim().trim_end_matches([':', '：', ' ']);
     let is_word = ["单位", "單位", "计量单位", "計量單位"].contains(&bare) || bare.eq_ignore_ascii_case("unit");
-    if is_word { String::new() } else { name.to_owned() }
+    if is_word {
+        return String::new();
+    }
+    // 历年发电量 单位：亿千瓦时.
+    let before = bare.strip_suffix("单位").or_else(|| bare.strip_suffix("單位"));
+    let is_apart = |before: &&str| before.ends_with([' ', '\u{3000}', ',', '，']);
+    let before = before.filter(is_apart).map(|before| before.trim_end_matches([' ', '\u{3000}', ',', '，']));
+    before.unwrap_or(name).to_owned()
 }

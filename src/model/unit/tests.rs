@@ -228,6 +228,7 @@ fn a_heading_gives_up_its_unit() {
     check("人口(万人)", "人口", "10k_person");
     check("国内生产总值_亿元", "国内生产总值", "100M_CNY");
     check("R&D经费内部支出(万元)/Intramural R&D", "R&D经费内部支出/Intramural R&D", "10k_CNY");
+    check("历年发电量 单位：亿千瓦时", "历年发电量", "100M_kWh");
     check("单位：千元", "", "1k_CNY");
     check("单位:千元", "", "1k_CNY");
     check("(千元)", "", "1k_CNY");

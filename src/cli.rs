@@ -28,8 +28,10 @@ use crate::{
 };
 
 mod reading;
+mod waiting;
 
 use reading::Reading;
+use waiting::attend;
 
 /// Could not do what was asked.
 const FAILED: u8 = 2;
@@ -399,7 +401,8 @@ fn sort_key(text: &str) -> Result<(String, Option<bool>)> {
 fn check_data(asked: Check, reading: &Reading) -> Result<ExitCode> {
     let Check { mut paths, data, format, strict, rules } = asked;
     paths.extend(data);
-    let store = Store::build(load::load(&reading.request(paths))?)?;
+    let request = reading.request(paths);
+    let store = attend(&request.options.watch, || Store::build(load::load(&request)?))?;
     let mut problems = store.problems().to_vec();
     problems.extend_from_slice(store.plausible());
     problems.retain(|problem| rules.is_empty() || rules.contains(&problem.rule));
@@ -419,7 +422,7 @@ fn check_data(asked: Check, reading: &Reading) -> Result<ExitCode> {
 }
 
 fn query(sql: &str, request: &Request, format: Format, lang: Lang) -> Result<ExitCode> {
-    let data = load::load(request)?;
+    let data = attend(&request.options.watch, || load::load(request))?;
     talk(&data.problems);
     let grid = report::grid_of(Store::build(data)?.query(sql, lang)?);
     printed(|out| report::print(&grid, format, out))
@@ -435,7 +438,7 @@ fn export(file: &Path, request: &Request, force: bool, lang: Lang) -> Result<Exi
     if file.exists() && !force {
         return Err(Error::Usage(format!("`{}` is there already; --force replaces it", file.display())));
     }
-    let data = load::load(request)?;
+    let data = attend(&request.options.watch, || load::load(request))?;
     talk(&data.problems);
     let store = Store::build(data)?;
     let mut part = file.as_os_str().to_owned();
@@ -456,7 +459,7 @@ fn export(file: &Path, request: &Request, force: bool, lang: Lang) -> Result<Exi
 
 /// What became of every table, a line each; exit code 1 where one was refused.
 fn import(request: &Request, to: &Path, edited: Edited, mode: Mode) -> Result<ExitCode> {
-    let report = import::run(request, to, edited, mode)?;
+    let report = attend(&request.options.watch, || import::run(request, to, edited, mode))?;
     talk(&report.problems);
     for (path, figures, fate) in &report.tables {
         let path = path.display();

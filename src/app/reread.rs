@@ -31,7 +31,7 @@ pub enum Again {
 impl Again {
     /// Of what is to be opened.
     pub fn of(inputs: &[Input]) -> Self {
-        if inputs.contains(&Input::Stdin) {
+        if inputs.iter().any(Input::is_once) {
             return Self::Once;
         }
         if inputs.iter().all(|input| *input == Input::Embedded) { Self::Nothing } else { Self::Files }
@@ -188,5 +188,6 @@ mod tests {
         check(&[Input::Path("a".into())], Again::Files);
         check(&[Input::Embedded, Input::Path("a".into())], Again::Files);
         check(&[Input::Path("a".into()), Input::Stdin], Again::Once);
+        check(&[Input::Pipe("a".into())], Again::Once);
     }
 }

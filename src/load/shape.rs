@@ -7,6 +7,7 @@ use csv::ByteRecord;
 use super::{
     layout::Layout,
     number::Decimal,
+    rows::kind_named,
     table::{At, MOST_COLUMNS, Table},
     text,
 };
@@ -156,6 +157,13 @@ impl Head {
         (from..self.rows.len())
             .map(|row| (cell(row, ids), cell(row, names)))
             .any(|(id, name)| !id.is_empty() && !name.is_empty() && *known.entry(id).or_insert(name) != name)
+    }
+
+    /// Whether a column that may hold kinds of figures holds some: 类型 also heads kinds of parks.
+    pub fn has_kinds(&self, from: usize, column: usize) -> bool {
+        let mut cells = (from..self.rows.len()).filter_map(|row| self.row(row).get(column));
+        let is_ours = self.row(from.saturating_sub(1)).get(column).is_some_and(|cell| cell.is_ascii());
+        is_ours || cells.any(|cell| !cell.is_empty() && kind_named(cell).is_some())
     }
 
     /// The cells of a row.

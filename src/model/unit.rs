@@ -26,6 +26,7 @@ pub enum Dimension {
     PersonYear,
     Area,
     Length,
+    Volume,
     Mass,
     StandardCoal,
     Energy,
@@ -41,6 +42,8 @@ pub enum Dimension {
     Times,
     Year,
     Day,
+    /// Things counted in a unit of their own, such as containers or tonne-kilometres.
+    Counted(&'static str),
     /// So much of the one by one of the other.
     Per(&'static Self, &'static Self),
     /// Anything else: one unit, which converts into nothing.
@@ -99,6 +102,11 @@ impl Unit {
     /// Splits what heads a column into the name and the unit: `营业收入(千元)`. None where no unit is named, or two are.
     pub fn in_heading(text: &str) -> Option<(String, Self)> {
         heading::split(text)
+    }
+
+    /// Whether what heads a column names several units (`啤酒产量(万千升、万吨)`), so that it has none of them.
+    pub fn are_several_in(heading: &str) -> bool {
+        heading::are_several(heading)
     }
 
     /// Whether the program knows it.

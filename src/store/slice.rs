@@ -114,7 +114,7 @@ impl Store {
     }
 
     /// Which of these parks may be ranked beside each other: single zones, and no part beside its whole. Where none is a
-    /// single zone (totals among themselves), all may.
+    /// single zone totals are ranked among themselves, but for one that is alone and one that is a total of others there.
     pub(super) fn rankable(&self, parks: &[ParkId]) -> Vec<bool> {
         let asked = self.catalog.among(parks);
         let is_single = |park: &ParkId| {
@@ -123,7 +123,15 @@ impl Store {
             park.level.is_zone() && whole.is_none()
         };
         let single: Vec<bool> = parks.iter().map(is_single).collect();
-        if single.contains(&true) { single } else { vec![true; parks.len()] }
+        if single.contains(&true) {
+            return single;
+        }
+        let wholes =
+            self.catalog.among(&parks.iter().filter_map(|park| self.catalog.park(*park).parent).collect::<Vec<_>>());
+        let is_total = |park: &ParkId| !self.catalog.park(*park).level.is_zone();
+        let is_ranked = |park: &ParkId| !wholes[park.index()];
+        let others = parks.iter().filter(|park| is_ranked(park)).count();
+        parks.iter().map(|park| is_ranked(park) && (others > 1 || !is_total(park))).collect()
     }
 }
 
@@ -131,4 +139,36 @@ impl Store {
 fn in_field(rankable: &[bool], points: &[Option<Point>], also: &[Option<Point>]) -> Vec<Option<f64>> {
     let both = points.iter().zip(also).map(|(point, also)| point.filter(|_| also.is_some()));
     both.zip(rankable).map(|(point, ranked)| point.filter(|_| *ranked).map(|point| point.reading.value)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ParkId, Store};
+    use crate::model::{Catalog, Dataset, Level, Park};
+
+    /// Which of some parks, each with its level and the place of its whole, are ranked.
+    fn check(parks: &[(Level, Option<usize>)], expect: &[bool]) {
+        let mut catalog = Catalog::default();
+        for (nth, (level, whole)) in parks.iter().enumerate() {
+            let parent = whole.map(ParkId::at);
+            catalog.add_park(Park { slug: nth.to_string(), level: *level, parent, ..Park::default() });
+        }
+        let store = Store::build(Dataset { catalog, ..Dataset::default() }).unwrap();
+        let all: Vec<ParkId> = store.catalog().park_ids().collect();
+        assert_eq!(store.rankable(&all), expect, "{parks:?}");
+    }
+
+    #[test]
+    fn a_total_is_ranked_beside_other_totals_only() {
+        let (zone, total) = (Level::National, Level::Aggregate);
+        check(&[(total, None)], &[false]);
+        check(&[(zone, None)], &[true]);
+        check(&[(total, None), (zone, None), (zone, None)], &[false, true, true]);
+        check(&[(total, None), (total, None)], &[true, true]);
+        // 全国 of which two regions are parts; a region of which one is shown.
+        check(&[(total, None), (total, Some(0)), (total, Some(0))], &[false, true, true]);
+        check(&[(total, None), (total, Some(0))], &[false, false]);
+        // A part of a zone beside it.
+        check(&[(zone, None), (zone, Some(0)), (zone, None)], &[true, false, true]);
+    }
 }

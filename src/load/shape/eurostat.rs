@@ -58,6 +58,7 @@ pub fn sniff(head: &Head) -> Option<Guess> {
         ignored: vec![],
         compiled: None,
         is_edition: false,
+        is_bare: false,
         skip: None,
     };
     let why = format!("the first cell is `{}`", cells.first()?);

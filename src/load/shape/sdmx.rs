@@ -142,6 +142,7 @@ fn layout(head: &Head, row: usize, names: &[String]) -> Layout {
         ignored: vec![],
         compiled: place(&["LAST UPDATE"]).and_then(|at| head.row(row + 1).get(at).cloned()),
         is_edition: false,
+        is_bare: false,
         skip: place(&["ACTION"]).map(|at| (at, "D")),
     }
 }

@@ -9,8 +9,8 @@ use ratatui::{
 use super::keymap;
 use crate::{
     intent::Intent,
-    model::{At, Lang},
-    screen::{Cx, Layer, Spec},
+    model::{At, Form, Lang},
+    screen::{Cx, Layer, Spec, form_words},
     ui::{
         shell::{centered, overlay, put},
         text,
@@ -85,7 +85,11 @@ fn question(cx: &Cx<'_>) -> String {
         (n, Lang::Zh) => format!("  已标{n}"),
         (n, Lang::En) => format!("  {n} marked"),
     };
-    format!("{group}  {}{marked}", rule(cx))
+    let form = match cx.lens.form {
+        Form::Level => String::new(),
+        form => format!("{}  ", form_words(form, cx.catalog, cx.lang)),
+    };
+    format!("{group}  {form}{}{marked}", rule(cx))
 }
 
 /// The rule for the period in words: `最新≤2024(5年内)`.

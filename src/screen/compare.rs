@@ -269,7 +269,7 @@ mod tests {
 
     fn cell(value: f64, mark: Mark) -> Cell {
         let reading = Reading { value, mark, fact: FactId(0), source: None, disputed: false, second_hand: false };
-        Cell { reading, period: Period::year(2022), change: None, rank: None, moved: None }
+        Cell { reading, period: Period::year(2022), change: None, rank: None, moved: None, computed: false }
     }
 
     #[test]

@@ -328,7 +328,8 @@ impl App {
     }
 
     fn switch(&mut self, intent: Intent) {
-        if let Some(place) = self.panes.iter().position(|pane| pane.spec().intent == intent) {
+        // Not the story of a number: it lies over a screen and is none.
+        if let Some(place) = self.panes.iter().take(WHERE).position(|pane| pane.spec().intent == intent) {
             self.current = place;
         }
     }

@@ -194,9 +194,8 @@ impl Form {
     /// The unit of the result. Of what is refused it is the unit of the indicator.
     pub fn unit(self, of: &Indicator, by: Option<&Indicator>) -> Unit {
         match self {
-            Self::Level => of.unit.clone(),
             Self::Change if of.unit.is_percent() => Unit::parse("pp"),
-            Self::Change => of.unit.clone(),
+            Self::Level | Self::Change => of.unit.clone(),
             Self::Growth | Self::Cagr { .. } | Self::Share | Self::Contribution => Unit::parse("percent"),
             Self::Index { .. } => Unit::parse("index"),
             Self::Pull => Unit::parse("pp"),

@@ -81,12 +81,8 @@ pub fn figure(cell: Option<&Cell>, indicator: &Indicator, unsure: bool, catalog:
         return cells;
     };
     let signs = GlyphSet::Rich.glyphs();
-    let Reading { value, mark, source, disputed, .. } = cell.reading;
+    let Reading { mark, source, disputed, .. } = cell.reading;
     let source = source.map(|id| catalog.source(id));
-    let shown = match cell.computed {
-        true => format!("{} c", said(rounded(value), mark, disputed)),
-        false => said(value, mark, disputed),
-    };
     let change = cell.change;
     let kind = |change: Change| match change.kind {
         ChangeKind::Percent => "percent",
@@ -105,7 +101,7 @@ pub fn figure(cell: Option<&Cell>, indicator: &Indicator, unsure: bool, catalog:
     };
     let rank = |rank: Rank| format!("{}{}/{}", if unsure { "~" } else { "" }, rank.place, rank.of);
     vec![
-        Value::Number(value, shown),
+        number(cell),
         Value::text(cell.period.to_string()),
         change.map_or(Value::Missing, |change| Value::Number(change.value, signed(change))),
         cell.rank.map_or(Value::Missing, |r| Value::Number(f64::from(r.place), rank(r))),
@@ -120,6 +116,17 @@ pub fn figure(cell: Option<&Cell>, indicator: &Indicator, unsure: bool, catalog:
         Value::maybe(source.map(|source| source.slug.as_str())),
         Value::maybe(source.map(|source| source.grade.words().1)),
     ]
+}
+
+/// The value of a cell: unrounded, and as people read it, with `c` where it was computed.
+pub fn number(cell: &Cell) -> Value {
+    let Reading { value, mark, disputed, .. } = cell.reading;
+    Value::Number(value, said_of(value, mark, disputed, cell.computed))
+}
+
+/// A figure as people read it, rounded and with `c` where it was computed.
+pub fn said_of(value: f64, mark: Mark, disputed: bool, computed: bool) -> String {
+    if computed { format!("{} c", said(rounded(value), mark, disputed)) } else { said(value, mark, disputed) }
 }
 
 /// What people read of a computed number: four digits after the point say more than its inputs know.

@@ -256,7 +256,10 @@ impl Screen for Ranking {
         let mut rows = rows_of(inside, false);
         rows.retain(|row| matches(row.park));
         let before = rows.len();
-        if !query.blanks && query.filter.is_empty() {
+        // Where every column is refused, the parks stay to be seen beside the reason.
+        let are_refused =
+            !heads.is_empty() && heads.iter().all(|head| refused(query.form, head, catalog, Lang::Zh).is_some());
+        if !query.blanks && query.filter.is_empty() && !are_refused {
             rows.retain(|row| row.has_any() || query.marked.contains(&row.park));
         }
         let hidden = before - rows.len();
@@ -482,9 +485,9 @@ fn by_name(catalog: &Catalog, a: ParkId, b: ParkId, order: Order) -> Ordering {
 }
 
 /// Why the form says nothing of a whole column, if it does not.
-fn refused(view: &View, head: &Head, catalog: &Catalog, lang: Lang) -> Option<String> {
-    let by = view.form.by().map(|by| catalog.indicator(by));
-    let (zh, en) = view.form.refusal(catalog.indicator(head.indicator), by)?.words();
+fn refused(form: Form, head: &Head, catalog: &Catalog, lang: Lang) -> Option<String> {
+    let by = form.by().map(|by| catalog.indicator(by));
+    let (zh, en) = form.refusal(catalog.indicator(head.indicator), by)?.words();
     Some(format!("{}: {}", catalog.indicator_name(head.indicator, lang), lang.pick(zh, en)))
 }
 
@@ -541,7 +544,7 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang, most: usize) -> Grid {
     };
     let hidden = (view.hidden > 0).then_some(hidden);
     let form = grid::form_note(view.form, catalog, lang);
-    let refused = view.heads.iter().filter_map(|head| refused(view, head, catalog, lang));
+    let refused = view.heads.iter().filter_map(|head| refused(view.form, head, catalog, lang));
     let notes = std::iter::once(grid::rule_note(view.at, lang)).chain(form).chain(refused).chain(hidden);
     Grid { columns, rows, notes: notes.collect() }
 }

@@ -1,9 +1,11 @@
 //! Where a number is from: its definition, its source, and every other value known for it.
 
+mod around;
 mod derived;
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
+use around::Around;
 use derived::Derived;
 
 use super::{Cx, Grid, Layer, Lens, Outcome, Screen, Spec, format, grid, rows::Rows};
@@ -56,6 +58,8 @@ pub struct View {
     remarks: Vec<Remark>,
     /// What was made of it, where the form asked for is not the level.
     derived: Option<Derived>,
+    /// The group in the period of the number.
+    around: Option<Around>,
 }
 
 /// What is asked, and in which form.
@@ -81,7 +85,11 @@ impl Screen for WhereFrom {
     }
 
     fn compute(store: &Store, query: &Query) -> Result<Option<View>> {
-        Ok(query.asked.map(|asked| View { derived: Derived::of(store, asked, query), ..view(store, asked) }))
+        Ok(query.asked.map(|asked| View {
+            derived: Derived::of(store, asked, query),
+            around: Around::of(store, asked, query),
+            ..view(store, asked)
+        }))
     }
 
     fn react(&mut self, intent: Intent, view: &Self::View, _: &Lens) -> Outcome {
@@ -134,7 +142,9 @@ impl Screen for WhereFrom {
         });
         let derived = view.as_ref().and_then(|view| view.derived.as_ref());
         let notes = derived.map(|derived| derived.words(catalog, lang)).unwrap_or_default();
-        let notes = notes.into_iter().map(|(name, words)| format!("{name}: {words}")).collect();
+        let notes = notes.into_iter().map(|(name, words)| format!("{name}: {words}"));
+        let around = view.as_ref().and_then(|view| view.around.as_ref()).map(|around| around.words(catalog, lang));
+        let notes = notes.chain(around).collect();
         Grid { columns, rows: rows.collect(), notes }
     }
 }
@@ -160,6 +170,7 @@ fn view(store: &Store, asked: Asked) -> View {
         said: store.all_about(asked.park, asked.indicator).into_iter().map(said).collect(),
         remarks: catalog.remarks_about(asked.park, asked.indicator).cloned().collect(),
         derived: None,
+        around: None,
     }
 }
 
@@ -272,6 +283,9 @@ impl WhereFrom {
         lines.named(cx.t("单位", "unit"), &unit, cx, 2);
         for (name, words) in view.derived.iter().flat_map(|derived| derived.words(cx.catalog, cx.lang)) {
             lines.named(&name, &words, cx, if low { 1 } else { 3 });
+        }
+        if let Some(around) = view.around.as_ref().filter(|_| !low) {
+            lines.named(cx.t("范围", "group"), &around.words(cx.catalog, cx.lang), cx, 3);
         }
         if view.said.is_empty() {
             lines.put(

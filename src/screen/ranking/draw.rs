@@ -275,7 +275,7 @@ impl Ranking {
 
     fn status(&self, view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, visible: usize) {
         let mut said = vec![];
-        if let Some(refused) = view.heads.iter().find_map(|head| super::refused(view, head, cx.catalog, cx.lang)) {
+        if let Some(refused) = view.heads.iter().find_map(|head| super::refused(view.form, head, cx.catalog, cx.lang)) {
             said.push(refused);
         }
         said.extend(counted(view, cx));

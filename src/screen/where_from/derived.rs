@@ -70,7 +70,7 @@ impl Derived {
                 Lang::Zh => format!("{of} 个可计入的园区中 {count} 个有 {period} 的数"),
                 Lang::En => format!("{count} of {of} parks that count have figures of {period}"),
             };
-            lines.push((t("范围", "group"), words));
+            lines.push((t("覆盖", "coverage"), words));
         }
         lines.extend(self.input_lines(catalog, lang));
         lines

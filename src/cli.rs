@@ -64,6 +64,8 @@ const EXAMPLES: &str = "Examples:
   zonescope 'figures/*.csv' --with-embedded     on many files, beside the embedded figures
   zonescope 高新区.csv --encoding gb18030 --assume period=2023 --assume unit=亿元
   zonescope show ranking --indicator gdp,高企 --top 10
+  zonescope show ranking --indicator gdp --measure share --period 2023
+  zonescope show ranking --indicator revenue --measure per:employees
   zonescope show compare --park 滨江,苏州工业园,宁波 --format md
   zonescope show profile --park 滨江 --format csv
   zonescope show ranking --keys 'j j space 4' --size 120x40
@@ -197,6 +199,10 @@ struct Show {
     /// That period and no other: 2022, 2022-05, 2022-01..06 [default: the latest of several years]
     #[arg(long, value_name = "P")]
     period: Option<Period>,
+    /// What to make of the indicators: level, change, percent, cagr[:2016], index[:2016], share, contribution, pull,
+    /// per:<indicator>, percentile, z, rank or lq:<indicator> [default: level]
+    #[arg(long, value_name = "FORM")]
+    measure: Option<String>,
     /// Sort by an indicator: X, X:desc or X:asc; several, separated by commas [default: the better end first]
     #[arg(long, value_name = "X[:desc]", value_delimiter = ',')]
     sort: Vec<String>,
@@ -323,6 +329,7 @@ fn print_screen(show: Show, reading: &Reading, look: Look) -> Result<ExitCode> {
         indicators: show.indicator,
         group: show.group,
         period: show.period,
+        form: show.measure,
         sort,
     };
     let opened = work::open(&reading.request(show.data))?;

@@ -20,8 +20,11 @@ use std::any::Any;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
+pub use format::form_words;
 pub use grid::Grid;
 pub use lens::Lens;
+#[cfg(test)]
+pub use where_from::Query as Whence;
 pub use where_from::{Asked, WhereFrom};
 
 use crate::{

@@ -24,7 +24,7 @@ pub use aim::Aim;
 pub use change::{Change, ChangeKind};
 pub use coverage::{Coverage, Covered, Known, Stated};
 pub use history::Statements;
-pub use measure::{MeasureColumn, Measured, Whole, Why};
+pub use measure::{Measured, Whole, Why};
 pub use series::{Point, Reading, Run, Series};
 pub use slice::{Cell, Slice};
 pub use sql::{Form, Table};

@@ -11,23 +11,23 @@ pub fn growth(from: f64, to: f64) -> Option<f64> {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Turn {
     /// 扭亏: from a loss to none.
-    OutOfLoss,
+    Recovered,
     /// 转亏: from none to a loss.
-    IntoLoss,
+    Lost,
     /// 增亏: a larger loss.
-    LargerLoss,
+    Deepened,
     /// 减亏: a smaller loss.
-    SmallerLoss,
+    Eased,
 }
 
 impl Turn {
     /// From one amount to the next; none where neither is below zero, or a loss stays what it was.
     pub fn of(from: f64, to: f64) -> Option<Self> {
         match (from < 0.0, to < 0.0) {
-            (true, false) => Some(Self::OutOfLoss),
-            (false, true) => Some(Self::IntoLoss),
-            (true, true) if to < from => Some(Self::LargerLoss),
-            (true, true) if to > from => Some(Self::SmallerLoss),
+            (true, false) => Some(Self::Recovered),
+            (false, true) => Some(Self::Lost),
+            (true, true) if to < from => Some(Self::Deepened),
+            (true, true) if to > from => Some(Self::Eased),
             _ => None,
         }
     }
@@ -35,10 +35,10 @@ impl Turn {
     /// The word for it, Chinese and English.
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::OutOfLoss => ("扭亏", "loss ended"),
-            Self::IntoLoss => ("转亏", "into loss"),
-            Self::LargerLoss => ("增亏", "larger loss"),
-            Self::SmallerLoss => ("减亏", "smaller loss"),
+            Self::Recovered => ("扭亏", "loss ended"),
+            Self::Lost => ("转亏", "into loss"),
+            Self::Deepened => ("增亏", "larger loss"),
+            Self::Eased => ("减亏", "smaller loss"),
         }
     }
 }
@@ -96,12 +96,12 @@ mod tests {
     #[test]
     fn a_loss_has_a_word_and_no_rate() {
         for (from, to, expect) in [
-            (-3.0, 2.0, Some(Turn::OutOfLoss)),
-            (-3.0, 0.0, Some(Turn::OutOfLoss)),
-            (2.0, -3.0, Some(Turn::IntoLoss)),
-            (0.0, -3.0, Some(Turn::IntoLoss)),
-            (-3.0, -5.0, Some(Turn::LargerLoss)),
-            (-3.0, -1.0, Some(Turn::SmallerLoss)),
+            (-3.0, 2.0, Some(Turn::Recovered)),
+            (-3.0, 0.0, Some(Turn::Recovered)),
+            (2.0, -3.0, Some(Turn::Lost)),
+            (0.0, -3.0, Some(Turn::Lost)),
+            (-3.0, -5.0, Some(Turn::Deepened)),
+            (-3.0, -1.0, Some(Turn::Eased)),
             (-3.0, -3.0, None),
             (0.0, 2.0, None),
             (2.0, 3.0, None),

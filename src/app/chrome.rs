@@ -9,8 +9,8 @@ use ratatui::{
 use super::keymap;
 use crate::{
     intent::Intent,
-    model::{At, Lang},
-    screen::{Cx, Layer, Spec},
+    model::{At, Form, Lang},
+    screen::{Cx, Layer, Spec, form_words},
     ui::{
         shell::{centered, overlay, put},
         text,
@@ -37,7 +37,7 @@ pub fn too_small(area: Rect, buf: &mut Buffer, lang: Lang) {
 pub fn frame(area: Rect, buf: &mut Buffer, cx: &Cx<'_>, specs: &[Spec], current: usize) -> Rect {
     let mut x = area.x + 1;
     let room = usize::from(area.width.saturating_sub(2));
-    let question = question(cx);
+    let question = question(cx, specs[current].intent);
     let (named, gap) = tabs(specs, current, cx.lang, room.saturating_sub(text::width(&question).min(room / 2)));
     // The program's own name is what a reader misses least.
     if cells(&named, gap) + text::width(&question) + 12 <= room {
@@ -78,14 +78,24 @@ fn cells(tabs: &[String], gap: usize) -> usize {
 }
 
 /// The group, the rule for the period, the marks: what every screen's numbers answer to.
-fn question(cx: &Cx<'_>) -> String {
+fn question(cx: &Cx<'_>, screen: Intent) -> String {
     let group = cx.catalog.groups.get(cx.lens.group.index()).map_or("", |group| group.short.get(cx.lang));
     let marked = match (cx.lens.marked.len(), cx.lang) {
         (0, _) => String::new(),
         (n, Lang::Zh) => format!("  已标{n}"),
         (n, Lang::En) => format!("  {n} marked"),
     };
-    format!("{group}  {}{marked}", rule(cx))
+    let form = match cx.lens.form {
+        Form::Level => String::new(),
+        form if shows_forms(screen) => format!("{}  ", form_words(form, cx.catalog, cx.lang)),
+        _ => cx.t("原值(本屏)  ", "levels (here)  ").to_owned(),
+    };
+    format!("{group}  {form}{}{marked}", rule(cx))
+}
+
+/// Whether a screen shows its indicators in the form chosen; the others show what was published, and say so.
+const fn shows_forms(screen: Intent) -> bool {
+    matches!(screen, Intent::Ranking | Intent::Compare | Intent::Trend)
 }
 
 /// The rule for the period in words: `最新≤2024(5年内)`.

@@ -151,6 +151,7 @@ fn carried(lens: &Lens, moved: &Moved<'_>, old: &Store, new: &Store) -> Lens {
         // There was no year to look at when there were no figures.
         at: if matches!(lens.at, At::Latest { upto: ..=0, .. }) { first.at } else { lens.at },
         group: moved.group(lens.group).unwrap_or(first.group),
+        form: moved.form(lens.form).unwrap_or_default(),
         park: lens.park.and_then(|id| moved.park(id)),
         indicator: lens.indicator.and_then(|id| moved.indicator(id)).or(first.indicator),
         asked: lens.asked.and_then(asked),

@@ -1,6 +1,6 @@
 //! What is done to an indicator before it is shown: growth, shares, per head and the like.
 
-use super::{Adds, Indicator, IndicatorId, Lang, Nature, Unit, unit::Dimension, unit::Quotient};
+use super::{Adds, Better, Indicator, IndicatorId, Lang, Nature, Unit, unit::Dimension, unit::Quotient};
 
 mod refusal;
 mod spelling;
@@ -95,37 +95,40 @@ impl Form {
         lang.pick(zh, en).to_owned()
     }
 
-    /// What it is, in a few words; `by` is the name of the second indicator.
-    pub fn long(self, by: Option<&str>, lang: Lang) -> String {
+    /// What it is, in a few words beside its name; `by` is the name of the second indicator.
+    pub fn about(self, by: Option<&str>, lang: Lang) -> String {
         let by = by.unwrap_or("?");
-        match (self, lang) {
-            (Self::Level, Lang::Zh) => "原值 (如所载)".into(),
-            (Self::Level, Lang::En) => "level, as published".into(),
-            (Self::Change, Lang::Zh) => "比上年增减 (绝对量、百分点、位次)".into(),
-            (Self::Change, Lang::En) => "difference on the year before (amount, pp, places)".into(),
-            (Self::Growth, Lang::Zh) => "同比增速 (%, 有公布数用公布数)".into(),
-            (Self::Growth, Lang::En) => "growth on the year before (%, as published where it is)".into(),
-            (Self::Cagr { from }, Lang::Zh) => format!("{from}年以来年均增速 (%)"),
-            (Self::Cagr { from }, Lang::En) => format!("compound growth a year since {from} (%)"),
-            (Self::Index { base }, Lang::Zh) => format!("指数 ({base}年=100)"),
-            (Self::Index { base }, Lang::En) => format!("index ({base} = 100)"),
-            (Self::Share, Lang::Zh) => "占比 (占所选范围合计的%)".into(),
-            (Self::Share, Lang::En) => "share of the sum over the group (%)".into(),
-            (Self::Contribution, Lang::Zh) => "贡献率 (占所选范围增量的%)".into(),
-            (Self::Contribution, Lang::En) => "contribution to the change of the group (%)".into(),
-            (Self::Pull, Lang::Zh) => "拉动 (拉动所选范围增长的百分点)".into(),
-            (Self::Pull, Lang::En) => "points of the growth of the group (pp)".into(),
-            (Self::Per(_), Lang::Zh) => format!("人均、地均等 (除以{by})"),
-            (Self::Per(_), Lang::En) => format!("per head, per area … (over {by})"),
-            (Self::Percentile, Lang::Zh) => "百分位 (在所选范围, 0-100)".into(),
-            (Self::Percentile, Lang::En) => "percentile in the group (0 to 100)".into(),
-            (Self::ZScore, Lang::Zh) => "标准分 (距均值几个标准差)".into(),
-            (Self::ZScore, Lang::En) => "z-score (deviations from the mean)".into(),
-            (Self::Rank, Lang::Zh) => "位次 (在所选范围)".into(),
-            (Self::Rank, Lang::En) => "rank in the group".into(),
-            (Self::LocationQuotient(_), Lang::Zh) => format!("区位商 (占比除以{by}的占比)"),
-            (Self::LocationQuotient(_), Lang::En) => format!("location quotient (share over that of {by})"),
-        }
+        let (zh, en) = match self {
+            Self::Level => ("如所载", "as published"),
+            Self::Change => ("比上年增减: 绝对量、百分点、位次", "on the year before: amount, points, places"),
+            Self::Growth => ("比上年增长%，有公布数用公布数", "percent on the year before, as published where it is"),
+            Self::Cagr { from } => {
+                return match lang {
+                    Lang::Zh => format!("{from}年以来年均增长%"),
+                    Lang::En => format!("compound percent a year since {from}"),
+                };
+            }
+            Self::Index { .. } => ("基年为100", "the base year is 100"),
+            Self::Share => ("占范围内有数园区合计的%", "percent of the sum over the group's parks with figures"),
+            Self::Contribution => ("占范围增量的%", "percent of the change of the group"),
+            Self::Pull => ("拉动范围增长的百分点", "points of the growth of the group"),
+            Self::Per(_) => {
+                return match lang {
+                    Lang::Zh => format!("除以同园区同期的{by}"),
+                    Lang::En => format!("over {by} of the same park and period"),
+                };
+            }
+            Self::Percentile => ("在范围内超过其他园区的%", "percent of the others in the group it stands above"),
+            Self::ZScore => ("距范围均值几个标准差", "deviations from the mean of the group"),
+            Self::Rank => ("在范围内，同期", "in the group, of one period"),
+            Self::LocationQuotient(_) => {
+                return match lang {
+                    Lang::Zh => format!("占比除以{by}的占比"),
+                    Lang::En => format!("its share over its share of {by}"),
+                };
+            }
+        };
+        lang.pick(zh, en).to_owned()
     }
 
     /// Why the form says nothing of such an indicator; none where it does. `by` is the second indicator.
@@ -161,12 +164,38 @@ impl Form {
         }
     }
 
+    /// Which way the result is better, given which way the indicator is.
+    pub fn better(self, of: &Indicator) -> Better {
+        match self {
+            Self::Rank => Better::Lower,
+            Self::Percentile => Better::Higher,
+            // Places gained.
+            Self::Change if of.nature == Nature::Rank => Better::Higher,
+            _ => of.better,
+        }
+    }
+
+    /// The indicator as it is in this form: its unit, direction, decimals and kind are those of the result, its names are
+    /// its own. Nothing of it adds up.
+    pub fn applied(self, of: &Indicator, by: Option<&Indicator>) -> Indicator {
+        let (nature, decimals) = match self {
+            Self::Level => return of.clone(),
+            Self::Change => (if of.nature == Nature::Rank { Nature::Index } else { of.nature }, of.decimals),
+            Self::Growth | Self::Cagr { .. } | Self::Index { .. } | Self::Contribution => (Nature::Ratio, 1),
+            Self::Share | Self::Pull | Self::ZScore => (Nature::Ratio, 2),
+            Self::Percentile => (Nature::Ratio, 0),
+            Self::Rank => (Nature::Rank, 0),
+            Self::Per(_) | Self::LocationQuotient(_) => (Nature::Index, 2),
+        };
+        let (unit, better) = (self.unit(of, by), self.better(of));
+        Indicator { unit, better, nature, adds: Adds::Never, decimals, ..of.clone() }
+    }
+
     /// The unit of the result. Of what is refused it is the unit of the indicator.
     pub fn unit(self, of: &Indicator, by: Option<&Indicator>) -> Unit {
         match self {
-            Self::Level => of.unit.clone(),
             Self::Change if of.unit.is_percent() => Unit::parse("pp"),
-            Self::Change => of.unit.clone(),
+            Self::Level | Self::Change => of.unit.clone(),
             Self::Growth | Self::Cagr { .. } | Self::Share | Self::Contribution => Unit::parse("percent"),
             Self::Index { .. } => Unit::parse("index"),
             Self::Pull => Unit::parse("pp"),

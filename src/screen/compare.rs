@@ -9,8 +9,8 @@ use crate::{
     analysis::change,
     error::Result,
     intent::Intent,
-    model::{At, Better, Catalog, Category, IndicatorId, Kind, Lang, Mark, Nature, ParkId},
-    store::{Cell, Reading, Run, Series, Store},
+    model::{At, Better, Catalog, Category, Form, GroupId, Indicator, IndicatorId, Kind, Lang, Mark, Nature, ParkId},
+    store::{Cell, Reading, Run, Series, Store, Why},
     ui::number,
 };
 
@@ -29,20 +29,34 @@ pub struct Query {
     parks: Vec<ParkId>,
     measures: Vec<IndicatorId>,
     at: At,
+    form: Form,
+    group: GroupId,
     filter: String,
 }
 
 /// One indicator over the parks.
 pub struct Row {
     pub indicator: IndicatorId,
+    /// The indicator as it is in the form asked for; none where that is the level.
+    pub formed: Option<Box<Indicator>>,
     /// The chapter; none for the indicators chosen, which come first.
     pub chapter: Option<Category>,
     pub cells: Vec<Option<Cell>>,
+    /// Why there is no value in the form asked for; empty for the level.
+    pub whys: Vec<Option<Why>>,
+    /// The levels, in any form.
     pub series: Vec<Series>,
     /// One a park; none for the benchmark itself, or where either value is missing.
     pub gaps: Vec<Option<Gap>>,
     /// Which parks have the best value.
     pub best: Vec<bool>,
+}
+
+impl Row {
+    /// What the numbers of the row are: their unit, direction and decimals.
+    pub fn about<'a>(&'a self, catalog: &'a Catalog) -> &'a Indicator {
+        self.formed.as_deref().unwrap_or_else(|| catalog.indicator(self.indicator))
+    }
 }
 
 /// How far a park is from the benchmark.
@@ -59,6 +73,7 @@ pub struct View {
     pub parks: Vec<ParkId>,
     pub rows: Vec<Row>,
     pub at: At,
+    pub form: Form,
 }
 
 impl Screen for Compare {
@@ -89,6 +104,8 @@ impl Screen for Compare {
             parks: lens.marked.clone(),
             measures: lens.measures.clone(),
             at: lens.at,
+            form: lens.form,
+            group: lens.group,
             filter: self.filter.trim().to_owned(),
         }
     }
@@ -108,14 +125,17 @@ impl Screen for Compare {
             of.retain(|(_, id)| catalog.indicator_matches(*id, &query.filter));
         }
         let indicators: Vec<IndicatorId> = of.iter().map(|(_, id)| *id).collect();
-        let slice = store.slice(&query.parks, &indicators, query.at);
+        let members = catalog.members_of(query.group);
+        let slice = store.slice_in(query.form, &query.parks, &members, &indicators, query.at);
         let rows = slice.columns.into_iter().zip(&of).map(|(column, (chapter, indicator))| {
-            let about = catalog.indicator(*indicator);
+            let about = column.formed.as_deref().unwrap_or_else(|| catalog.indicator(*indicator));
             Row {
                 indicator: *indicator,
                 chapter: *chapter,
-                gaps: gaps(&column.cells, about.nature),
+                gaps: gaps(&column.cells, about.nature, query.form),
                 best: best(&column.cells, about.better),
+                formed: column.formed,
+                whys: column.whys,
                 cells: column.cells,
                 series: column.series.iter().map(Run::series).collect(),
             }
@@ -123,7 +143,7 @@ impl Screen for Compare {
         // The chosen indicators always, the others where there is something to compare.
         let enough = 2.min(query.parks.len());
         let has = |row: &Row| row.chapter.is_none() || row.cells.iter().flatten().count() >= enough;
-        Ok(View { parks: query.parks.clone(), rows: rows.filter(has).collect(), at: query.at })
+        Ok(View { parks: query.parks.clone(), rows: rows.filter(has).collect(), at: query.at, form: query.form })
     }
 
     fn react(&mut self, intent: Intent, view: &View, lens: &Lens) -> Outcome {
@@ -168,13 +188,14 @@ impl Screen for Compare {
     }
 }
 
-/// Each value against the first.
-fn gaps(cells: &[Option<Cell>], nature: Nature) -> Vec<Option<Gap>> {
+/// Each value against the first. Rates, places and scores are so much apart, and not so many times the other.
+fn gaps(cells: &[Option<Cell>], nature: Nature, form: Form) -> Vec<Option<Gap>> {
+    let is_amount = matches!(form, Form::Level | Form::Share | Form::Per(_) | Form::Index { .. });
     let gap = |(place, cell): (usize, &Option<Cell>)| {
         let (benchmark, own) = (cells.first()?.as_ref()?.reading, cell.as_ref()?.reading);
         let mark = own.mark.over(benchmark.mark)?;
-        let times =
-            (!matches!(nature, Nature::Rank | Nature::Growth)).then(|| change::times(own.value, benchmark.value));
+        let times = (is_amount && !matches!(nature, Nature::Rank | Nature::Growth))
+            .then(|| change::times(own.value, benchmark.value));
         (place > 0).then(|| Gap { by: own.value - benchmark.value, times: times.flatten(), mark })
     };
     cells.iter().enumerate().map(gap).collect()
@@ -217,6 +238,10 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
         columns.push(Column::plain(format!("{slug}_best")));
         columns.push(Column::plain(format!("{slug}_source")));
         columns.push(Column::plain(format!("{slug}_grade")));
+        if view.form != Form::Level {
+            columns.push(Column::plain(format!("{slug}_computed")));
+            columns.push(Column::plain(format!("{slug}_why")));
+        }
         if place > 0 {
             columns.push(Column::shown(format!("{slug}_gap"), t("差", "gap")));
             columns.push(Column::shown(format!("{slug}_ratio"), t("倍", "times")));
@@ -225,23 +250,23 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
     }
     let signs = crate::ui::GlyphSet::Rich.glyphs();
     let rows = view.rows.iter().map(|row| {
-        let indicator = catalog.indicator(row.indicator);
+        let indicator = row.about(catalog);
         let mut cells =
             vec![Value::text(&indicator.slug), Value::text(indicator.short.get(lang)), Value::unit(indicator, lang)];
         for place in 0..view.parks.len() {
             let cell = row.cells[place].as_ref();
             let source = cell.and_then(|cell| cell.reading.source).map(|id| catalog.source(id));
-            cells.push(cell.map_or(Value::Missing, |cell| {
-                Value::Number(
-                    cell.reading.value,
-                    grid::said(cell.reading.value, cell.reading.mark, cell.reading.disputed),
-                )
-            }));
+            cells.push(cell.map_or(Value::Missing, grid::number));
             cells.push(Value::maybe(cell.map(|cell| cell.period.to_string())));
             cells.push(Value::maybe(cell.map(|cell| cell.reading.mark.name())));
             cells.push(cell.map_or(Value::Missing, |_| Value::Flag(row.best[place])));
             cells.push(Value::maybe(source.map(|source| source.slug.as_str())));
             cells.push(Value::maybe(source.map(|source| source.grade.words().1)));
+            if view.form != Form::Level {
+                let why = row.whys.get(place).copied().flatten();
+                cells.push(cell.map_or(Value::Missing, |cell| Value::Flag(cell.computed)));
+                cells.push(Value::maybe(why.map(|why| why.words().1)));
+            }
             if place > 0 {
                 let gap = row.gaps[place];
                 let decimals = indicator.decimals.min(2);
@@ -256,27 +281,28 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
         }
         cells
     });
-    Grid { rows: rows.collect(), columns, notes: vec![grid::rule_note(view.at, lang)] }
+    let form = grid::form_note(view.form, catalog, lang);
+    Grid { rows: rows.collect(), columns, notes: std::iter::once(grid::rule_note(view.at, lang)).chain(form).collect() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{best, gaps};
     use crate::{
-        model::{Better, FactId, Mark, Nature, Period},
+        model::{Better, FactId, Form, Mark, Nature, Period},
         store::{Cell, Reading},
     };
 
     fn cell(value: f64, mark: Mark) -> Cell {
         let reading = Reading { value, mark, fact: FactId(0), source: None, disputed: false, second_hand: false };
-        Cell { reading, period: Period::year(2022), change: None, rank: None, moved: None }
+        Cell { reading, period: Period::year(2022), change: None, rank: None, moved: None, computed: false }
     }
 
     #[test]
     fn the_first_park_is_the_benchmark() {
         let cells =
             [Some(cell(200.0, Mark::Exact)), Some(cell(100.0, Mark::Exact)), None, Some(cell(400.0, Mark::AtLeast))];
-        let gaps = gaps(&cells, Nature::Flow);
+        let gaps = gaps(&cells, Nature::Flow, Form::Level);
         assert_eq!(gaps[0], None);
         assert_eq!(gaps[1].map(|gap| (gap.by, gap.times)), Some((-100.0, Some(0.5))));
         assert_eq!(gaps[2], None, "missing is no gap of 200");

@@ -114,11 +114,6 @@ impl MeasureColumn {
         self.wholes.iter().find(|whole| whole.period == period)
     }
 
-    /// Whether the cells are from more than one period.
-    pub fn is_mixed(&self) -> bool {
-        self.periods.len() > 1
-    }
-
     /// The values, none where there is none.
     pub fn values(&self) -> impl Iterator<Item = Option<f64>> + '_ {
         self.cells.iter().map(|cell| cell.as_ref().ok().map(|cell| cell.value))

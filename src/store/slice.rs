@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::{Change, Point, Reading, Run, Store};
+use super::{Change, Point, Reading, Run, Store, Whole, Why};
 use crate::{
     analysis::rank,
-    model::{At, IndicatorId, Kind, ParkId, Period},
+    model::{At, Form, Indicator, IndicatorId, Kind, Measure, ParkId, Period},
 };
 
 pub use crate::analysis::rank::Rank;
@@ -24,6 +24,8 @@ pub struct Cell {
     pub rank: Option<Rank>,
     /// Places gained on the year before among those ranked in both (positive is better); none over mixed years.
     pub moved: Option<i32>,
+    /// Whether the value was computed here; a published one is not.
+    pub computed: bool,
 }
 
 /// One indicator's column.
@@ -36,6 +38,12 @@ pub struct Column {
     pub series: Vec<Run>,
     /// The periods the cells are from, oldest first.
     pub periods: Vec<Period>,
+    /// The indicator as it is in the form asked for; none where that is the level.
+    pub formed: Option<Box<Indicator>>,
+    /// One a park: why there is no value in that form; empty for the level.
+    pub whys: Vec<Option<Why>>,
+    /// The group the values are measured against, one a period; empty where the form does not ask for it.
+    pub wholes: Vec<Whole>,
 }
 
 /// A table of parks and indicators.
@@ -55,8 +63,23 @@ impl Column {
 impl Store {
     /// The parks' values for the indicators at one time; ranks are over those of them that may be ranked together.
     pub fn slice(&self, parks: &[ParkId], indicators: &[IndicatorId], at: At) -> Slice {
+        self.slice_in(Form::Level, parks, parks, indicators, at)
+    }
+
+    /// The same in a form, against a group of parks. The series are the levels in any form.
+    pub fn slice_in(
+        &self,
+        form: Form,
+        parks: &[ParkId],
+        group: &[ParkId],
+        indicators: &[IndicatorId],
+        at: At,
+    ) -> Slice {
         let rankable = self.rankable(parks);
-        let column = |indicator: &IndicatorId| self.column(parks, &rankable, *indicator, at);
+        let column = |indicator: &IndicatorId| match form {
+            Form::Level => self.column(parks, &rankable, *indicator, at),
+            form => self.formed(parks, group, &rankable, Measure { of: *indicator, form }, at),
+        };
         let columns = if parks.len() < MANY {
             indicators.iter().map(column).collect()
         } else {
@@ -106,11 +129,42 @@ impl Store {
         let cell = |place: usize| -> Option<Cell> {
             let Point { period, reading } = points[place]?;
             let change = changes.of(parks[place], rows[place].clone(), period);
-            Some(Cell { reading, period, change, rank: ranks[place], moved: moves[place] })
+            Some(Cell { reading, period, change, rank: ranks[place], moved: moves[place], computed: false })
         };
         let cells: Vec<Option<Cell>> = (0..parks.len()).map(cell).collect();
         let series = rows.into_iter().map(|rows| self.run(rows)).collect();
-        Column { indicator, cells, series, periods }
+        Column { indicator, cells, series, periods, formed: None, whys: vec![], wholes: vec![] }
+    }
+
+    fn formed(&self, parks: &[ParkId], group: &[ParkId], rankable: &[bool], measure: Measure, at: At) -> Column {
+        let column = self.measured(parks, group, measure, at);
+        let (about, by) = (self.catalog.indicator(measure.of), measure.form.by().map(|by| self.catalog.indicator(by)));
+        // A column that is refused stays what it is: its dots are in no other unit.
+        let form = if column.refused.is_some() { Form::Level } else { measure.form };
+        let formed = form.applied(about, by);
+        let values: Vec<Option<f64>> =
+            column.values().zip(rankable).map(|(value, ranked)| value.filter(|_| *ranked)).collect();
+        let ranks = rank::ranks(&values, formed.better);
+        let columns = self.frame.columns();
+        let cell = |(place, cell): (usize, &Result<super::Measured, Why>)| {
+            let cell = cell.as_ref().ok()?;
+            let source = columns.source(cell.fact.index());
+            let (value, mark, fact) = (cell.value, cell.mark, cell.fact);
+            let (disputed, second_hand) = (cell.disputed, cell.second_hand);
+            let reading = Reading { value, mark, fact, source, disputed, second_hand };
+            let (period, computed) = (cell.period, cell.computed);
+            Some(Cell { reading, period, change: None, rank: ranks[place], moved: None, computed })
+        };
+        let mut walk = self.frame.walk(measure.of, Kind::Actual);
+        Column {
+            indicator: measure.of,
+            cells: column.cells.iter().enumerate().map(cell).collect(),
+            series: parks.iter().map(|park| self.run(walk.rows(*park))).collect(),
+            formed: Some(Box::new(formed)),
+            whys: column.cells.iter().map(|cell| cell.as_ref().err().copied()).collect(),
+            periods: column.periods,
+            wholes: column.wholes,
+        }
     }
 
     /// Which of these parks may be ranked beside each other: single zones, and no part beside its whole. Where none is a

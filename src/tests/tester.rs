@@ -134,6 +134,13 @@ impl Tester {
         self.anew()
     }
 
+    /// The same in that form, from the start.
+    #[must_use]
+    pub fn form(mut self, form: &str) -> Self {
+        self.wish.form = Some(form.to_owned());
+        self.anew()
+    }
+
     /// Asks for a group of parks.
     #[must_use]
     pub fn group(mut self, name: &str) -> Self {

@@ -48,7 +48,7 @@ fn every_form_reads_back_as_it_is_written() {
 fn every_form_has_a_name_of_its_own_in_both_languages() {
     for lang in [Lang::Zh, Lang::En] {
         let mut names: Vec<String> = ALL.iter().map(|form| form.short(lang)).collect();
-        let long: Vec<String> = ALL.iter().map(|form| form.long(Some("从业人员"), lang)).collect();
+        let long: Vec<String> = ALL.iter().map(|form| form.about(Some("从业人员"), lang)).collect();
         assert!(long.iter().zip(ALL).all(|(long, form)| long.contains("从业人员") == form.by().is_some()));
         names.sort();
         names.dedup();

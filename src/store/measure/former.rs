@@ -208,7 +208,7 @@ impl<'a> Former<'a> {
     /// The figure a change is on, unless a remark warns of it or of the other.
     fn before(&self, place: usize, park: ParkId, period: Period, base: Period) -> Result<Reading, Why> {
         let before = self.reading(self.shown.own(place), base).ok_or(Why::NoBase(base))?;
-        if self.is_warned(park, &[period, base], Some(base..period)) { Err(Why::Warned) } else { Ok(before) }
+        if self.is_warned(park, &[period, base], Some(&(base..period))) { Err(Why::Warned) } else { Ok(before) }
     }
 
     fn changed(&self, point: &Point, before: &Reading) -> Result<Measured, Why> {
@@ -280,10 +280,9 @@ impl<'a> Former<'a> {
     }
 
     /// Whether a remark speaks of the park in one of these periods, or of a break between them.
-    fn is_warned(&self, park: ParkId, periods: &[Period], between: Option<Range<Period>>) -> bool {
+    fn is_warned(&self, park: ParkId, periods: &[Period], between: Option<&Range<Period>>) -> bool {
         let breaks = |remark: &Remark| {
-            let lies_between =
-                |at: &Period| between.as_ref().is_some_and(|between| between.start < *at && *at < between.end);
+            let lies_between = |at: &Period| between.is_some_and(|between| between.start < *at && *at < between.end);
             remark.kind == RemarkKind::Break && remark.periods.iter().any(lies_between)
         };
         let warns = |remark: &&Remark| {

@@ -267,9 +267,12 @@ impl Reader<'_> {
 fn printed(row: &Row<'_>, number: &Number, column: Option<&Unit>, power: i32) -> Arc<str> {
     let (text, unit) = (row.text(Field::Value), row.text(Field::Unit));
     let unit = match column {
-        _ if number.unit.is_some() => "",
-        Some(column) if unit.is_empty() => column.label(Lang::Zh),
-        _ => &unit,
+        Some(column) if number.unit.is_none() => {
+            // As it stands in its cell, unless a heading says another than the corner.
+            let is_said = !unit.is_empty() && Unit::parse(&unit) == *column;
+            if is_said { &unit } else { column.label(Lang::Zh) }
+        }
+        _ => "",
     };
     // One cell may be the unit of a whole table, and is said again with every figure.
     let unit = unit.get(..unit.floor_char_boundary(LONGEST_UNIT)).unwrap_or(unit);

@@ -103,7 +103,17 @@ impl<'a> Wide<'a> {
             wide.columns = Side::Period;
             // Beside `2022年GDP` a column `增速` is about the year the table is said to be of, if it is.
             let is_said = given.period.is_some() && !given.is_edition && wide.are_named();
-            if is_said { wide.figures.extend(untimed) } else { wide.undated = untimed }
+            if is_said {
+                wide.figures.extend(untimed)
+            } else {
+                wide.undated = untimed
+            }
+            if wide.are_rows_named() {
+                let is_change = |column: &usize| is_change(&headings.columns[*column].text());
+                let (changes, levels) = wide.figures.iter().partition(|column| is_change(column));
+                wide.figures = levels;
+                wide.others.extend::<Vec<usize>>(changes);
+            }
         } else if wide.rows() == Some(Side::Indicator) || wide.are_places() {
             wide.columns = Side::Park;
         }
@@ -301,6 +311,14 @@ impl<'a> Wide<'a> {
         above == 0 && self.columns == Side::Indicator && self.figures.len() == 1 && self.figures.iter().all(is_value)
     }
 
+    /// Whether rows are named for indicators under headings of times, and nothing says of which park.
+    fn are_rows_named(&self) -> bool {
+        self.columns == Side::Period
+            && self.has(Field::Indicator, Field::IndicatorName)
+            && !self.has(Field::Park, Field::ParkName)
+            && self.given.park.is_none()
+    }
+
     fn label(&self, field: Field) -> Option<usize> {
         self.labels.iter().find(|(_, known)| *known == field).map(|(column, _)| *column)
     }
@@ -406,8 +424,11 @@ impl<'a> Wide<'a> {
         let rest = heading::join(&parts);
         // 数值 is what all figures are, and the name of none.
         let is_name = !rest.is_empty() && named(&rest) != Some(Field::Value);
-        if is_name && !figure.has(Field::Indicator) {
-            if self.columns == Side::Park {
+        // Where rows are indicators, what stands above the times is whose they are, or that they are levels.
+        let is_of_rows = self.are_rows_named();
+        if is_of_rows && is_level_word(&rest) {
+        } else if is_name && !figure.has(Field::Indicator) {
+            if self.columns == Side::Park || is_of_rows {
                 figure.set(Field::Park, said(rest));
             } else if let Some((name, code)) = coded(&rest) {
                 figure.set(Field::IndicatorName, said(name.to_owned()));
@@ -500,6 +521,16 @@ fn is_code(heading: &str) -> bool {
         || lower.ends_with(" code")
         || lower.starts_with("código ")
         || lower.ends_with("_id")
+}
+
+/// What heads levels, as against changes.
+fn is_level_word(heading: &str) -> bool {
+    matches!(heading, "绝对数" | "绝对量" | "绝对值" | "总量" | "本年" | "本期" | "实绩" | "完成" | "合计" | "数量")
+}
+
+/// What heads changes of the level beside it: 比上年增长(%).
+fn is_change(heading: &str) -> bool {
+    ["增长", "增速", "增幅", "增减", "同比", "比上年", "较上年"].iter().any(|word| heading.contains(word))
 }
 
 /// A text without the brackets around it.

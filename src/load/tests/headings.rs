@@ -62,3 +62,20 @@ fn the_place_in_a_list_is_no_figure_beside_others() {
     check("排名,园区,2022年营收\n1,甲,5\n2,乙,4\n", &["甲 营收 2022 5 ", "乙 营收 2022 4 "], &[]);
     check("园区,年份,排名\n甲,2022,1\n", &["甲 排名 2022 1 "], &[]);
 }
+
+#[test]
+fn times_may_stand_again_under_every_park() {
+    let rows = ["青山 GDP 2022 100 100M_CNY", "青山 GDP 2023 110 100M_CNY", "白沙 GDP 2022 80 100M_CNY"];
+    for first in ["指标,青山,,白沙,", "指标,青山,青山,白沙,白沙"] {
+        check(&format!("{first}\n,2022,2023,2022,2023\nGDP(亿元),100,110,80,\n"), &rows, &[]);
+    }
+    let levels = "指标,2022年绝对数,2022年比上年增长(%)\nGDP(亿元),100,5.5\n人口(万人),20,1\n";
+    let told = "t.csv:1:13: the column `2022年比上年增长(%)` is not known and is ignored";
+    check(levels, &["t GDP 2022 100 100M_CNY", "t 人口 2022 20 10k_person"], &[told]);
+}
+
+#[test]
+fn a_number_with_a_sign_that_nobody_explains_is_told_of_and_its_column_read() {
+    let told = "t.csv:3:3: `△1.2` is not a number; write a plain number or leave the cell empty";
+    check("地区,2022年增速(%)\n甲,5.1\n乙,△1.2\n", &["甲 增速 2022 5.1 percent"], &[told]);
+}

@@ -66,6 +66,16 @@ fn rates_indices_and_scores_never_add_up() {
 }
 
 #[test]
+fn what_was_printed_has_the_unit_of_its_own_heading() {
+    let text = "主要指标(2023年)\n单位：千元\n园区,企业数（个）,营业收入\n甲园,５７０,\"1,000\"\n";
+    check(
+        text,
+        &["甲园 企业数 2023 570 count raw `５７０ 个`", "甲园 营业收入 2023 1000 1k_CNY raw `1,000 千元`"],
+        &[],
+    );
+}
+
+#[test]
 fn a_title_gives_up_its_unit() {
     let of_park = "历年发电量(亿千瓦时)\n年份,火电,水电,装机(万千瓦)\n2021,5,3,7\n";
     let rows = ["历年发电量 火电 2021 5 100M_kWh", "历年发电量 水电 2021 3 100M_kWh", "历年发电量 装机 2021 7 10k_kW"];

@@ -101,6 +101,12 @@ fn chinese(text: &str) -> Option<Amount> {
     if let Some(bare) = bare.filter(|bare| bare.ends_with('元')) {
         return chinese(bare).filter(|amount| amount.base.dimension == known::CNY);
     }
+    // 新台币亿元 is 亿新台币.
+    for (sign, name) in [("新台币", "新台币"), ("台币", "新台币"), ("港币", "港元")] {
+        if let Some(steps) = text.strip_prefix(sign).and_then(|text| text.strip_suffix('元')) {
+            return chinese(&format!("{steps}{name}"));
+        }
+    }
     let end = text.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(text.len());
     let (digits, mut rest) = text.split_at(end);
     let mut size: u64 = if digits.is_empty() { 1 } else { digits.replace(',', "").parse().ok()? };

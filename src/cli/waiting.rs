@@ -59,6 +59,7 @@ impl Drop for Bell<'_> {
 }
 
 /// Writes the line until the work is done.
+#[expect(clippy::exit, reason = "nothing but reading goes on, which nothing else could interrupt")]
 fn tell(watch: &Watch, pressed: &AtomicBool, (done, bell): &Done) {
     let since = Instant::now();
     let is_seen = io::stderr().is_terminal();

@@ -103,6 +103,16 @@ pub enum Rows {
     Wide,
 }
 
+/// What 31 December means where a cell says the time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum YearEnd {
+    /// The year.
+    #[default]
+    Year,
+    /// The month: other days stand in the column.
+    December,
+}
+
 /// A column that is left alone.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Ignored {
@@ -134,6 +144,7 @@ pub struct Layout {
     pub is_edition: bool,
     /// Whether no row names the columns, so that what they hold is seen from the cells alone.
     pub is_bare: bool,
+    pub year_end: YearEnd,
     /// A cell that makes a row one to leave out: the place, and what it says (`ACTION` is `D`).
     pub skip: Option<(usize, &'static str)>,
 }

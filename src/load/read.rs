@@ -8,7 +8,7 @@ use super::{
     Options,
     complaints::Complaints,
     encoding, header,
-    layout::{self, Field, Ignored, Layout, Said},
+    layout::{self, Field, Ignored, Layout, Said, YearEnd},
     number::Decimal,
     open::{self, Found},
     part, records,
@@ -111,9 +111,9 @@ impl Job<'_> {
         let separator = header::sniff(text);
         let table = Table::text(text.to_owned().into(), separator);
         let mut complaints = Complaints::of(self.path.clone());
-        let (guess, layout, _) = self
-            .guess(&table, None, &mut complaints)
-            .filter(|(guess, layout, decimal)| guess.is_long && *decimal == Decimal::Point && swift::fits(layout))?;
+        let (guess, layout, _) = self.guess(&table, None, &mut complaints).filter(|(guess, layout, decimal)| {
+            guess.is_long && *decimal == Decimal::Point && layout.year_end == YearEnd::Year && swift::fits(layout)
+        })?;
         self.form.push(open::separator_name(separator).to_owned());
         let file = self.file(None, &guess, &layout)?;
         tell_ignored(&table, &layout, &mut complaints);

@@ -5,8 +5,9 @@ use std::{borrow::Cow, collections::HashMap};
 use csv::ByteRecord;
 
 use super::{
-    layout::Layout,
+    layout::{Field, Found, Layout, YearEnd},
     number::Decimal,
+    period,
     rows::kind_named,
     table::{At, MOST_COLUMNS, Table},
     text,
@@ -92,7 +93,16 @@ pub const SHAPES: &[Shape] = &[
 pub fn guess(head: &Head, wanted: Option<&str>) -> Option<Guess> {
     let shapes = SHAPES.iter().filter(|shape| wanted.is_none_or(|wanted| wanted == shape.id));
     let guesses = shapes.filter_map(|shape| (shape.sniff)(head));
-    guesses.rev().max_by_key(|guess| (guess.sure, guess.layout.is_ok()))
+    let mut best = guesses.rev().max_by_key(|guess| (guess.sure, guess.layout.is_ok()))?;
+    if let Ok(layout) = &mut best.layout
+        && let Some(Found::Cell(time)) = layout.figures.first().map(|figure| figure.field(Field::Period))
+    {
+        let rows = layout.header..head.rows.len();
+        if period::are_days(rows.filter_map(|row| head.row(row).get(*time)).map(String::as_str)) {
+            layout.year_end = YearEnd::December;
+        }
+    }
+    Some(best)
 }
 
 impl Head {

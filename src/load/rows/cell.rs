@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Field, Reader, Row, label};
 use crate::{
     load::{
-        layout::{Found, Rows},
+        layout::{Found, Rows, YearEnd},
         period, text,
     },
     model::{
@@ -170,7 +170,13 @@ impl Reader<'_> {
     /// The period of a row.
     pub fn period(&mut self, row: &Row<'_>) -> Option<Period> {
         let found = match row.cell(Field::Within) {
-            [] => self.memos.periods.get(row.cell(Field::Period), || period::parse(&row.text(Field::Period))),
+            [] => {
+                let read = match row.line.layout.year_end {
+                    YearEnd::December => period::month_of,
+                    YearEnd::Year => period::parse,
+                };
+                self.memos.periods.get(row.cell(Field::Period), || read(&row.text(Field::Period)))
+            }
             _ => {
                 period::part(&row.text(Field::Within)).and_then(|part| period::of_year(&row.text(Field::Period), part))
             }

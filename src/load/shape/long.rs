@@ -3,7 +3,7 @@
 use super::{Guess, Head, Lack};
 use crate::load::{
     header::{named, own_name},
-    layout::{Field, Figure, Found, Ignored, Layout, Rows, Said, Step},
+    layout::{Field, Figure, Found, Ignored, Layout, Rows, Said, Step, YearEnd},
 };
 
 const SHAPE: (&str, &str) = ("长表", "long table");
@@ -93,6 +93,7 @@ fn layout(head: &Head, row: usize) -> Result<Layout, Lack> {
         compiled: None,
         is_edition: false,
         is_bare: false,
+        year_end: YearEnd::Year,
         skip: None,
     })
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     load::{
         header::named,
-        layout::{Field, Figure, Found, Ignored, Layout, Rows, Said, Step},
+        layout::{Field, Figure, Found, Ignored, Layout, Rows, Said, Step, YearEnd},
         period,
     },
     model::{Period, Unit},
@@ -70,6 +70,8 @@ struct Wide<'a> {
     /// The first column of texts whose heading says nothing.
     nameless: Option<usize>,
     columns: Side,
+    /// Whether headings are days, so that the last of a year means its month.
+    are_days: bool,
 }
 
 impl<'a> Wide<'a> {
@@ -84,6 +86,7 @@ impl<'a> Wide<'a> {
             undated: vec![],
             nameless: None,
             columns: Side::Indicator,
+            are_days: period::are_days(headings.columns.iter().flat_map(|it| &it.parts).map(String::as_str)),
         };
         for (column, heading) in headings.columns.iter().enumerate() {
             wide.sort_in(column, heading);
@@ -104,9 +107,9 @@ impl<'a> Wide<'a> {
             // Beside `2022年GDP` a column `增速` is about the year the table is said to be of, if it is.
             let is_said = given.period.is_some() && !given.is_edition && wide.are_named();
             if is_said {
-                wide.figures.extend(untimed)
+                wide.figures.extend(untimed);
             } else {
-                wide.undated = untimed
+                wide.undated = untimed;
             }
             if wide.are_rows_named() {
                 let is_change = |column: &usize| is_change(&headings.columns[*column].text());
@@ -140,7 +143,7 @@ impl<'a> Wide<'a> {
             }
             Some(Field::Value) if numbers > 0 => self.figures.push(column),
             Some(Field::Kind) if !is_time && !self.head.has_kinds(self.headings.body, column) => {
-                self.others.push(column)
+                self.others.push(column);
             }
             // A heading such as 市 or 项目 over figures is the name of an indicator.
             Some(field) if !is_time && (texts > 0 || numbers == 0 || field == Field::Period) => {
@@ -166,7 +169,7 @@ impl<'a> Wide<'a> {
 
     /// Whether the first column holds years and no shorter times.
     fn is_year_first(&self) -> bool {
-        let is_year = |cell: &str| period::heading(cell).is_some_and(|period| period.is_year());
+        let is_year = |cell: &str| period::heading(cell).is_some_and(Period::is_year);
         self.label(Field::Period) == Some(0) && self.body(0).all(is_year)
     }
 
@@ -383,6 +386,7 @@ impl<'a> Wide<'a> {
             compiled: self.given.compiled.clone(),
             is_edition: self.given.is_edition && self.columns != Side::Period && self.label(Field::Period).is_none(),
             is_bare: self.headings.body == 0,
+            year_end: YearEnd::Year,
             skip: None,
         })
     }
@@ -395,7 +399,9 @@ impl<'a> Wide<'a> {
         let mut parts = heading.parts.clone();
         let said = |text: String| Found::Said(Said { text, place: heading.place });
         if let Some(Time { level, period, rest }) = self.time(column) {
-            figure.set(Field::Period, said(period.to_string()));
+            let part = heading.parts.get(level).map(String::as_str).unwrap_or_default();
+            let month = period::month_of(part).filter(|_| self.are_days);
+            figure.set(Field::Period, said(month.unwrap_or(period).to_string()));
             match rest {
                 Some(rest) => parts[level] = rest,
                 None => drop(parts.remove(level)),
@@ -426,8 +432,8 @@ impl<'a> Wide<'a> {
         let is_name = !rest.is_empty() && named(&rest) != Some(Field::Value);
         // Where rows are indicators, what stands above the times is whose they are, or that they are levels.
         let is_of_rows = self.are_rows_named();
-        if is_of_rows && is_level_word(&rest) {
-        } else if is_name && !figure.has(Field::Indicator) {
+        let is_level = is_of_rows && is_level_word(&rest);
+        if is_name && !is_level && !figure.has(Field::Indicator) {
             if self.columns == Side::Park || is_of_rows {
                 figure.set(Field::Park, said(rest));
             } else if let Some((name, code)) = coded(&rest) {

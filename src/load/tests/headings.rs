@@ -79,3 +79,13 @@ fn a_number_with_a_sign_that_nobody_explains_is_told_of_and_its_column_read() {
     let told = "t.csv:3:3: `△1.2` is not a number; write a plain number or leave the cell empty";
     check("地区,2022年增速(%)\n甲,5.1\n乙,△1.2\n", &["甲 增速 2022 5.1 percent"], &[told]);
 }
+
+#[test]
+fn the_last_day_of_a_year_among_other_days_is_december() {
+    let rows = ["t 甲GDP 2023-03 1 ", "t 甲GDP 2023-12 4 "];
+    check("date,甲GDP\n2023-03-31,1\n2023-12-31,4\n", &rows, &[]);
+    check("park,indicator,date,value\na,i,20230331,1\na,i,20231231,4\n", &["a i 2023-03 1 ", "a i 2023-12 4 "], &[]);
+    check("园区,2023/3/31,2023/12/31\n甲,1,4\n", &["甲 t 2023-03 1 ", "甲 t 2023-12 4 "], &[]);
+    // Ends of years alone are years.
+    check("date,甲GDP\n2022-12-31,1\n2023-12-31,4\n", &["t 甲GDP 2022 1 ", "t 甲GDP 2023 4 "], &[]);
+}

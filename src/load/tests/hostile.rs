@@ -269,8 +269,10 @@ fn sheets(sheet: &str, text: &str, count: usize) -> Vec<u8> {
     let relations = |all: &str| format!("<Relationships xmlns=\"{PACKAGE}\">{all}</Relationships>");
     let inner =
         relation("r1", "worksheet", "worksheets/sheet1.xml") + &relation("r2", "sharedStrings", "sharedStrings.xml");
-    let all: String =
-        (1..=count).map(|nth| format!("<sheet name=\"s{nth}\" sheetId=\"{nth}\" r:id=\"r1\"/>")).collect();
+    let all = (1..=count)
+        .map(|nth| format!("<sheet name=\"s{nth}\" sheetId=\"{nth}\" r:id=\"r1\"/>"))
+        .collect::<Vec<_>>()
+        .concat();
     let book = format!("<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets>{all}</sheets></workbook>");
     zip(&[
         ("_rels/.rels", relations(&relation("r1", "officeDocument", "xl/workbook.xml")).as_bytes()),

@@ -233,7 +233,12 @@ impl Trend {
         // An index of shares or rates would say nothing.
         let scales = Scales { index: self.scales.index && view.form == Form::Level, ..self.scales };
         let drawing = Drawing::of(&series, indicator, &writing, scales, cx);
-        let x = put(buf, area.x + 1, area.y, area.width, indicator.name.get(cx.lang), cx.theme.title);
+        let form = match view.form {
+            Form::Level => String::new(),
+            form => format!("  {}", format::form_words(form, cx.catalog, cx.lang)),
+        };
+        let title = format!("{}{form}", indicator.name.get(cx.lang));
+        let x = put(buf, area.x + 1, area.y, area.width, &title, cx.theme.title);
         put(buf, x + 2, area.y, area.right().saturating_sub(x + 2), &drawing.unit, cx.theme.muted);
         let figures = (view.lines.len() as u16 + 1).min(area.height.saturating_sub(2) / 2);
         let chart = Rect {

@@ -383,7 +383,7 @@ fn counted(view: &View, cx: &Cx<'_>) -> Option<String> {
     let counts = if least == most { format!("{most}") } else { format!("{least}-{most}") };
     Some(match cx.lang {
         Lang::Zh => format!("范围内同期有数 {counts}/{of}"),
-        Lang::En => format!("{counts} of {of} parks have figures of a period"),
+        Lang::En => format!("counted over {counts}/{of} parks"),
     })
 }
 
@@ -394,7 +394,7 @@ fn in_full(cell: &Cell, head: &Head, cx: &Cx<'_>) -> String {
     let value = number(indicator, cell.reading.value, cell.reading.mark, cx);
     let computed = if cell.computed { cx.t(" 测算", " computed") } else { "" };
     let counted = head.wholes.iter().find(|whole| whole.period == cell.period).map_or(String::new(), |whole| {
-        format!("  {} {}/{}", cx.t("范围内有数", "parks with figures"), whole.sum.count, whole.of)
+        format!("  {} {}/{}", cx.t("范围内有数", "counted over"), whole.sum.count, whole.of)
     });
     let source = where_from::in_short(cell.reading.source, cx);
     let disputed = if cell.reading.disputed { cx.t(" ! 来源说法不一", " ! sources differ") } else { "" };

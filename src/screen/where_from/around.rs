@@ -70,8 +70,7 @@ impl Around {
 
 /// A figure of the group with its unit, as computed here.
 fn in_words(indicator: &Indicator, of: &Aggregate, lang: Lang) -> String {
-    let mut writing = Writing::of(indicator, [of.value], lang);
-    writing.decimals = writing.decimals.max(1);
+    let writing = Writing::of(indicator, [of.value], lang);
     let figure = number::with_mark(&format!("{}c", writing.number(of.value)), of.mark, GlyphSet::Rich.glyphs());
     format!("{figure} {}", writing.scale.label).trim_end().to_owned()
 }

@@ -119,7 +119,7 @@ fn no_form_fails_on_odd_data_and_each_prints_every_screen() {
         for form in forms {
             let mut t = Tester::on(crate::tests::tester::fixture(fixture), "ranking").form(form);
             for screen in ["2", "4", "5", "1", "3"] {
-                t.keys(screen).keys("space i esc s % ] [ e");
+                t.keys(screen).keys("space i esc s % ] [ e n o");
             }
         }
     }

@@ -3,3 +3,4 @@
 pub mod change;
 pub mod plausible;
 pub mod rank;
+pub mod score;

@@ -7,7 +7,7 @@ use ratatui::{
 
 use super::chrome::overlay_width;
 use crate::{
-    model::{Catalog, GroupId, IndicatorId, Kind, Lang, ParkId, park::province_name},
+    model::{Catalog, GroupId, IndicatorId, Kind, Lang, ParkId, catalog::fold, park::province_name},
     screen::{Cx, Lens},
     store::Store,
     ui::{
@@ -29,6 +29,8 @@ pub enum Choice {
     Indicator,
     /// The park one looks at.
     Focus,
+    /// How scores are made.
+    Scheme,
 }
 
 /// An open list.
@@ -60,6 +62,11 @@ impl Menu {
             Choice::Group => Self::groups(catalog, lens),
             Choice::Indicator => Self::indicator(catalog, lens, has),
             Choice::Focus => Self::focus(catalog, lens),
+            Choice::Scheme => Self::new(
+                Choice::Scheme,
+                (0..catalog.schemes.len() as u32).collect(),
+                lens.scheme.map(|id| id.0).into_iter().collect(),
+            ),
         }
     }
 
@@ -121,6 +128,11 @@ impl Menu {
         let fits = |id: &u32| match self.choice {
             Choice::Parks | Choice::Focus => catalog.park_matches(ParkId(*id), &self.typed),
             Choice::Measures | Choice::Indicator => catalog.indicator_matches(IndicatorId(*id), &self.typed),
+            Choice::Scheme => {
+                let scheme = &catalog.schemes[*id as usize];
+                let names = [&scheme.slug, &scheme.name.zh, &scheme.name.en, &scheme.issuer];
+                names.iter().any(|name| fold(name).contains(&fold(&self.typed)))
+            }
             Choice::Group => {
                 let group = catalog.group(GroupId(*id));
                 let typed = self.typed.to_lowercase();
@@ -132,7 +144,7 @@ impl Menu {
             self.shown.sort_by_cached_key(|id| match self.choice {
                 Choice::Parks | Choice::Focus => catalog.park_closeness(ParkId(*id), &self.typed),
                 Choice::Measures | Choice::Indicator => catalog.indicator_closeness(IndicatorId(*id), &self.typed),
-                Choice::Group => 0,
+                Choice::Group | Choice::Scheme => 0,
             });
         }
         self.cursor = 0;
@@ -152,6 +164,7 @@ impl Menu {
                 "Indicators: type a name, Enter adds or drops, Esc when done",
             ),
             Choice::Indicator => cx.t("看哪个指标: 输入名称，回车选定", "Which indicator: type a name, Enter takes it"),
+            Choice::Scheme => cx.t("评价方案: 回车选定", "Scheme: Enter takes it"),
             Choice::Group => cx.t("园区范围: 回车选定", "Group of parks: Enter takes it"),
         };
         let inner = overlay(buf, place, title, cx.glyphs, cx.theme);
@@ -184,7 +197,7 @@ impl Menu {
         put(buf, row.x, row.y, 1, if under_cursor { cx.glyphs.cursor } else { " " }, cx.theme.cursor);
         let checked = self.checked.contains(&id);
         put(buf, row.x + 1, row.y, 1, if checked { cx.glyphs.marked } else { " " }, cx.theme.marked);
-        let cells = if self.choice == Choice::Group { 36 } else { 22 };
+        let cells = if matches!(self.choice, Choice::Group | Choice::Scheme) { 36 } else { 22 };
         let x = put(
             buf,
             row.x + 3,
@@ -216,6 +229,16 @@ impl Menu {
                     Lang::En => format!("{} · {unit} · {parks} parks have it", indicator.name.en),
                 };
                 (indicator.short.get(cx.lang).to_owned(), covered)
+            }
+            Choice::Scheme => {
+                let scheme = &cx.catalog.schemes[id as usize];
+                let (zh, en) = scheme.provenance.words();
+                let (known, all) = (scheme.known(), scheme.leaves.len());
+                let data = match cx.lang {
+                    Lang::Zh => format!("{zh} · {known}/{all} 项有数据"),
+                    Lang::En => format!("{en} · {known} of {all} indicators in the data"),
+                };
+                (scheme.name.get(cx.lang).to_owned(), data)
             }
             Choice::Group => {
                 let group = cx.catalog.group(GroupId(id));

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     error::Error,
     intent::Intent,
-    model::{At, GroupId, IndicatorId, ParkId, Period},
+    model::{At, GroupId, IndicatorId, ParkId, Period, SchemeId},
     screen::{Layer, Outcome, Request, lens::MOST_MARKED},
     ui::{GlyphSet, Theme, ThemeName},
 };
@@ -180,6 +180,10 @@ impl App {
                 lens.group = GroupId(id);
                 self.overlay = Overlay::None;
             }
+            Choice::Scheme => {
+                lens.scheme = Some(SchemeId(id));
+                self.overlay = Overlay::None;
+            }
             Choice::Indicator => {
                 lens.indicator = Some(IndicatorId(id));
                 self.overlay = Overlay::None;
@@ -343,6 +347,7 @@ impl App {
                 };
                 self.overlay = Overlay::Menu(Menu::open(choice, store, lens));
             }
+            Intent::Scheme => self.overlay = Overlay::Menu(Menu::open(Choice::Scheme, store, lens)),
             Intent::Filter => {
                 if self.panes[self.current].filter().is_some() {
                     self.overlay = Overlay::Prompt;

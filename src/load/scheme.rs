@@ -73,15 +73,19 @@ fn parse(text: &str, file: &str, origin: Origin, catalog: &Catalog, slips: &mut 
 
 /// What a scheme says of itself.
 fn head(fields: &mut Fields<'_>, catalog: &Catalog, slips: &mut Slips) -> Scheme {
+    let at = fields.at("slug");
     let slug = fields.text("slug", slips).unwrap_or_default();
     if slug.is_empty() || !slug.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)) {
-        slips.error(fields.at("slug"), "`slug`: give the scheme a name of letters, digits, `-`, `_` and `.`".into());
+        slips.error(at, "`slug`: give the scheme a name of letters, digits, `-`, `_` and `.`".into());
     }
     let name = fields.label("name", slips).unwrap_or_else(|| Label::same(&slug));
     let cited = fields.list("sources", slips).into_iter().filter_map(|(slug, at)| {
         let found = catalog.source_by_slug(&slug);
         if found.is_none() {
-            let what = format!("`sources`: there is no source `{}`; name one of the catalogue, or `pages`", text::shown(&slug));
+            let what = format!(
+                "`sources`: there is no source `{}`; name one of the catalogue, or `pages`",
+                text::shown(&slug)
+            );
             slips.warning(at, what);
         }
         found.map(Cited::Source)
@@ -163,7 +167,14 @@ fn settle(scheme: &mut Scheme, slips: &mut Slips) {
 }
 
 /// The indicator of exactly that slug; a slip says which is nearest.
-fn indicator(name: &str, key: &str, at: usize, origin: Origin, catalog: &Catalog, slips: &mut Slips) -> Option<IndicatorId> {
+fn indicator(
+    name: &str,
+    key: &str,
+    at: usize,
+    origin: Origin,
+    catalog: &Catalog,
+    slips: &mut Slips,
+) -> Option<IndicatorId> {
     let found = catalog.indicator_by_slug(name);
     if found.is_none() && origin == Origin::Own {
         let near = match catalog.find_indicator(name) {

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::{
-    Group, GroupId, Indicator, IndicatorId, Lang, Park, ParkId, Remark, Scheme, SchemeId, Source, SourceId, group::Members,
+    Group, GroupId, Indicator, IndicatorId, Lang, Park, ParkId, Remark, Scheme, SchemeId, Source, SourceId,
+    group::Members,
 };
 
 /// Everything that has a name.

@@ -70,19 +70,6 @@ impl Method {
     pub const NAMES: [&'static str; 7] =
         ["min-max", "z-score", "rank", "percentile", "leader", "goalposts", "efficacy"];
 
-    /// The name in scheme files.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::MinMax => "min-max",
-            Self::ZScore => "z-score",
-            Self::Rank => "rank",
-            Self::Percentile => "percentile",
-            Self::Leader => "leader",
-            Self::Goalposts { .. } => "goalposts",
-            Self::Efficacy(_) => "efficacy",
-        }
-    }
-
     /// It in words, Chinese and English.
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
@@ -329,9 +316,9 @@ pub struct Scheme {
 impl Scheme {
     /// The members of a group.
     pub fn members(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
-        (node + 1..self.nodes.len()).take_while(move |other| self.nodes[*other].depth > self.nodes[node].depth).filter(
-            move |other| self.nodes[*other].parent == node,
-        )
+        (node + 1..self.nodes.len())
+            .take_while(move |other| self.nodes[*other].depth > self.nodes[node].depth)
+            .filter(move |other| self.nodes[*other].parent == node)
     }
 
     /// The weights as the file gives them, one a node.

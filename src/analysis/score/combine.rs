@@ -142,8 +142,7 @@ pub(super) mod tests {
     }
 
     pub fn scheme(tree: &Tree) -> Scheme {
-        let mut scheme =
-            Scheme { coverage: 2.0 / 3.0, scale: [0.0, 100.0], slug: "t".into(), ..Scheme::default() };
+        let mut scheme = Scheme { coverage: 2.0 / 3.0, scale: [0.0, 100.0], slug: "t".into(), ..Scheme::default() };
         grow(&mut scheme, tree, 0, 0);
         scheme
     }

@@ -11,7 +11,13 @@ use crate::model::scheme::{Aggregate, Scheme, What};
 /// A mean is divided in the form in which it adds up (`Aggregate`): an arithmetic one by `w x`, a geometric one by `w ln x`,
 /// a harmonic one by `w ÷ x`; a group's part is divided among its members in the same way. For arithmetic groups that is the
 /// weight of the leaf among those there, times its points.
-pub fn contributions(scheme: &Scheme, weights: &[f64], points: &Columns, scores: &Scores, row: usize) -> Vec<Option<f64>> {
+pub fn contributions(
+    scheme: &Scheme,
+    weights: &[f64],
+    points: &Columns,
+    scores: &Scores,
+    row: usize,
+) -> Vec<Option<f64>> {
     let mut parts = vec![None; scheme.leaves.len()];
     let total = scores.total().get(row).copied().unwrap_or(f64::NAN);
     if !total.is_nan() {

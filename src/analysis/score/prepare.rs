@@ -53,8 +53,7 @@ impl Prepared {
             let filled = fill(column);
             let beside = beside.map(|columns| fill(&columns[place])).unwrap_or_default();
             let frame = || present(&filled).chain(present(&beside));
-            let treatment =
-                if leaf.method.is_given() { Treatment::None } else { Treatment::of(leaf.treat, frame()) };
+            let treatment = if leaf.method.is_given() { Treatment::None } else { Treatment::of(leaf.treat, frame()) };
             let treated = || frame().map(|x| treatment.apply(x));
             let scaling = Scaling::of(leaf.method, leaf.better, scheme.scale, treated());
             let points: Vec<f64> = filled.iter().map(|x| scaling.points(treatment.apply(*x))).collect();

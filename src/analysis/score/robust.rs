@@ -167,7 +167,8 @@ impl Scratch {
         }
         let total = &self.groups[0];
         self.sorted.clear();
-        self.sorted.extend(total.iter().zip(&field.scored).filter(|(x, scored)| **scored && !x.is_nan()).map(|(x, _)| x));
+        self.sorted
+            .extend(total.iter().zip(&field.scored).filter(|(x, scored)| **scored && !x.is_nan()).map(|(x, _)| x));
         self.sorted.sort_unstable_by(f64::total_cmp);
         for ((place, score), scored) in places.iter_mut().zip(total).zip(&field.scored) {
             let better = self.sorted.len() - self.sorted.partition_point(|other| other <= score);
@@ -188,7 +189,9 @@ impl Scratch {
             }
             let term = combine::term(mean);
             match (field.scheme.nodes[*member].what, mean) {
-                (What::Leaf(leaf), Aggregate::Arithmetic) => add(&mut sums, &mut self.there, weight, &table.points[leaf]),
+                (What::Leaf(leaf), Aggregate::Arithmetic) => {
+                    add(&mut sums, &mut self.there, weight, &table.points[leaf])
+                }
                 (What::Leaf(leaf), Aggregate::Geometric) => add(&mut sums, &mut self.there, weight, &table.logs[leaf]),
                 (What::Leaf(leaf), Aggregate::Harmonic) => {
                     let terms: Vec<f64> = table.points[leaf].iter().map(|x| term(*x)).collect();
@@ -222,9 +225,8 @@ fn add(sums: &mut [f64], there: &mut [f64], weight: f64, terms: &[f64]) {
 
 /// The mean move of ranks when a leaf is left out, one a leaf: over the parks with a score both times. None where that is nobody.
 pub fn leave_one_out(scheme: &Scheme, weights: &[f64], prepared: &Prepared) -> Vec<Option<f64>> {
-    let ranks = |weights: &[f64]| {
-        places(aggregate(scheme, weights, &prepared.points, &prepared.real, prepared.rows).total())
-    };
+    let ranks =
+        |weights: &[f64]| places(aggregate(scheme, weights, &prepared.points, &prepared.real, prepared.rows).total());
     let whole = ranks(weights);
     let without = |leaf: usize| {
         let mut weights = weights.to_vec();

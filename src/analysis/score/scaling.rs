@@ -64,8 +64,7 @@ impl Scaling {
                     values.iter_mut().for_each(|value| *value = -*value);
                 }
                 values.sort_by(f64::total_cmp);
-                let (low, step) =
-                    if method == Method::Rank { (1.0, 1.0) } else { (worst, (best - worst) / (n - 1.0)) };
+                let (low, step) = if method == Method::Rank { (1.0, 1.0) } else { (worst, (best - worst) / (n - 1.0)) };
                 Self::Ordered { values, lower, low, step }
             }
             _ => Self::Linear { from, to, worst, best, cut: false },

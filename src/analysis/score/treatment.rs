@@ -43,7 +43,15 @@ impl Treatment {
         match self {
             Self::None => x,
             // NaN stays.
-            Self::Winsorised { low, high, .. } => if x < low { low } else if x > high { high } else { x },
+            Self::Winsorised { low, high, .. } => {
+                if x < low {
+                    low
+                } else if x > high {
+                    high
+                } else {
+                    x
+                }
+            }
             Self::Log { min, shift } => (x - min + shift).ln(),
         }
     }

@@ -133,7 +133,8 @@ impl<'i> Fields<'i> {
                 Some(Label { zh: zh.unwrap_or_else(|| one.clone()), en: en.unwrap_or(one) })
             }
             other => {
-                let what = format!("`{}`: this is {}; write a text, or `{{ zh = …, en = … }}`", self.full(key), kind(&other));
+                let what =
+                    format!("`{}`: this is {}; write a text, or `{{ zh = …, en = … }}`", self.full(key), kind(&other));
                 slips.error(at, what);
                 None
             }

@@ -150,7 +150,9 @@ impl Growing<'_> {
             (Some(better), ..) => better,
             (None, Some(Measure::Plain(_)), Some(indicator)) if indicator.better == Better::Neither => {
                 let name = indicator.short.get(Lang::En);
-                let what = format!("`leaf`: neither end of `{name}` is the better one; write `better = \"higher\"` or `\"lower\"`");
+                let what = format!(
+                    "`leaf`: neither end of `{name}` is the better one; write `better = \"higher\"` or `\"lower\"`"
+                );
                 self.slips.error(better_at, what);
                 Better::Higher
             }

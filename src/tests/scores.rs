@@ -1,9 +1,17 @@
 //! Scores over real figures: which parks, which periods, and the same on every way to them.
 
-use super::tester::{shipped, tiny};
-use crate::model::{
-    At, Better, Kind, Period, Scheme,
-    scheme::{Leaf, Measure, Method, Treat},
+use super::tester::{Tester, fixture, shipped, tiny};
+use crate::{
+    app::{
+        App, End, Look, Msg, Wish,
+        work::{self, Inline},
+    },
+    load::{Input, Options, Request},
+    model::{
+        At, Better, Kind, Lang, Period, Scheme,
+        scheme::{Leaf, Measure, Method, Treat},
+    },
+    ui::{GlyphSet, ThemeName},
 };
 
 fn of(measure: Option<Measure>) -> Scheme {
@@ -55,4 +63,143 @@ fn what_the_data_does_not_know_is_missing_for_everyone() {
     let parks: Vec<_> = store.catalog().park_ids().collect();
     let inputs = store.score_inputs(&parks, &of(None), At::Exact(Period::year(2022)));
     assert!(inputs.columns[0].values.iter().all(|value| value.is_nan()) && inputs.columns[0].count() == 0);
+}
+
+/// A folder with four parks, four indicators over two years, and a scheme of three levels.
+const OWN: &str = "tests/fixtures/scores";
+
+fn own(keys: &str) -> Tester {
+    let mut t = Tester::on(fixture("scores"), "score").period("2022");
+    t.keys(keys);
+    t
+}
+
+#[track_caller]
+fn near(cells: &[String], expect: &[Option<f64>]) {
+    let number = |cell: &String| cell.parse::<f64>().ok();
+    let is_near = |(cell, expect): (&String, &Option<f64>)| match (number(cell), expect) {
+        (Some(a), Some(b)) => (a - b).abs() < 1e-9,
+        (a, b) => a == *b,
+    };
+    assert!(cells.len() == expect.len() && cells.iter().zip(expect).all(is_near), "{cells:?}");
+}
+
+#[test]
+fn scores_worked_by_hand_come_out_of_a_folder() {
+    // output 10 20 40 30; energy 4 2 1 3, lower is better; grants 100 . 300 200 over staff 10 . 30 40.
+    // Points: output 0 33.3 100 66.7, energy 0 66.7 100 33.3, grants a head 100 . 100 0 of 10 . 10 5.
+    // Scale: (3 output + energy) ÷ 4 = 0, 41.7, 100, 58.3; with 2 : 1 against grants a head.
+    let t = own("");
+    assert_eq!(t.column("park"), ["south", "east", "west", "north"]);
+    near(&t.column("score"), &[Some(100.0), Some(125.0 / 3.0), Some(350.0 / 9.0), Some(100.0 / 3.0)]);
+    near(&t.column("coverage"), &[Some(1.0), Some(2.0 / 3.0), Some(1.0), Some(1.0)]);
+    near(&t.column("points_S"), &[Some(100.0), Some(125.0 / 3.0), Some(175.0 / 3.0), Some(0.0)]);
+    near(&t.column("gives_output"), &[Some(50.0), Some(25.0), Some(100.0 / 3.0), Some(0.0)]);
+    near(&t.column("value_G1"), &[Some(10.0), None, Some(5.0), Some(10.0)]);
+    assert_eq!(t.column("weights_changed"), ["false"; 4]);
+}
+
+#[test]
+fn the_total_of_the_province_is_not_scored() {
+    let mut t = own("");
+    assert!(!t.column("park").contains(&"all".to_owned()));
+    t.sees(&["1 个合计或子园不计"]);
+}
+
+#[test]
+fn what_a_park_needs_lifts_it_one_place() {
+    let t = own("");
+    // West has 350/9 and east 375/9: half of the score hangs on output, so 50/9 points of it, 1.667.
+    let needed: f64 = t.cell("west", "needed_output").parse().unwrap();
+    assert!((needed - (30.0 + 30.0 * (25.0 / 9.0) / 50.0)).abs() < 1e-9, "{needed}");
+    assert_eq!(t.cell("south", "needed_output"), "", "the first has nobody before it");
+}
+
+#[test]
+fn weights_move_live_are_marked_and_come_back() {
+    let mut t = own("p p down");
+    t.misses(&["权重已改"]);
+    t.keys("+ +");
+    t.sees(&["权重已改(自设)", "◆3.4"]);
+    let scale = (3.4 * 100.0 / 3.0 + 200.0 / 3.0) / 4.4;
+    near(&[t.cell("east", "score")], &[Some(scale)]);
+    assert_eq!(t.column("weights_changed"), ["true"; 4]);
+    t.keys("- -");
+    t.misses(&["权重已改"]);
+    t.keys("+ 0");
+    near(&[t.cell("east", "score")], &[Some(125.0 / 3.0)]);
+    t.misses(&["权重已改"]);
+}
+
+#[test]
+fn the_first_key_on_another_part_only_shows_the_weights() {
+    let mut t = own("+");
+    t.sees(&["组与指标"]);
+    t.misses(&["权重已改"]);
+}
+
+#[test]
+fn a_move_is_explained_leaf_by_leaf_on_one_frame_of_both_years() {
+    let mut t = own("");
+    let moved: Vec<String> = t.column("rank_move");
+    assert_eq!(moved, ["0", "", "1", "-1"], "east had too few figures the year before");
+    t.keys("down down i");
+    t.sees(&["比上年", "西区"]);
+}
+
+#[test]
+fn from_a_score_to_the_line_of_its_figure() {
+    let mut t = own("i");
+    t.sees(&["南区", "升一位"]);
+    t.keys("i");
+    t.sees(&["出处", "scores.csv:"]);
+    t.keys("esc esc");
+    t.sees(&["位次", "园区 4"]);
+}
+
+#[test]
+fn another_scheme_is_chosen_from_a_list() {
+    let mut t = Tester::shipped("score");
+    t.sees(&["等权", "设定", "测算(c)，非官方结果"]);
+    t.keys("m \"2021\" enter");
+    t.sees(&["国家高新区综合评价指标体系(2021)", "部分公布", "/46项有数", "没有园区能计分"]);
+    t.keys("p p p");
+    t.sees(&["国科发火〔2021〕106号", "yixing.gov.cn"]);
+}
+
+#[test]
+fn the_same_seed_gives_the_same_intervals() {
+    let (a, b) = (Tester::shipped("score").grid(), Tester::shipped("score").lang(Lang::Zh).grid());
+    assert_eq!(a, b);
+    assert!(Tester::shipped("score").column("rank_low").iter().any(|low| !low.is_empty()));
+}
+
+#[test]
+fn data_that_knows_no_indicator_of_any_scheme_says_so() {
+    for name in ["odd/header-only.csv", "odd/ties.csv"] {
+        let mut t = Tester::on(fixture(name), "score");
+        t.keys("p p + p p i");
+        assert_eq!(t.screen(), "score");
+    }
+}
+
+#[test]
+fn a_scheme_is_found_by_its_file_and_its_slips_are_told_all_at_once() {
+    let with = |file: &str| {
+        let options = Options { schemes: vec![file.into()], ..Options::default() };
+        let request = Request { inputs: vec![Input::Path(OWN.into())], options };
+        let look = Look { lang: Lang::En, theme: ThemeName::Dark, glyphs: GlyphSet::Rich };
+        let mut app = App::new(look, Wish { scheme: Some(file.to_owned()), ..Wish::default() });
+        Inline::default().feed(&mut app, Msg::Opened(work::open(&request)));
+        app.take_end()
+    };
+    assert!(with("data/schemes/most-2013.toml").is_none());
+    let Some(End::Failed(error)) = with("tests/fixtures/bad-scheme.toml") else { panic!("it was taken") };
+    let told = error.to_string();
+    for place in ["bad-scheme.toml:1:8:", "bad-scheme.toml:5:13:", "did you mean `gdp`?", "bad-scheme.toml:6:10:"] {
+        let told = told.replace("`output`", "`gdp`");
+        assert!(told.contains(place), "{place} is not in {told}");
+    }
+    let Some(End::Failed(error)) = with("nowhere.toml") else { panic!("it was taken") };
+    assert!(error.to_string().contains("nowhere.toml"), "{error}");
 }

@@ -21,75 +21,82 @@ impl Scores {
 
 /// The scores of every group. `points` and `real` hold a column a leaf: its points, and its figures where the park has one of
 /// its own. Weights are by node and count relative to the other members of a group.
+///
+/// Whether enough of a group is there is asked of the scheme's own weights: other weights move scores, not who has one.
 pub fn aggregate(scheme: &Scheme, weights: &[f64], points: &Columns, real: &Columns, rows: usize) -> Scores {
     let mut groups: Columns = vec![vec![]; scheme.nodes.len()];
     let mut covered: Columns = vec![vec![]; scheme.nodes.len()];
+    let least = match scheme.missing {
+        Missing::Renormalise | Missing::Median => scheme.coverage,
+        Missing::Strict => 1.0,
+    };
     for (node, at) in scheme.nodes.iter().enumerate().rev() {
         let What::Branch(mean) = at.what else { continue };
-        let (mut sum, mut there, mut cover, mut whole) = (Sum::of(mean, rows), vec![0.0; rows], vec![0.0; rows], 0.0);
+        let mut sum = Sum::of(mean, rows);
+        let (mut cover, mut whole) = (vec![0.0; rows], 0.0);
         for member in scheme.members(node) {
-            let weight = weights[member];
+            let (weight, given) = (weights[member], scheme.nodes[member].weight);
             whole += weight;
             match scheme.nodes[member].what {
                 What::Leaf(leaf) => {
-                    sum.add(weight, &points[leaf], &mut there);
+                    sum.add(weight, given, &points[leaf]);
                     for (cover, value) in cover.iter_mut().zip(&real[leaf]) {
                         *cover += if value.is_nan() { 0.0 } else { weight };
                     }
                 }
                 What::Branch(_) => {
-                    sum.add(weight, &groups[member], &mut there);
+                    sum.add(weight, given, &groups[member]);
                     for (cover, share) in cover.iter_mut().zip(&covered[member]) {
                         *cover += weight * share;
                     }
                 }
             }
         }
-        let least = match scheme.missing {
-            Missing::Renormalise | Missing::Median => scheme.coverage,
-            Missing::Strict => 1.0,
-        };
-        groups[node] = sum.finish(&there, least * whole);
+        groups[node] = sum.finish(least);
         cover.iter_mut().for_each(|cover| *cover = if whole > 0.0 { *cover / whole } else { 0.0 });
         covered[node] = cover;
     }
-    Scores { groups, coverage: covered.swap_remove(0) }
+    Scores { groups, coverage: covered.into_iter().next().unwrap_or_default() }
 }
 
 /// A weighted mean under way, one a park.
 struct Sum {
     mean: Aggregate,
     sums: Vec<f64>,
+    /// The weights of the members that are there.
+    there: Vec<f64>,
+    /// Their weights as the scheme gives them, and those of all members.
+    given: Vec<f64>,
+    whole: f64,
 }
 
 impl Sum {
     fn of(mean: Aggregate, rows: usize) -> Self {
-        Self { mean, sums: vec![0.0; rows] }
+        Self { mean, sums: vec![0.0; rows], there: vec![0.0; rows], given: vec![0.0; rows], whole: 0.0 }
     }
 
     /// Adds a member where it is there. What a mean cannot take, a geometric one nothing below or at zero, leaves the park
     /// without a figure rather than the member out.
-    fn add(&mut self, weight: f64, member: &[f64], there: &mut [f64]) {
-        if weight <= 0.0 {
-            return;
+    fn add(&mut self, weight: f64, given: f64, member: &[f64]) {
+        self.whole += given;
+        let term = term(self.mean);
+        let Self { sums, there, given: givens, .. } = self;
+        for (((sum, there), known), x) in sums.iter_mut().zip(there).zip(givens).zip(member) {
+            let is_there = !x.is_nan();
+            *known += if is_there { given } else { 0.0 };
+            let counts = is_there && weight > 0.0;
+            *sum += if counts { weight * term(*x) } else { 0.0 };
+            *there += if counts { weight } else { 0.0 };
         }
-        let each = |sums: &mut [f64], there: &mut [f64], term: fn(f64) -> f64| {
-            for ((sum, there), x) in sums.iter_mut().zip(there).zip(member) {
-                let is_there = !x.is_nan();
-                *sum += if is_there { weight * term(*x) } else { 0.0 };
-                *there += if is_there { weight } else { 0.0 };
-            }
-        };
-        each(&mut self.sums, there, term(self.mean));
     }
 
-    fn finish(self, there: &[f64], least: f64) -> Vec<f64> {
-        let finish = |(sum, there): (f64, &f64)| {
-            // A third and a third and a third are not quite one.
-            let is_enough = *there > 0.0 && *there >= least * (1.0 - 1e-12);
-            if is_enough { back(self.mean, sum / there) } else { f64::NAN }
+    fn finish(self, least: f64) -> Vec<f64> {
+        // A third and a third and a third are not quite one.
+        let least = least * self.whole * (1.0 - 1e-12);
+        let finish = |((sum, there), given): ((f64, f64), f64)| {
+            if there > 0.0 && given >= least { back(self.mean, sum / there) } else { f64::NAN }
         };
-        self.sums.into_iter().zip(there).map(finish).collect()
+        self.sums.into_iter().zip(self.there).zip(self.given).map(finish).collect()
     }
 }
 
@@ -230,6 +237,18 @@ pub(super) mod tests {
         check(&scheme, [60.0, NONE, NONE, NONE]);
         let scores = aggregate(&scheme, &scheme.weights(), &points, &points, 4);
         assert!(scores.coverage.iter().zip([1.0, 2.0 / 3.0, 1.0 / 3.0, 0.0]).all(|(a, b)| near(*a, b)));
+    }
+
+    #[test]
+    fn other_weights_move_scores_and_not_who_has_one() {
+        let scheme = flat(Aggregate::Arithmetic, &[1.0; 3]);
+        let points: Columns = vec![vec![30.0], vec![60.0], vec![NONE]];
+        let scores = aggregate(&scheme, &[1.0, 1.0, 1.0, 9.0], &points, &points, 1);
+        assert!(near(scores.total()[0], 45.0) && near(scores.coverage[0], 2.0 / 11.0));
+        let scores = aggregate(&scheme, &[1.0, 0.0, 1.0, 1.0], &points, &points, 1);
+        assert!(near(scores.total()[0], 60.0));
+        let scores = aggregate(&scheme, &[1.0, 0.0, 0.0, 1.0], &points, &points, 1);
+        assert!(scores.total()[0].is_nan(), "nothing that counts is there");
     }
 
     #[test]

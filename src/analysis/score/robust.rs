@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::{Columns, Draws, Prepared, aggregate, combine, places};
 use crate::model::{
     Better, Scheme,
-    scheme::{Aggregate, Method, Missing, What},
+    scheme::{Aggregate, Method, What},
 };
 
 /// How far a weight is drawn away from itself, either way.
@@ -92,8 +92,8 @@ fn quantile(sorted: &[u32], share: f64) -> f64 {
 struct Field<'a> {
     scheme: &'a Scheme,
     rows: usize,
-    /// The parks that have a score; the others have none in any run.
-    scored: Vec<bool>,
+    /// By node: the parks for which a group has a score; the others have none in any run. Empty for leaves.
+    scored: Vec<Vec<bool>>,
     tables: Vec<Table>,
     /// The members of each group, by node.
     members: Vec<Vec<usize>>,
@@ -124,7 +124,7 @@ impl<'a> Field<'a> {
         Self {
             scheme,
             rows: prepared.rows,
-            scored: scores.total().iter().map(|score| !score.is_nan()).collect(),
+            scored: scores.groups.iter().map(|group| group.iter().map(|score| !score.is_nan()).collect()).collect(),
             tables: tables.into_iter().map(table).collect(),
             members: (0..scheme.nodes.len()).map(|node| scheme.members(node).collect()).collect(),
         }
@@ -167,12 +167,11 @@ impl Scratch {
         }
         let total = &self.groups[0];
         self.sorted.clear();
-        self.sorted
-            .extend(total.iter().zip(&field.scored).filter(|(x, scored)| **scored && !x.is_nan()).map(|(x, _)| x));
+        self.sorted.extend(total.iter().filter(|score| !score.is_nan()));
         self.sorted.sort_unstable_by(f64::total_cmp);
-        for ((place, score), scored) in places.iter_mut().zip(total).zip(&field.scored) {
+        for (place, score) in places.iter_mut().zip(total) {
             let better = self.sorted.len() - self.sorted.partition_point(|other| other <= score);
-            *place = if *scored && !score.is_nan() { better as u32 + 1 } else { 0 };
+            *place = if score.is_nan() { 0 } else { better as u32 + 1 };
         }
     }
 
@@ -180,10 +179,8 @@ impl Scratch {
         let mut sums = std::mem::take(&mut self.groups[node]);
         sums.fill(0.0);
         self.there.fill(0.0);
-        let mut whole = 0.0;
         for member in &field.members[node] {
             let weight = self.weights[*member];
-            whole += weight;
             if weight <= 0.0 {
                 continue;
             }
@@ -206,10 +203,8 @@ impl Scratch {
                 }
             }
         }
-        // A park that has a score keeps one: which share is enough is asked of the weights as they are, not as drawn.
-        let least = if field.scheme.missing == Missing::Strict { whole * (1.0 - 1e-12) } else { 0.0 };
-        for (sum, there) in sums.iter_mut().zip(&self.there) {
-            *sum = if *there > 0.0 && *there >= least { combine::back(mean, *sum / there) } else { f64::NAN };
+        for ((sum, there), scored) in sums.iter_mut().zip(&self.there).zip(&field.scored[node]) {
+            *sum = if *scored && *there > 0.0 { combine::back(mean, *sum / there) } else { f64::NAN };
         }
         self.groups[node] = sums;
     }

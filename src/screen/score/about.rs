@@ -56,7 +56,12 @@ fn said(shown: &Shown, cx: &Cx<'_>) -> Vec<(String, String, Style)> {
     say(cx.t("方案", "scheme"), format!("{} ({})", scheme.name.get(cx.lang), scheme.slug));
     say(
         cx.t("发布", "issued"),
-        [&scheme.issuer, &scheme.edition, &scheme.valid_from].map(String::as_str).join("  ").trim().to_owned(),
+        [&scheme.issuer, &scheme.edition, &scheme.valid_from]
+            .into_iter()
+            .filter(|said| !said.is_empty())
+            .cloned()
+            .collect::<Vec<_>>()
+            .join("  "),
     );
     say(
         cx.t("性质", "standing"),

@@ -130,9 +130,10 @@ fn status(shown: &Shown, cx: &Cx<'_>) -> String {
     let short = field.inputs.parks.len() as u32 - scored.of;
     let share = number::grouped(field.scheme.coverage * 100.0, 0);
     match (&shown.sure, cx.lang) {
+        _ if scored.of == 0 => {}
         (Some(sure), Lang::Zh) => said.push(format!("区间5-95%: {}次 种子{}", sure.robust.runs, sure.robust.seed)),
         (Some(sure), Lang::En) => said.push(format!("5-95%: {} runs, seed {}", sure.robust.runs, sure.robust.seed)),
-        (None, _) if scored.of == 0 || shown.runs() == 0 => {}
+        (None, _) if shown.runs() == 0 => {}
         (None, _) => said.push(cx.t("区间计算中", "intervals under way").to_owned()),
     }
     if field.inputs.is_mixed() {
@@ -222,7 +223,7 @@ impl Columns {
             left -= if fits { cells + 1 } else { 0 };
             fits
         };
-        let span = take(SPAN, shown.sure.is_some() || shown.runs() > 0);
+        let span = take(SPAN, shown.runs() > 0 && shown.scored.of > 0);
         let moved = take(MOVED, !shown.field.inputs.is_mixed());
         let line = take(LINE, span);
         let members = shown.field.scheme.members(0);

@@ -148,7 +148,7 @@ fn heads(columns: &Columns, cx: &Cx<'_>, at: Rect, buf: &mut Buffer) {
     };
     head(cx.t("指标", "indicator"), columns.name, true, true);
     head(cx.t("数值", "value"), VALUE, columns.value, false);
-    head(cx.t("标准分", "points"), POINTS, true, false);
+    head(cx.t("分值", "points"), POINTS, true, false);
     head(cx.t("占比%", "share%"), SHARE, columns.share, false);
     head(cx.t("贡献", "gives"), PART, true, false);
     head("", BAR, columns.bar, true);

@@ -58,7 +58,7 @@ impl Score {
             (cx.t("组与指标", "groups and indicators"), name, true),
             (cx.t("权重", "weight"), WEIGHT, true),
             (cx.t("占比%", "share%"), SHARE, true),
-            (cx.t("出处", "weight is"), FROM, has_from),
+            (cx.t("权重性质", "standing"), FROM, has_from),
             (cx.t("有数", "data"), DATA, has_data),
             (cx.t("影响", "moves"), WITHOUT, has_without),
         ];

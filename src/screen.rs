@@ -148,9 +148,12 @@ pub trait Screen: Sized + 'static {
 /// A view without its type.
 pub type AnyView = Box<dyn Any + Send>;
 
+/// Answers a question.
+pub type Answer = Box<dyn FnOnce(&Store) -> Result<AnyView> + Send>;
+
 /// A question ready to be answered on another thread.
 pub struct Compute {
-    pub answer: Box<dyn FnOnce(&Store) -> Result<AnyView> + Send>,
+    pub answer: Answer,
     /// Whether it may take a while: nothing waits for it, and quick questions are answered meanwhile.
     pub is_long: bool,
 }

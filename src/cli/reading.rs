@@ -65,7 +65,7 @@ fn pair(text: &str) -> Result<(Field, String), String> {
 
 /// Whether a scheme is named by its file.
 fn is_file(name: &str) -> bool {
-    name.ends_with(".toml") || name.contains(['/', '\\'])
+    std::path::Path::new(name).extension().is_some_and(|ending| ending == "toml") || name.contains(['/', '\\'])
 }
 
 impl Reading {

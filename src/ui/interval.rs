@@ -8,10 +8,10 @@ pub fn interval(low: f64, middle: f64, high: f64, of: f64, cells: u16, glyphs: &
     let last = f64::from(cells) - 1.0;
     let cell = |place: f64| {
         let share = if of > 1.0 { (place - 1.0) / (of - 1.0) } else { 0.0 };
-        (share.clamp(0.0, 1.0) * last).round()
+        (share.clamp(0.0, 1.0) * last).round() as u16
     };
     let (low, middle, high) = (cell(low), cell(middle), cell(high));
-    let sign = |x: u16| match f64::from(x) {
+    let sign = |x: u16| match x {
         x if x == middle => at,
         x if x == low => from,
         x if x == high => to,

@@ -53,7 +53,9 @@ pub fn aggregate(scheme: &Scheme, weights: &[f64], points: &Columns, real: &Colu
             }
         }
         groups[node] = sum.finish(least);
-        cover.iter_mut().for_each(|cover| *cover = if whole > 0.0 { *cover / whole } else { 0.0 });
+        for cover in &mut cover {
+            *cover = if whole > 0.0 { *cover / whole } else { 0.0 };
+        }
         covered[node] = cover;
     }
     Scores { groups, coverage: covered.into_iter().next().unwrap_or_default() }
@@ -135,7 +137,7 @@ pub(super) mod tests {
     use crate::{
         analysis::score::Draws,
         model::{
-            Better, IndicatorId,
+            Better, IndicatorId, Label,
             scheme::{Leaf, Measure, Method, Node, Provenance, Treat, What},
         },
     };
@@ -145,7 +147,7 @@ pub(super) mod tests {
     /// A scheme written as nested lists: a group of leaves and groups, each with its weight.
     pub enum Tree {
         Leaf(f64),
-        Group(f64, Aggregate, Vec<Tree>),
+        Group(f64, Aggregate, Vec<Self>),
     }
 
     pub fn scheme(tree: &Tree) -> Scheme {
@@ -162,7 +164,7 @@ pub(super) mod tests {
         };
         let id = node.to_string();
         let provenance = Provenance::Assumed;
-        scheme.nodes.push(Node { parent, depth, id, name: Default::default(), weight, provenance, what });
+        scheme.nodes.push(Node { parent, depth, id, name: Label::default(), weight, provenance, what });
         match tree {
             Tree::Leaf(_) => scheme.leaves.push(Leaf {
                 node,
@@ -198,11 +200,11 @@ pub(super) mod tests {
 
     #[test]
     fn worked_means() {
+        use Aggregate::{Arithmetic, Geometric, Harmonic};
         let check = |mean, weights: &[f64], points: &[f64], expect: f64| {
             let score = total(&flat(mean, weights), &points.iter().map(|x| vec![*x]).collect())[0];
             assert!(near(score, expect), "{mean:?} {points:?}: {score}, not {expect}");
         };
-        use Aggregate::{Arithmetic, Geometric, Harmonic};
         check(Arithmetic, &[1.0, 3.0], &[20.0, 60.0], 50.0);
         check(Geometric, &[1.0, 1.0], &[4.0, 9.0], 6.0);
         check(Geometric, &[1.0, 3.0], &[16.0, 2.0], 128.0_f64.powf(0.25));

@@ -1,4 +1,4 @@
-//! Random numbers that are the same everywhere: SplitMix64 (Steele, Lea and Flood 2014).
+//! Random numbers that are the same everywhere: `SplitMix64` (Steele, Lea and Flood 2014).
 
 /// A stream of draws, fixed by a seed and a number of its own, whoever draws and on whatever thread.
 #[derive(Clone, Debug)]

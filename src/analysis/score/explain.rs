@@ -19,47 +19,48 @@ pub fn contributions(
     row: usize,
 ) -> Vec<Option<f64>> {
     let mut parts = vec![None; scheme.leaves.len()];
-    let total = scores.total().get(row).copied().unwrap_or(f64::NAN);
-    if !total.is_nan() {
-        divide(scheme, weights, points, scores, row, 0, total, &mut parts);
+    if scores.total().get(row).is_some_and(|total| !total.is_nan()) {
+        Division { scheme, weights, points, scores, row }.divide(0, 1.0, &mut parts);
     }
     parts
 }
 
-#[expect(clippy::too_many_arguments, reason = "a walk over the tree carries what it walks over")]
-fn divide(
-    scheme: &Scheme,
-    weights: &[f64],
-    points: &Columns,
-    scores: &Scores,
+/// A walk down the tree of one park.
+struct Division<'a> {
+    scheme: &'a Scheme,
+    weights: &'a [f64],
+    points: &'a Columns,
+    scores: &'a Scores,
     row: usize,
-    node: usize,
-    part: f64,
-    parts: &mut [Option<f64>],
-) {
-    let mean = match scheme.nodes[node].what {
-        What::Leaf(leaf) => {
-            parts[leaf] = Some(part);
-            return;
-        }
-        What::Branch(mean) => mean,
-    };
-    let there: Vec<(usize, f64)> = scheme
-        .members(node)
-        .map(|member| (member, value(scheme, points, scores, row, member)))
-        .filter(|(member, x)| !x.is_nan() && weights[*member] > 0.0)
-        .collect();
-    let own = value(scheme, points, scores, row, node);
-    let terms: Vec<f64> = there.iter().map(|(member, x)| weights[*member] * term(mean)(*x)).collect();
-    let (sum, whole): (f64, f64) = (terms.iter().sum(), there.iter().map(|(member, _)| weights[*member]).sum());
-    for ((member, x), term) in there.into_iter().zip(terms) {
-        // An arithmetic part needs no quotient of sums, which a score of zero would not have.
-        let part = match mean {
-            Aggregate::Arithmetic if own == part => weights[member] * x / whole,
-            _ if sum == 0.0 => part * weights[member] / whole,
-            _ => part * term / sum,
+}
+
+impl Division<'_> {
+    /// Divides what a node gives: `factor` points of the score for each of its own.
+    fn divide(&self, node: usize, factor: f64, parts: &mut [Option<f64>]) {
+        let Self { scheme, weights, points, scores, row } = *self;
+        let value = |node: usize| value(scheme, points, scores, row, node);
+        let mean = match scheme.nodes[node].what {
+            What::Leaf(leaf) => {
+                parts[leaf] = Some(factor * value(node));
+                return;
+            }
+            What::Branch(mean) => mean,
         };
-        divide(scheme, weights, points, scores, row, member, part, parts);
+        let members = scheme.members(node).filter(|member| weights[*member] > 0.0);
+        let there: Vec<(usize, f64)> =
+            members.map(|member| (member, value(member))).filter(|(_, x)| !x.is_nan()).collect();
+        let terms: Vec<f64> = there.iter().map(|(member, x)| weights[*member] * term(mean)(*x)).collect();
+        let (sum, whole): (f64, f64) = (terms.iter().sum(), there.iter().map(|(member, _)| weights[*member]).sum());
+        for ((member, x), term) in there.into_iter().zip(terms) {
+            let share = weights[member] / whole;
+            let factor = match mean {
+                Aggregate::Arithmetic => factor * share,
+                // Every member stands at 1, whose logarithm is nothing.
+                _ if sum == 0.0 => factor * share * value(node) / x,
+                _ => factor * (term / sum) * value(node) / x,
+            };
+            self.divide(member, factor, parts);
+        }
     }
 }
 
@@ -150,6 +151,10 @@ mod tests {
         assert!((of[0].unwrap() - 8.0 / 3.0).abs() < 1e-12 && (score - 8.0).abs() < 1e-12);
         let (of, _) = parts(&flat(Aggregate::Arithmetic, &[1.0, 1.0]), &vec![vec![-3.0], vec![3.0]]);
         assert_eq!(of, [Some(-1.5), Some(1.5)], "parts of nothing");
+        let group = |members| Tree::Group(1.0, Aggregate::Arithmetic, members);
+        let tree = scheme(&group(vec![group(vec![Tree::Leaf(1.0), Tree::Leaf(1.0)]), Tree::Leaf(1.0)]));
+        let (of, _) = parts(&tree, &vec![vec![-1.0], vec![1.0], vec![3.0]]);
+        assert_eq!(of, [Some(-0.25), Some(0.25), Some(1.5)], "a group at nothing still has its parts");
     }
 
     /// A tree of three levels with every mean in it, and points for it.

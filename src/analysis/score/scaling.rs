@@ -61,7 +61,9 @@ impl Scaling {
             Method::Efficacy(_) => Self::Linear { from, to, worst: 60.0, best: 100.0, cut: false },
             Method::Rank | Method::Percentile => {
                 if lower {
-                    values.iter_mut().for_each(|value| *value = -*value);
+                    for value in &mut values {
+                        *value = -*value;
+                    }
                 }
                 values.sort_by(f64::total_cmp);
                 let (low, step) = if method == Method::Rank { (1.0, 1.0) } else { (worst, (best - worst) / (n - 1.0)) };
@@ -97,8 +99,9 @@ impl Scaling {
         let value = match self {
             Self::Linear { from, to, worst, best, cut } => {
                 let share = (points - worst) / (best - worst);
+                let is_open = !cut && (best - worst - 1.0).abs() < 1e-12;
                 // Beyond the ends a frame would have other ends, and goalposts give no more.
-                let is_within = share <= 1.0 + 1e-12 || (!cut && *worst == 0.0 && *best == 1.0);
+                let is_within = share <= 1.0 + 1e-12 || is_open;
                 is_within.then(|| from + share * (to - from))
             }
             Self::Leader { best, lower: false } => (points <= 100.0).then(|| points / 100.0 * best),
@@ -165,7 +168,7 @@ mod tests {
     #[test]
     fn edges_one_value_one_park_none_zero_and_negative() {
         for values in [&[7.0][..], &[7.0, 7.0, 7.0]] {
-            let middle = (values.len() as f64 + 1.0) / 2.0;
+            let middle = f64::midpoint(values.len() as f64, 1.0);
             let table = [
                 (Method::MinMax, 50.0),
                 (Method::Percentile, 50.0),

@@ -84,9 +84,11 @@ fn winsorise(values: &mut [f64]) -> Treatment {
 /// Ties go together, so that more than five may be drawn in at last.
 fn draw_in(values: &mut [f64], from: f64, to: f64) -> usize {
     let mut count = 0;
-    for value in values.iter_mut().filter(|value| **value == from) {
-        *value = to;
-        count += 1;
+    for value in values {
+        if value.total_cmp(&from).is_eq() {
+            *value = to;
+            count += 1;
+        }
     }
     count
 }
@@ -153,7 +155,7 @@ mod tests {
         values.push(200.0);
         let expect = Treatment::Winsorised { low: f64::NEG_INFINITY, high: 12.0, count: 1 };
         assert_eq!(of(Treat::Winsorise, &values), expect);
-        assert_eq!([200.0, 12.0, 3.0].map(|x| expect.apply(x)), [12.0, 12.0, 3.0]);
+        assert_eq!(vec![200.0, 12.0, 3.0].into_iter().map(|x| expect.apply(x)).collect::<Vec<_>>(), [12.0, 12.0, 3.0]);
         let low: Vec<f64> = values.iter().map(|x| -x).collect();
         let expect = Treatment::Winsorised { low: -12.0, high: f64::INFINITY, count: 1 };
         assert_eq!(of(Treat::WinsoriseOrLog, &low), expect);

@@ -109,12 +109,12 @@ impl<'i> Fields<'i> {
             DeValue::Array(values) => values.iter().collect(),
             _ => vec![&value],
         };
-        let text = |value: &Value<'_>| match value.get_ref() {
-            DeValue::String(text) => Some((text::clean(text).into_owned(), value.span().start)),
-            _ => {
-                self.wrong(key, value, "texts in quotes", slips);
-                None
+        let text = |value: &Value<'_>| {
+            if let DeValue::String(text) = value.get_ref() {
+                return Some((text::clean(text).into_owned(), value.span().start));
             }
+            self.wrong(key, value, "texts in quotes", slips);
+            None
         };
         values.into_iter().filter_map(text).collect()
     }
@@ -258,7 +258,7 @@ fn named(word: &str, bounds: Option<[Option<f64>; 4]>, at: usize, path: &str, sl
         },
         "efficacy" => match (bad, good) {
             (None, None) => Method::Efficacy(None),
-            (Some(bad), Some(good)) if bad != good => Method::Efficacy(Some(Bounds { bad, good })),
+            (Some(bad), Some(good)) if (bad - good).abs() > 0.0 => Method::Efficacy(Some(Bounds { bad, good })),
             _ => {
                 let what = "needs both `bad` (不允许值) and `good` (满意值), not the same, or neither";
                 slips.error(at, format!("`{path}`: the efficacy coefficient {what}"));

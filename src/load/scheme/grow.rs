@@ -47,7 +47,7 @@ impl Growing<'_> {
     }
 
     fn mean(&self, depth: usize) -> Aggregate {
-        self.means.get(depth).or(self.means.last()).copied().unwrap_or_default()
+        self.means.get(depth).or_else(|| self.means.last()).copied().unwrap_or_default()
     }
 
     fn members(&mut self, mut fields: Fields<'_>, parent: usize, depth: usize) {

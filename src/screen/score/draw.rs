@@ -219,7 +219,7 @@ impl Columns {
         let name = cx.lang.pick(zh, en).clamp(8, if room < 100 { 14 } else { 20 });
         let mut left = room.saturating_sub(GUTTER + PLACE + 1 + name + 1 + SCORE + 1 + COVERAGE + 1);
         let mut take = |cells: u16, wanted: bool| {
-            let fits = wanted && left >= cells + 1;
+            let fits = wanted && left > cells;
             left -= if fits { cells + 1 } else { 0 };
             fits
         };

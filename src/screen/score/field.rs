@@ -125,7 +125,7 @@ impl Field {
     pub fn explain(&self, scored: &Scored, row: usize) -> Explained {
         let (scheme, weights) = (&self.scheme, &scored.weights);
         let parts = contributions(scheme, weights, &self.prepared.points, &scored.scores, row);
-        let ahead = self.ahead(scored, row);
+        let ahead = Self::ahead(scored, row);
         let needed = match ahead {
             Some((other, _)) => {
                 let aim = scored.scores.total()[other];
@@ -147,7 +147,7 @@ impl Field {
     }
 
     /// The park on the next better place, and how many points it is ahead.
-    fn ahead(&self, scored: &Scored, row: usize) -> Option<(usize, f64)> {
+    fn ahead(scored: &Scored, row: usize) -> Option<(usize, f64)> {
         let place = scored.places.get(row).copied().filter(|place| *place > 1)?;
         let at = scored.order.iter().position(|other| scored.places[*other as usize] == place)?;
         let other = *scored.order.get(at.checked_sub(1)?)? as usize;

@@ -33,6 +33,7 @@ const NEED: u16 = 15;
 const MOVED: u16 = 7;
 
 /// Which columns there is room for, after the name.
+#[expect(clippy::struct_excessive_bools, reason = "each column is there or not")]
 struct Columns {
     name: u16,
     value: bool,
@@ -46,7 +47,7 @@ impl Columns {
     fn of(room: u16, is_mixed: bool) -> Self {
         let mut left = room.saturating_sub(2 + 10 + 1 + POINTS + 1 + PART + 1);
         let mut take = |cells: u16, wanted: bool| {
-            let fits = wanted && left >= cells + 1;
+            let fits = wanted && left > cells;
             left -= if fits { cells + 1 } else { 0 };
             fits
         };
@@ -200,7 +201,7 @@ fn leaf_row(
     match shown.points(node, row) {
         // A median that stands in is no figure of the park's.
         Some(points) if !is_there => {
-            cell(&format!("({})", number::grouped(points, 1)), POINTS, true, cx.theme.estimate, false)
+            cell(&format!("({})", number::grouped(points, 1)), POINTS, true, cx.theme.estimate, false);
         }
         Some(points) => cell(&number::grouped(points, 1), POINTS, true, cx.theme.text, false),
         None => cell(cx.glyphs.missing, POINTS, true, cx.theme.missing, false),

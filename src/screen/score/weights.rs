@@ -48,7 +48,7 @@ impl Score {
         let scheme = &shown.field.scheme;
         let mut left = area.width.saturating_sub(2 + 14 + 1 + WEIGHT + 1 + SHARE + 1);
         let mut take = |cells: u16| {
-            let fits = left >= cells + 1;
+            let fits = left > cells;
             left -= if fits { cells + 1 } else { 0 };
             fits
         };

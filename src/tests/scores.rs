@@ -1,5 +1,7 @@
 //! Scores over real figures: which parks, which periods, and the same on every way to them.
 
+use std::{sync::Arc, time::Instant};
+
 use super::tester::{Tester, fixture, shipped, tiny};
 use crate::{
     app::{
@@ -8,9 +10,11 @@ use crate::{
     },
     load::{Input, Options, Request},
     model::{
-        At, Better, Kind, Lang, Period, Scheme,
-        scheme::{Leaf, Measure, Method, Treat},
+        At, Better, Catalog, Dataset, Fact, FactId, FileId, Group, Indicator, Kind, Label, Lang, Mark, Observation,
+        Observations, Park, Period, Place, Scheme,
+        scheme::{Aggregate, Leaf, Measure, Method, Node, Provenance, Treat, What},
     },
+    store::Store,
     ui::{GlyphSet, ThemeName},
 };
 
@@ -202,4 +206,81 @@ fn a_scheme_is_found_by_its_file_and_its_slips_are_told_all_at_once() {
     }
     let Some(End::Failed(error)) = with("nowhere.toml") else { panic!("it was taken") };
     assert!(error.to_string().contains("nowhere.toml"), "{error}");
+}
+
+/// As many parks and indicators, a figure each but for one in fifty, and a scheme of groups of twelve.
+fn made_up(parks: usize, indicators: usize) -> Arc<Store> {
+    let (mut catalog, mut observations) = (Catalog::default(), Observations::default());
+    for park in 0..parks {
+        catalog.add_park(Park { slug: format!("p{park}"), ..Park::default() });
+    }
+    let mut scheme = Scheme { slug: "t".into(), coverage: 2.0 / 3.0, scale: [0.0, 100.0], ..Scheme::default() };
+    let node = |parent, depth, what| Node {
+        parent,
+        depth,
+        id: String::new(),
+        name: Label::default(),
+        weight: 1.0,
+        provenance: Provenance::Assumed,
+        what,
+    };
+    scheme.nodes.push(node(0, 0, What::Branch(Aggregate::Arithmetic)));
+    let (mut dice, mut group) = (7_u64, 0);
+    for indicator in 0..indicators {
+        let id = catalog.add_indicator(Indicator { slug: format!("x{indicator}"), ..Indicator::default() });
+        if indicator % 12 == 0 {
+            group = scheme.nodes.len();
+            scheme.nodes.push(node(0, 1, What::Branch(Aggregate::Arithmetic)));
+        }
+        let (measure, better) = (Some(Measure::Plain(id)), Better::Higher);
+        let place = scheme.nodes.len();
+        scheme.leaves.push(Leaf { node: place, measure, better, method: Method::MinMax, treat: Treat::WinsoriseOrLog });
+        scheme.nodes.push(node(group, 2, What::Leaf(indicator)));
+        for park in catalog.park_ids() {
+            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let (value, kind, mark) = ((dice >> 40) % 100_000, Kind::Actual, Mark::Exact);
+            if !value.is_multiple_of(50) {
+                let place = Place { file: FileId(0), line: 0, column: 0 };
+                let fact = Fact { indicator: id, park, kind, period: Period::year(2022) };
+                let (id, value) = (FactId(0), Some(value as f64));
+                observations.push(Observation {
+                    id,
+                    fact,
+                    value,
+                    mark,
+                    source: None,
+                    place,
+                    raw: None,
+                    status: None,
+                    note: None,
+                });
+            }
+        }
+    }
+    catalog.schemes.push(scheme);
+    catalog.groups.push(Group { slug: "all".into(), ..Group::default() });
+    Arc::new(Store::build(Dataset { catalog, observations, ..Dataset::default() }).unwrap())
+}
+
+#[test]
+#[ignore = "what it prints is for people: cargo test --release -- --ignored --nocapture how_long_scores_take"]
+fn how_long_scores_take() {
+    let time = |what: &str, work: &mut dyn FnMut()| {
+        let since = Instant::now();
+        work();
+        println!("{what}: {:?}", since.elapsed());
+    };
+    for threads in [1, 2] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let opened = made_up(170, 46);
+        for runs in [0, 10_000] {
+            let what = format!("{runs} runs, 170 parks, 46 indicators, {threads} threads");
+            let work = &mut || drop(Tester::on(opened.clone(), "score").runs(runs));
+            pool.install(|| time(&what, work));
+        }
+    }
+    let mut t = Tester::on(made_up(50_000, 10), "score").runs(0);
+    t.keys("p p down");
+    time("a weight moved, 50,000 parks, 10 indicators", &mut || t.press("+"));
+    time("and drawn", &mut || drop(t.draw()));
 }

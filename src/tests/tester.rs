@@ -12,6 +12,7 @@ use ratatui::{
 };
 
 use crate::{
+    analysis::score::Runs,
     app::{
         Again, App, End, Look, Msg, Wish,
         work::{self, Inline},
@@ -131,6 +132,13 @@ impl Tester {
     #[must_use]
     pub fn period(mut self, period: &str) -> Self {
         self.wish.period = Some(period.parse::<Period>().unwrap());
+        self.anew()
+    }
+
+    /// The same with scores drawn anew so many times, from the start.
+    #[must_use]
+    pub fn runs(mut self, count: usize) -> Self {
+        self.wish.runs = Some(Runs { count, seed: 1 });
         self.anew()
     }
 

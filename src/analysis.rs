@@ -3,5 +3,6 @@
 pub mod change;
 pub mod plausible;
 pub mod rank;
+pub mod score;
 pub mod share;
 pub mod spread;

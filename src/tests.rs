@@ -3,6 +3,7 @@
 mod flows;
 mod frames;
 mod layers;
+mod scores;
 mod sweep;
 mod tester;
 mod truth;

@@ -2,7 +2,7 @@
 
 use crate::{model::Lang, tests::tester::Tester};
 
-const SCREENS: [&str; 7] = ["overview", "ranking", "profile", "compare", "trend", "sources", "quality"];
+const SCREENS: [&str; 8] = ["overview", "ranking", "profile", "compare", "trend", "sources", "quality", "score"];
 
 #[test]
 fn a_newcomer_compares_binjiang_with_deqing_county_and_three_more() {

@@ -174,7 +174,6 @@ pub fn load(request: &Request) -> Result<Dataset> {
         tables.extend(bundle.tables);
     }
     catalog::merge(entries, &mut dataset.catalog, &mut dataset.problems);
-    read_schemes(schemes, &mut dataset);
     let mut names = rows::Names::of(&dataset.catalog);
     for table in tables {
         read::read(table, &mut dataset, &mut names, options);
@@ -182,6 +181,8 @@ pub fn load(request: &Request) -> Result<Dataset> {
             return Err(Error::Stopped);
         }
     }
+    // A scheme may name what only a table has.
+    read_schemes(schemes, &mut dataset);
     duplicates::report(&mut dataset);
     if dataset.catalog.groups.is_empty() {
         group_all(&mut dataset.catalog);

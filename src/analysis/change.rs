@@ -32,6 +32,16 @@ impl Turn {
         }
     }
 
+    /// The name in printed tables.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Recovered => "loss_ended",
+            Self::Lost => "into_loss",
+            Self::Deepened => "larger_loss",
+            Self::Eased => "smaller_loss",
+        }
+    }
+
     /// The word for it, Chinese and English.
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {

@@ -151,6 +151,10 @@ pub fn change(change: &Change, cx: &Cx<'_>) -> String {
         }
         ChangeKind::Points => mark(&format!("{}{computed} pp", number::signed(change.value, 1, cx.glyphs))),
         ChangeKind::Places => places(change.value as i32, cx),
+        ChangeKind::Turned(turn) => {
+            let (zh, en) = turn.words();
+            format!("{}{computed}", cx.t(zh, en))
+        }
     }
 }
 

@@ -84,18 +84,16 @@ pub fn figure(cell: Option<&Cell>, indicator: &Indicator, unsure: bool, catalog:
     let Reading { mark, source, disputed, .. } = cell.reading;
     let source = source.map(|id| catalog.source(id));
     let change = cell.change;
-    let kind = |change: Change| match change.kind {
-        ChangeKind::Percent => "percent",
-        ChangeKind::Points => "points",
-        ChangeKind::Places => "places",
-        ChangeKind::Absolute => "absolute",
-    };
     let signed = |change: Change| {
+        if let ChangeKind::Turned(turn) = change.kind {
+            let (zh, en) = turn.words();
+            return format!("{} c", lang.pick(zh, en));
+        }
         let text = number::with_mark(&number::signed(change.value, 2, signs), change.mark, signs);
         let unit = match change.kind {
             ChangeKind::Percent => "%",
             ChangeKind::Points => "pp",
-            ChangeKind::Places | ChangeKind::Absolute => "",
+            ChangeKind::Places | ChangeKind::Absolute | ChangeKind::Turned(_) => "",
         };
         format!("{text}{unit}{}", if change.computed { " c" } else { "" })
     };
@@ -107,7 +105,7 @@ pub fn figure(cell: Option<&Cell>, indicator: &Indicator, unsure: bool, catalog:
         cell.rank.map_or(Value::Missing, |r| Value::Number(f64::from(r.place), rank(r))),
         Value::text(mark.name()),
         Value::unit(indicator, lang),
-        Value::maybe(change.map(kind)),
+        Value::maybe(change.map(|change| change.kind.name())),
         change.map_or(Value::Missing, |change| Value::Flag(change.computed)),
         Value::maybe(change.map(|change| change.mark.name())),
         cell.rank.map_or(Value::Missing, |rank| Value::count(rank.of)),

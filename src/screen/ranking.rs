@@ -11,7 +11,7 @@ use crate::{
     error::Result,
     intent::Intent,
     model::{At, Better, Catalog, Form, Indicator, IndicatorId, Lang, ParkId, Period},
-    store::{Cell, Run, Store, Whole, Why},
+    store::{Cell, Change, Run, Store, Whole, Why},
     ui::text::width,
 };
 
@@ -437,7 +437,7 @@ fn widest<'a>(cells: impl Iterator<Item = &'a Cell>) -> Vec<Cell> {
         keep((2, mark), f64::from(u8::from(reading.disputed) + u8::from(*computed)), cell);
         keep((3, period.calendar_year()), 0.0, cell);
         if let Some(change) = change {
-            let kind = change.kind as i32 * 32 + change.mark as i32 * 2 + i32::from(change.computed);
+            let kind = change.kind.code() * 32 + change.mark as i32 * 2 + i32::from(change.computed);
             keep((4, kind), change.value, cell);
             keep((5, kind), -change.value, cell);
         }
@@ -463,7 +463,7 @@ fn unranked(row: &mut Row) {
 fn sorted_by(by: By, row: &Row, place: usize) -> Option<f64> {
     let cell = row.cells[place].as_ref()?;
     match by {
-        By::Change(_) => cell.change.map(|change| change.value),
+        By::Change(_) => cell.change.and_then(Change::rate),
         By::Name | By::Indicator(_) => Some(cell.reading.value),
     }
 }

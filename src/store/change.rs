@@ -7,7 +7,7 @@ use super::{
     frame::{Columns, Walk},
 };
 use crate::{
-    analysis::change,
+    analysis::change::{self, Turn},
     model::{At, Catalog, IndicatorId, Kind, Mark, Nature, ParkId, Period, Remark, unit::Dimension},
 };
 
@@ -22,6 +22,32 @@ pub enum ChangeKind {
     Places,
     /// A difference in the unit itself.
     Absolute,
+    /// A word stands for the rate, for one of the two is below zero; the value is the difference in the unit itself.
+    Turned(Turn),
+}
+
+impl ChangeKind {
+    /// Another number for each.
+    pub const fn code(self) -> i32 {
+        match self {
+            Self::Percent => 0,
+            Self::Points => 1,
+            Self::Places => 2,
+            Self::Absolute => 3,
+            Self::Turned(turn) => 4 + turn as i32,
+        }
+    }
+
+    /// The name in printed tables.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Percent => "percent",
+            Self::Points => "points",
+            Self::Places => "places",
+            Self::Absolute => "absolute",
+            Self::Turned(turn) => turn.name(),
+        }
+    }
 }
 
 /// The change on the year before.
@@ -33,6 +59,13 @@ pub struct Change {
     pub mark: Mark,
     /// Published as such, or computed from two levels here.
     pub computed: bool,
+}
+
+impl Change {
+    /// The number; none where a word stands for it.
+    pub fn rate(self) -> Option<f64> {
+        (!matches!(self.kind, ChangeKind::Turned(_))).then_some(self.value)
+    }
 }
 
 /// The changes of one indicator, park after park.
@@ -95,7 +128,10 @@ impl Changes<'_> {
             _ if about.unit.is_percent() => (difference, ChangeKind::Points),
             Nature::Score | Nature::Index => (difference, ChangeKind::Absolute),
             _ if about.unit.dimension() == Dimension::Rank => (-difference, ChangeKind::Places),
-            _ => (change::growth(before.value, now.value)?, ChangeKind::Percent),
+            _ => match Turn::of(before.value, now.value) {
+                Some(turn) => (difference, ChangeKind::Turned(turn)),
+                None => (change::growth(before.value, now.value)?, ChangeKind::Percent),
+            },
         };
         Some(Change { value, kind, mark, computed: true })
     }

@@ -114,3 +114,20 @@ fn a_frame_is_what_one_sees_after_the_keys() {
     assert_eq!(lines(&["show", "ranking", "--keys", "j"]).len(), 24, "80x24 unless told");
     assert_eq!(fine(&["show", "ranking", "--size", "0x0"]), "");
 }
+
+#[test]
+fn a_scheme_may_name_what_only_a_table_has() {
+    let folder = super::run::folder("scheme-of-a-table");
+    let (table, scheme) = (folder.join("t.csv"), folder.join("s.toml"));
+    let rows = "园区,指标,年份,数值,单位\nA,甲,2022,1,件\nB,甲,2022,3,件\nC,甲,2022,2,件\nA,乙,2022,30,%\nB,乙,2022,10,%\nC,乙,2022,20,%\n";
+    std::fs::write(&table, rows).unwrap();
+    let leaf = |name: &str, better: &str, weight| {
+        format!("[[leaf]]\nindicator = '{name}'\nbetter = '{better}'\nweight = {weight}\n")
+    };
+    let text = format!("slug = 's'\n{}{}", leaf("甲", "higher", 3), leaf("乙", "lower", 1));
+    std::fs::write(&scheme, text).unwrap();
+    let args = ["show", "score", "--data", table.to_str().unwrap(), "--scheme", scheme.to_str().unwrap()];
+    // B is best in both, A worst in both, C in the middle.
+    assert_eq!(column(&args, "name"), ["B", "C", "A"]);
+    assert_eq!(column(&args, "score"), ["100", "50", "0"]);
+}

@@ -4,10 +4,10 @@ use super::{
     Options, catalog, duplicates, encoding, group_all,
     number::{self, Decimal, Legend},
     part::{CatalogParts, Part, Table},
-    period, read, rows, sidecar, text,
+    period, read, rows, scheme, sidecar, text,
     unpack::Packing,
 };
-use crate::model::{Dataset, Unit};
+use crate::model::{Better, Dataset, Indicator, Unit, scheme::What};
 
 /// Reads a file of that name as the only one given, with what stands beside it.
 pub fn file(name: &str, bytes: &[u8], beside: Option<&[u8]>) -> Dataset {
@@ -43,6 +43,33 @@ pub fn catalog(bytes: &[u8]) -> Dataset {
 pub fn sidecar(bytes: &[u8]) -> Dataset {
     let mut dataset = Dataset::default();
     sidecar::read(Part::bytes("beside.toml", bytes.to_vec()), &mut dataset.problems);
+    dataset
+}
+
+/// Reads a text as a scheme of data that has some indicators: whatever it says, what is taken is a tree with weights.
+pub fn scheme(bytes: &[u8]) -> Dataset {
+    let mut dataset = Dataset::default();
+    for slug in ["output", "energy", "grants", "staff"] {
+        dataset.catalog.add_indicator(Indicator {
+            slug: slug.to_owned(),
+            better: Better::Higher,
+            ..Indicator::default()
+        });
+    }
+    let Dataset { catalog, problems, .. } = &mut dataset;
+    scheme::read(Part::bytes("s.toml", bytes.to_vec()), scheme::Origin::Own, catalog, problems);
+    for scheme in &dataset.catalog.schemes {
+        assert!(!scheme.leaves.is_empty() && scheme.scale[0] < scheme.scale[1], "{scheme:?}");
+        for (place, node) in scheme.nodes.iter().enumerate() {
+            assert!(node.weight.is_finite() && node.weight >= 0.0, "{node:?}");
+            assert!(
+                place == 0 || (node.parent < place && node.depth == scheme.nodes[node.parent].depth + 1),
+                "{node:?}"
+            );
+            assert!([&node.id, &node.name.zh, &node.name.en].into_iter().all(|text| text::dirt(text).is_none()));
+        }
+        assert!(scheme.leaves.iter().enumerate().all(|(n, leaf)| scheme.nodes[leaf.node].what == What::Leaf(n)));
+    }
     dataset
 }
 

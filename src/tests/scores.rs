@@ -2,12 +2,16 @@
 
 use std::{sync::Arc, time::Instant};
 
+use crossterm::event::Event;
+use ratatui::{buffer::Buffer, layout::Rect};
+
 use super::tester::{Tester, fixture, shipped, tiny};
 use crate::{
     app::{
-        App, End, Look, Msg, Wish,
+        App, Effect, End, Look, Msg, Wish, keymap,
         work::{self, Inline},
     },
+    cli,
     load::{Input, Options, Request},
     model::{
         At, Better, Catalog, Dataset, Fact, FactId, FileId, Group, Indicator, Kind, Label, Lang, Mark, Observation,
@@ -206,6 +210,40 @@ fn a_scheme_is_found_by_its_file_and_its_slips_are_told_all_at_once() {
     }
     let Some(End::Failed(error)) = with("nowhere.toml") else { panic!("it was taken") };
     assert!(error.to_string().contains("nowhere.toml"), "{error}");
+}
+
+#[test]
+fn scores_are_drawn_at_once_and_intervals_come_after_without_anything_waiting() {
+    let look = Look { lang: Lang::Zh, theme: ThemeName::Dark, glyphs: GlyphSet::Rich };
+    let mut app = App::new(look, Wish { screen: Some("score".to_owned()), ..Wish::default() });
+    let answer = |effects: Vec<Effect>, app: &mut App| {
+        let [Effect::Compute { pane, ticket, store, compute }] = <[Effect; 1]>::try_from(effects).ok().unwrap() else {
+            panic!("no question")
+        };
+        let is_long = compute.is_long;
+        (is_long, app.update(Msg::Computed { pane, ticket, view: (compute.answer)(&store) }))
+    };
+    let drawn = |app: &mut App| {
+        let area = Rect { x: 0, y: 0, width: 80, height: 24 };
+        let mut buf = Buffer::empty(area);
+        app.render(area, &mut buf);
+        cli::text_of(&buf)
+    };
+    let asked = app.update(Msg::Opened(Ok(shipped())));
+    let (is_long, next) = answer(asked, &mut app);
+    assert!(!is_long && app.is_settled(), "the first answer is good enough to be drawn");
+    assert!(drawn(&mut app).contains("区间计算中"));
+    // Keys go on meanwhile, on what is there.
+    let key = |name: &str| Msg::Term(Event::Key(keymap::key(name).unwrap()));
+    assert!(app.update(key("j")).is_empty());
+    let (is_long, rest) = answer(next, &mut app);
+    assert!(is_long && rest.is_empty());
+    assert!(drawn(&mut app).contains("1000次"));
+    // Another weight: first the places, then their intervals, and never the old ones beside the new.
+    app.update(key("+"));
+    let asked = app.update(key("+"));
+    let (is_long, next) = answer(asked, &mut app);
+    assert!(!is_long && !drawn(&mut app).contains("1000次") && next.len() == 1);
 }
 
 /// As many parks and indicators, a figure each but for one in fifty, and a scheme of groups of twelve.

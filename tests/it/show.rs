@@ -1,6 +1,6 @@
 //! Screens printed without a terminal: tables for people and scripts, and frames.
 
-use super::run::fine;
+use super::run::{fine, refused};
 
 fn lines(args: &[&str]) -> Vec<String> {
     fine(args).lines().map(str::to_owned).collect()
@@ -130,4 +130,25 @@ fn a_scheme_may_name_what_only_a_table_has() {
     // B is best in both, A worst in both, C in the middle.
     assert_eq!(column(&args, "name"), ["B", "C", "A"]);
     assert_eq!(column(&args, "score"), ["100", "50", "0"]);
+}
+
+#[test]
+fn a_score_is_the_same_bytes_for_the_same_seed() {
+    let asked = |seed: &str| fine(&["show", "score", "--runs", "200", "--seed", seed, "--format", "csv"]);
+    assert_eq!(asked("7"), asked("7"));
+    assert_ne!(asked("7"), asked("8"));
+    let own = ["show", "score", "--data", "tests/fixtures/scores", "--period", "2022"];
+    assert_eq!(column(&own, "score")[0], "100");
+    assert_eq!(column(&own, "scheme")[0], "own", "a scheme of the folder comes first");
+    let other = [&own[..], &["--scheme", "most-2013", "--runs", "0"]].concat();
+    assert!(column(&other, "score").iter().all(String::is_empty));
+}
+
+#[test]
+fn a_scheme_that_is_none_is_refused_with_every_slip() {
+    let file = "tests/fixtures/bad-scheme.toml";
+    let slips = ["bad-scheme.toml:1:8", "bad-scheme.toml:5:13", "bad-scheme.toml:6:10", "bad-scheme.toml:7:13"];
+    refused(&["show", "score", "--scheme", file], &slips);
+    refused(&["show", "score", "--scheme", "equl"], &["did you mean `equal`?"]);
+    refused(&["show", "score", "--scheme", "nowhere.toml"], &["nowhere.toml"]);
 }

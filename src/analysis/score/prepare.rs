@@ -38,6 +38,19 @@ pub enum Warning {
     Unfit { leaf: usize },
 }
 
+impl Warning {
+    /// What it is about.
+    pub const fn leaf(self) -> usize {
+        match self {
+            Self::Empty { leaf }
+            | Self::Constant { leaf }
+            | Self::Treated { leaf, .. }
+            | Self::Filled { leaf, .. }
+            | Self::Unfit { leaf } => leaf,
+        }
+    }
+}
+
 impl Prepared {
     /// The points of these figures. The frame is the figures themselves and those of `beside`, another year's of the same
     /// parks or none.

@@ -95,6 +95,7 @@ fn cells_hold() {
 fn what_is_said_of_files_holds() {
     every("sidecar", 20, |bytes| trial::holds(&trial::sidecar(bytes), bytes));
     every("catalog", 12, |bytes| trial::holds(&trial::catalog(bytes), bytes));
+    every("scheme", 60, |bytes| trial::holds(&trial::scheme(bytes), bytes));
 }
 
 /// Reads bytes that are large or wicked; what is said of them.

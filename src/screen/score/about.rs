@@ -87,7 +87,18 @@ fn said(shown: &Shown, cx: &Cx<'_>) -> Vec<(String, String, Style)> {
         say(name, words);
     }
     let warn = |words: String| (cx.t("注意", "note").to_owned(), words, cx.theme.warn);
-    all.extend(shown.field.prepared.warnings.iter().map(|warning| warn(warning_words(shown, *warning, cx))));
+    let (empty, told): (Vec<Warning>, Vec<Warning>) =
+        shown.field.prepared.warnings.iter().partition(|warning| matches!(warning, Warning::Empty { .. }));
+    if !empty.is_empty() {
+        let names: Vec<&str> = empty.iter().map(|warning| warning.leaf()).map(|leaf| shown.name(leaf, cx)).collect();
+        let count = names.len();
+        let names = names.join(cx.t("、", "; "));
+        all.push(warn(match cx.lang {
+            Lang::Zh => format!("{count} 项没有园区有数: {names}"),
+            Lang::En => format!("{count} of which no park has a figure: {names}"),
+        }));
+    }
+    all.extend(told.into_iter().map(|warning| warn(warning_words(shown, warning, cx))));
     all
 }
 
@@ -166,31 +177,32 @@ fn steps(shown: &Shown, cx: &Cx<'_>) -> Vec<(&'static str, String)> {
     steps
 }
 
+impl Shown {
+    fn name<'a>(&'a self, leaf: usize, cx: &Cx<'_>) -> &'a str {
+        self.field.scheme.node_of(leaf).name.get(cx.lang)
+    }
+}
+
 fn warning_words(shown: &Shown, warning: Warning, cx: &Cx<'_>) -> String {
-    let name = |leaf: usize| shown.field.scheme.node_of(leaf).name.get(cx.lang);
+    let name = shown.name(warning.leaf(), cx);
     match (warning, cx.lang) {
-        (Warning::Empty { leaf }, Lang::Zh) => format!("{}: 没有园区有数", name(leaf)),
-        (Warning::Empty { leaf }, Lang::En) => format!("{}: no park has a figure", name(leaf)),
-        (Warning::Constant { leaf }, Lang::Zh) => format!("{}: 各园区数值相同，一律取中间分", name(leaf)),
-        (Warning::Constant { leaf }, Lang::En) => {
-            format!("{}: the same value for all, everyone gets the middle", name(leaf))
+        (Warning::Empty { .. }, Lang::Zh) => format!("{name}: 没有园区有数"),
+        (Warning::Empty { .. }, Lang::En) => format!("{name}: no park has a figure"),
+        (Warning::Constant { .. }, Lang::Zh) => format!("{name}: 各园区数值相同，一律取中间分"),
+        (Warning::Constant { .. }, Lang::En) => format!("{name}: the same value for all, everyone gets the middle"),
+        (Warning::Treated { by: Treatment::Winsorised { count, .. }, .. }, Lang::Zh) => {
+            format!("{name}: {count} 个离群值缩到次端值")
         }
-        (Warning::Treated { leaf, by: Treatment::Log { .. } }, Lang::Zh) => format!("{}: 取了对数", name(leaf)),
-        (Warning::Treated { leaf, by: Treatment::Log { .. } }, Lang::En) => {
-            format!("{}: the logarithm was taken", name(leaf))
+        (Warning::Treated { by: Treatment::Winsorised { count, .. }, .. }, Lang::En) => {
+            format!("{name}: {count} values far out were drawn in")
         }
-        (Warning::Treated { leaf, by }, lang) => {
-            let count = if let Treatment::Winsorised { count, .. } = by { count } else { 0 };
-            match lang {
-                Lang::Zh => format!("{}: {count} 个离群值缩到次端值", name(leaf)),
-                Lang::En => format!("{}: {count} values far out were drawn in", name(leaf)),
-            }
-        }
-        (Warning::Filled { leaf, parks }, Lang::Zh) => format!("{}: {parks} 个园区以中位数代入", name(leaf)),
-        (Warning::Filled { leaf, parks }, Lang::En) => format!("{}: a median stands in for {parks} parks", name(leaf)),
-        (Warning::Unfit { leaf }, Lang::Zh) => format!("{}: 有数值不适用此标准化(须为正)，作缺项", name(leaf)),
-        (Warning::Unfit { leaf }, Lang::En) => {
-            format!("{}: values this method cannot take (positive ones only) are missing", name(leaf))
+        (Warning::Treated { .. }, Lang::Zh) => format!("{name}: 取了对数"),
+        (Warning::Treated { .. }, Lang::En) => format!("{name}: the logarithm was taken"),
+        (Warning::Filled { parks, .. }, Lang::Zh) => format!("{name}: {parks} 个园区以中位数代入"),
+        (Warning::Filled { parks, .. }, Lang::En) => format!("{name}: a median stands in for {parks} parks"),
+        (Warning::Unfit { .. }, Lang::Zh) => format!("{name}: 有数值不适用此标准化(须为正)，作缺项"),
+        (Warning::Unfit { .. }, Lang::En) => {
+            format!("{name}: values this method cannot take (positive ones only) are missing")
         }
     }
 }

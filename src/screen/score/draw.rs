@@ -112,7 +112,7 @@ fn notice(shown: &Shown, cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
     }];
     words.push(cx.t("测算(c)，非官方结果", "computed (c), not official").to_owned());
     if shown.is_changed {
-        words.push(cx.t("权重已改(自设)", "weights changed by you").to_owned());
+        words.push(cx.t("权重已改(自设)", "your weights").to_owned());
     }
     let facts = words.join(&format!(" {} ", cx.glyphs.missing));
     let style = if shown.is_changed { cx.theme.marked } else { cx.theme.warn };

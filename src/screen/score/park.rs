@@ -236,7 +236,9 @@ fn value_words(shown: &Shown, leaf: usize, row: usize, cx: &Cx<'_>) -> String {
             format!("{}c{year}", number::grouped(value, number::decimals_for(value.abs(), 3)))
         }
         Some(Measure::Plain(id)) => {
-            format!("{}{year}", format::alone(cx.catalog.indicator(id), point.reading.value, point.reading.mark, cx))
+            let disputed = if point.reading.disputed { "!" } else { "" };
+            let value = format::alone(cx.catalog.indicator(id), point.reading.value, point.reading.mark, cx);
+            format!("{value}{disputed}{year}")
         }
         None => String::new(),
     }

@@ -1,5 +1,9 @@
-//! Arithmetic with names: pure functions on numbers.
+//! Arithmetic with names: what a change, a rank, a target or a gap is, kept away from data and drawing.
 
 pub mod change;
+mod firm;
 pub mod plausible;
 pub mod rank;
+pub mod target;
+
+pub use firm::Firm;

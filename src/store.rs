@@ -8,12 +8,14 @@ pub mod columns;
 mod coverage;
 mod frame;
 mod history;
+mod pace;
 mod place;
 mod plausible;
 mod series;
 mod slice;
 mod sql;
 mod summary;
+mod targets;
 #[cfg(test)]
 mod tests;
 
@@ -21,10 +23,12 @@ pub use aim::Aim;
 pub use change::{Change, ChangeKind};
 pub use coverage::{Coverage, Covered, Known, Stated};
 pub use history::Statements;
+pub use pace::{Pace, moves_by_points};
 pub use series::{Point, Reading, Run, Series};
 pub use slice::{Cell, Slice};
 pub use sql::{Form, Table};
 pub use summary::Summary;
+pub use targets::{Lack, Tally, Target};
 
 use crate::{
     error::Result,

@@ -4,5 +4,6 @@ mod flows;
 mod frames;
 mod layers;
 mod sweep;
+mod targets;
 mod tester;
 mod truth;

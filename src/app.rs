@@ -134,7 +134,7 @@ pub struct App {
 }
 
 /// The place of the where-from pane, behind the screens.
-const WHERE: usize = 7;
+const WHERE: usize = 8;
 
 impl App {
     /// An app that waits for its data.

@@ -66,6 +66,7 @@ intents! {
     Trend        "走势"                       "trend"
     Sources      "来源"                       "sources"
     Quality      "数据"                       "quality"
+    Targets      "目标"                       "targets"
     NextScreen   "下一屏"                     "next screen"
     PrevScreen   "上一屏"                     "previous screen"
     Language     "中文/English"               "English/中文"

@@ -13,6 +13,7 @@ mod quality;
 mod ranking;
 mod rows;
 mod sources;
+mod targets;
 mod trend;
 mod where_from;
 
@@ -20,6 +21,7 @@ use std::any::Any;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
+pub use format::Pen;
 pub use grid::Grid;
 pub use lens::Lens;
 pub use where_from::{Asked, WhereFrom};
@@ -73,6 +75,11 @@ pub struct Cx<'a> {
 }
 
 impl Cx<'_> {
+    /// What figures are written with.
+    pub const fn pen(&self) -> Pen {
+        Pen { lang: self.lang, glyphs: self.glyphs }
+    }
+
     /// The one of two texts that is in the interface's language.
     pub const fn t(&self, zh: &'static str, en: &'static str) -> &'static str {
         self.lang.pick(zh, en)
@@ -258,6 +265,7 @@ pub fn all() -> Vec<Box<dyn Pane>> {
         Box::new(Slot::<trend::Trend>::new()),
         Box::new(Slot::<sources::Sources>::new()),
         Box::new(Slot::<quality::Quality>::new()),
+        Box::new(Slot::<targets::Targets>::new()),
     ]
 }
 

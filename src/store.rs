@@ -23,12 +23,12 @@ pub use aim::Aim;
 pub use change::{Change, ChangeKind};
 pub use coverage::{Coverage, Covered, Known, Stated};
 pub use history::Statements;
-pub use pace::{Pace, moves_by_points};
+pub use pace::Pace;
 pub use series::{Point, Reading, Run, Series};
 pub use slice::{Cell, Slice};
 pub use sql::{Form, Table};
 pub use summary::Summary;
-pub use targets::{Lack, Tally, Target};
+pub use targets::{Basis, Lack, Target};
 
 use crate::{
     error::Result,

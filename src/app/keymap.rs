@@ -50,6 +50,7 @@ const BINDINGS: &[(Layer, Intent, &[&str])] = &[
     (Layer::Global, Intent::Trend, &["5"]),
     (Layer::Global, Intent::Sources, &["6"]),
     (Layer::Global, Intent::Quality, &["7"]),
+    (Layer::Global, Intent::Targets, &["t"]),
     (Layer::Global, Intent::NextScreen, &["tab"]),
     (Layer::Global, Intent::PrevScreen, &["backtab"]),
     (Layer::Global, Intent::Language, &["L"]),

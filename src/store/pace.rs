@@ -27,7 +27,7 @@ impl Pace {
 }
 
 /// Whether an indicator moves by points (percentages, ranks, scores, indices) rather than by percent.
-pub fn moves_by_points(indicator: &Indicator) -> bool {
+fn moves_by_points(indicator: &Indicator) -> bool {
     indicator.unit.is_percent() || matches!(indicator.nature, Nature::Rank | Nature::Score | Nature::Index)
 }
 
@@ -68,7 +68,7 @@ impl Store {
     }
 
     /// Whether a remark on this very park and indicator warns of joining these two years.
-    fn is_warned(&self, park: ParkId, indicator: IndicatorId, from: i32, to: i32) -> bool {
+    pub(super) fn is_warned(&self, park: ParkId, indicator: IndicatorId, from: i32, to: i32) -> bool {
         let mut warnings = self.catalog.warnings_on(park, indicator);
         let covers = |remark: &Remark, year: i32| remark.covers(Period::year(year));
         warnings.any(|remark| {

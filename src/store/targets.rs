@@ -16,7 +16,7 @@ use crate::{
 pub struct Target {
     pub park: ParkId,
     pub indicator: IndicatorId,
-    pub target: Point,
+    pub aim: Point,
     pub aimed: Aimed,
     /// The last year before the plan, where it is known, and its figure.
     pub from: Option<i32>,
@@ -37,8 +37,19 @@ pub struct Tally {
     pub value: Firm,
     pub from: i32,
     pub to: i32,
-    /// Whether it was computed from levels, at current prices, because the rates were not all published.
-    pub nominal: bool,
+    pub basis: Basis,
+}
+
+/// What a tally was computed from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Basis {
+    /// The published figure of every year.
+    Every,
+    /// The first and the last level, because the rates were not all published.
+    Levels,
+    /// The same of a value added, whose levels are at current prices and whose growth is published at comparable ones
+    /// (可比价): the two are not held against each other.
+    CurrentPrices,
 }
 
 /// Why progress cannot be said.
@@ -54,8 +65,12 @@ pub enum Lack {
     Base(i32),
     /// The latest figure is of the base year or before it.
     Early,
+    /// A remark warns of joining the base year and the latest figure.
+    Warned,
     /// Not every year since the base year has a figure.
     Years,
+    /// The growth known is of levels at current prices, and that aimed at is at comparable ones.
+    Prices,
     /// Bounds leave it open, or the base lies beyond the target.
     Open,
 }
@@ -95,7 +110,7 @@ impl Store {
         let mut one = Target {
             park,
             indicator,
-            target,
+            aim: target,
             aimed,
             from,
             base,
@@ -110,58 +125,46 @@ impl Store {
             one.tally = self.tally(&one, actual, at, due);
             one.lack = Some(later.map_or(Lack::Figure, |point| Lack::Later(point.period.calendar_year())));
             if let Some(tally) = one.tally {
-                (one.outcome, one.lack) = (self.judge(&one, tally.value, tally.to), None);
+                (one.outcome, one.lack) = judged_by(&one, tally);
             }
             return one;
         };
         match aimed {
             Aimed::Level(_) | Aimed::Ratio(_) => {
-                let since = from.filter(|from| *from < year && base.is_some());
-                one.pace = self.pace(park, indicator, actual, year, since);
-                one.outcome = self.judge(&one, firm(&point), year);
+                if from.is_some_and(|from| from < year && self.is_warned(park, indicator, from, year)) {
+                    (one.base, one.lack) = (None, Some(Lack::Warned));
+                }
+                // What went before the plan says nothing of its pace.
+                let is_inside = from.is_none_or(|from| from < year);
+                one.pace = is_inside.then(|| self.pace(park, indicator, actual, year, one.base.and(from))).flatten();
+                one.outcome = judge(&one, firm(&point), year);
             }
             Aimed::Cumulative(_) | Aimed::Average(_) | Aimed::Compound(_) => {
                 one.tally = self.tally(&one, actual, at, year);
                 if let Some(tally) = one.tally {
-                    one.outcome = self.judge(&one, tally.value, tally.to);
+                    (one.outcome, one.lack) = judged_by(&one, tally);
                 } else if matches!(aimed, Aimed::Average(_)) && year == due {
                     // The one year's rate is all there is: it is read as a target of that year.
                     one.aimed = Aimed::Yearly(aimed.way());
-                    one.outcome = self.judge(&one, firm(&point), year);
+                    one.outcome = judge(&one, firm(&point), year);
                 }
             }
-            Aimed::Yearly(_) if year == due => one.outcome = self.judge(&one, firm(&point), year),
+            Aimed::Yearly(_) if year == due => one.outcome = judge(&one, firm(&point), year),
             Aimed::Yearly(_) => {}
         }
-        one.lack = lack(&one, year, due);
+        one.lack = one.lack.or_else(|| lack(&one, year, due));
         one
-    }
-
-    fn judge(&self, one: &Target, now: Firm, at: i32) -> Outcome {
-        let years = one.tally.map(|tally| tally.to - tally.from);
-        let gathered = years.filter(|_| matches!(one.aimed, Aimed::Cumulative(_)));
-        let pace = match gathered {
-            Some(years) => Firm::of(now.value / f64::from(years), Some(now.mark)),
-            None => one.pace.map(|pace| pace.rate),
-        };
-        target::judge(&Case {
-            aimed: one.aimed,
-            target: firm(&one.target),
-            due: one.target.period.calendar_year(),
-            from: one.from,
-            base: one.base.as_ref().map(firm),
-            now,
-            at,
-            pace,
-        })
     }
 
     /// What the years since the base year come to, where each of them has a figure: the sum of amounts, the average or the
     /// product of rates. Where not all rates are published, the growth of the level they are the growth of.
     fn tally(&self, one: &Target, actual: &Series, at: At, upto: i32) -> Option<Tally> {
         let from = one.from.filter(|from| *from < upto)?;
+        if self.is_warned(one.park, one.indicator, from + 1, upto) {
+            return None;
+        }
         let every: Option<Vec<Firm>> = (from + 1..=upto).map(|year| actual.get(Period::year(year)).map(firm)).collect();
-        let tally = |value, to| Tally { value, from, to, nominal: false };
+        let tally = |value, to| Tally { value, from, to, basis: Basis::Every };
         if let Some(every) = every {
             let values: Vec<f64> = every.iter().map(|firm| firm.value).collect();
             let value = match one.aimed {
@@ -171,7 +174,6 @@ impl Store {
             };
             return Firm::of(value, together(&every)).map(|value| tally(value, upto));
         }
-        // Levels are at current prices: a growth computed from them is not the published one, and is said to be another.
         let Aimed::Average(Way::Up) = one.aimed else { return None };
         let level = self.catalog.indicator(one.indicator).base?;
         let series = self.series(one.park, level, Kind::Actual);
@@ -179,10 +181,39 @@ impl Store {
             At::Exact(period) => period.calendar_year(),
             At::Latest { upto, .. } => upto,
         };
-        let due = one.target.period.calendar_year();
+        let due = one.aim.period.calendar_year();
         let pace = self.pace(one.park, level, &series, last.min(due), Some(from)).filter(|pace| !pace.by_points)?;
-        Some(Tally { nominal: true, ..tally(pace.rate, pace.years().1) })
+        let name = &self.catalog.indicator(level).name.zh;
+        let is_value_added = name.contains("增加值") || name.contains("生产总值");
+        let basis = if is_value_added { Basis::CurrentPrices } else { Basis::Levels };
+        Some(Tally { basis, ..tally(pace.rate, pace.years().1) })
     }
+}
+
+fn judged_by(one: &Target, tally: Tally) -> (Outcome, Option<Lack>) {
+    match tally.basis {
+        Basis::CurrentPrices => (Outcome::default(), Some(Lack::Prices)),
+        Basis::Every | Basis::Levels => (judge(one, tally.value, tally.to), None),
+    }
+}
+
+fn judge(one: &Target, now: Firm, at: i32) -> Outcome {
+    let years = one.tally.map(|tally| tally.to - tally.from);
+    let gathered = years.filter(|_| matches!(one.aimed, Aimed::Cumulative(_)));
+    let pace = match gathered {
+        Some(years) => Firm::of(now.value / f64::from(years), Some(now.mark)),
+        None => one.pace.map(|pace| pace.rate),
+    };
+    target::judge(&Case {
+        aimed: one.aimed,
+        target: firm(&one.aim),
+        due: one.aim.period.calendar_year(),
+        from: one.from,
+        base: one.base.as_ref().map(firm),
+        now,
+        at,
+        pace,
+    })
 }
 
 fn firm(point: &Point) -> Firm {

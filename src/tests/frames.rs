@@ -56,6 +56,20 @@ fn every_screen_on_the_shipped_figures() {
 }
 
 #[test]
+fn targets_and_how_they_stand() {
+    let plans = || Tester::on(fixture("plans"), "targets");
+    frame("plans targets, small", plans(), SMALL, "j");
+    frame("plans targets", plans(), LARGE, "j j");
+    frame("plans targets in english, small", plans().lang(Lang::En), SMALL, "j j");
+    frame("plans targets in english", plans().lang(Lang::En), LARGE, "right right right s");
+    frame("plans targets in ascii", plans().lang(Lang::En).glyphs(GlyphSet::Ascii), SMALL, "j");
+    frame("plans targets, cjk-safe", plans().glyphs(GlyphSet::CjkSafe), (100, 30), "j j");
+    frame("shipped targets, small", Tester::shipped("targets"), SMALL, "j j");
+    frame("shipped targets", Tester::shipped("targets"), LARGE, "right right right right s");
+    frame("where a target is from", Tester::shipped("targets"), SMALL, "j j i");
+}
+
+#[test]
 fn what_lies_over_a_screen() {
     frame("help", Tester::tiny("ranking"), (100, 40), "?");
     frame("add parks by name", Tester::shipped("ranking"), SMALL, "a \"德清\"");

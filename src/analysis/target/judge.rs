@@ -41,13 +41,19 @@ pub struct Outcome {
 }
 
 /// Judges a target by what is known of it.
+///
+/// Without a base year it is a target of its own year: the figure of another year neither reaches nor misses it.
 pub fn judge(case: &Case) -> Outcome {
     let Case { aimed, target, due, now, at, .. } = *case;
     let way = aimed.way();
     let aim = threshold(target, way);
     let left = due - at;
-    let attained = attained(now, target, way);
-    let from_base = || case.base.and_then(|base| progress(base, now, target, way));
+    let time = case.from.and_then(|from| elapsed(from, at, due));
+    let is_wanted = (way == Way::Up) == (target.value > 0.0);
+    // Of a limit one does not want a large share.
+    let attained = attained(now, target, way).filter(|_| is_wanted);
+    // In the base year itself, or before it, there is no way to have gone.
+    let from_base = || case.base.filter(|_| time.is_some()).and_then(|base| progress(base, now, target, way));
     let (progress, needed, led) = match aimed {
         Aimed::Level(_) => {
             let led = case.pace.and_then(|pace| Firm::of(projected(now.value, pace.value, left), Some(pace.mark)));
@@ -67,7 +73,7 @@ pub fn judge(case: &Case) -> Outcome {
     });
     Outcome {
         progress,
-        elapsed: case.from.and_then(|from| elapsed(from, at, due)),
+        elapsed: time,
         attained,
         verdict: said(case, progress, attained, reached),
         required: needed.filter(|_| is_open && reached != Some(true)),
@@ -79,6 +85,7 @@ pub fn judge(case: &Case) -> Outcome {
 fn said(case: &Case, progress: Option<Firm>, attained: Option<Firm>, reached: Option<bool>) -> Option<Verdict> {
     let Case { aimed, target, due, at, .. } = *case;
     let is_due = due == at;
+    let reached = reached.filter(|_| is_due || case.from.is_some());
     // A share of the target says how far one is only where more of it is wanted.
     let is_wanted = (aimed.way() == Way::Up) == (target.value > 0.0);
     match aimed {

@@ -157,6 +157,8 @@ fn without_a_base_year_there_is_only_the_share_of_the_target() {
     near(told.required, 16.8772);
     let done = judge(&case(Aimed::Level(Way::Up), 2100.0, 2023, 2000.0));
     assert_eq!((done.verdict, done.required), (Some(Verdict::Done), None), "reached is reached");
+    let yearly = |at| judge(&Case { from: None, ..case(Aimed::Level(Way::Up), 2100.0, at, 2000.0) }).verdict;
+    assert_eq!([yearly(2024), yearly(2025)], [None, Some(Verdict::Done)], "a target of one year is met in that year");
 }
 
 #[test]
@@ -176,6 +178,9 @@ fn a_ratio_moves_by_points_and_a_limit_comes_down() {
     // (0.43 ÷ 0.48)^⅓ − 1; 0.48 · 0.97³ = 0.438083.
     near(told.required, -3.6001);
     near(told.shortfall, 0.008_083);
+    assert_eq!(told.attained, None, "a limit is not completed");
+    let at_base = Case { at: 2020, now: exact(0.50), ..limit };
+    assert_eq!((judge(&at_base).progress, judge(&at_base).verdict), (None, None), "nothing has been gone yet");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 pub mod change;
 mod firm;
+pub mod gap;
 pub mod plausible;
 pub mod rank;
 pub mod target;

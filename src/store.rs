@@ -4,16 +4,19 @@ use std::sync::{Arc, OnceLock};
 
 mod aim;
 mod change;
+mod chase;
 pub mod columns;
 mod coverage;
 mod frame;
 mod history;
 mod pace;
+mod peers;
 mod place;
 mod plausible;
 mod series;
 mod slice;
 mod sql;
+mod standing;
 mod summary;
 mod targets;
 #[cfg(test)]
@@ -21,12 +24,15 @@ mod tests;
 
 pub use aim::Aim;
 pub use change::{Change, ChangeKind};
+pub use chase::Chase;
 pub use coverage::{Coverage, Covered, Known, Stated};
 pub use history::Statements;
 pub use pace::Pace;
+pub use peers::Peers;
 pub use series::{Point, Reading, Run, Series};
 pub use slice::{Cell, Slice};
 pub use sql::{Form, Table};
+pub use standing::{Ranked, Standing};
 pub use summary::Summary;
 pub use targets::{Basis, Lack, Target};
 

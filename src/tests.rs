@@ -2,6 +2,7 @@
 
 mod flows;
 mod frames;
+mod gaps;
 mod layers;
 mod sweep;
 mod targets;

@@ -105,7 +105,7 @@ impl Store {
 
     /// Which of these parks may be ranked beside each other: single zones, and no part beside its whole. Where none is a
     /// single zone (totals among themselves), all may.
-    fn rankable(&self, parks: &[ParkId]) -> Vec<bool> {
+    pub(super) fn rankable(&self, parks: &[ParkId]) -> Vec<bool> {
         let asked = self.catalog.among(parks);
         let is_single = |park: &ParkId| {
             let park = self.catalog.park(*park);

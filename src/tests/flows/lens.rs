@@ -26,13 +26,13 @@ fn a_newcomer_compares_binjiang_with_deqing_county_and_three_more() {
 }
 
 #[test]
-fn a_seventh_park_is_refused_with_a_notice() {
+fn a_ninth_park_is_refused_with_a_notice() {
     let mut t = Tester::shipped("ranking");
-    t.keys("space j space j space j space j space j space");
-    t.sees(&["已标6"]).misses(&["最多对标"]);
-    t.keys("j space").sees(&["已标6", "最多对标 6 个"]);
+    t.keys("space j space j space j space j space j space j space j space");
+    t.sees(&["已标8"]).misses(&["最多对标"]);
+    t.keys("j space").sees(&["已标8", "最多对标 8 个"]);
     t.keys("k").misses(&["最多对标"]);
-    t.keys("a \"滨江\" enter").sees(&["最多对标 6 个"]);
+    t.keys("a \"德清\" enter").sees(&["最多对标 8 个"]);
     t.keys("esc u").misses(&["已标"]);
 }
 

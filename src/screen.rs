@@ -21,6 +21,7 @@ use std::any::Any;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
+pub use compare::brief;
 pub use format::Pen;
 pub use grid::Grid;
 pub use lens::Lens;

@@ -1,6 +1,7 @@
 //! Compare: the marked parks side by side, the first the benchmark; below, one indicator over time, or where each stands.
 
 mod beside;
+pub mod brief;
 mod draw;
 mod panel;
 mod words;
@@ -236,10 +237,11 @@ fn sort_by_gap(rows: &mut [Row], place: usize) {
         let gap = row.gaps[place]?;
         Some((gap.times.and_then(gap::size), gap.by.abs()))
     };
-    rows.iter_mut().for_each(|row| row.chapter = None);
+    for row in rows.iter_mut() {
+        row.chapter = None;
+    }
     rows.sort_by(|a, b| match (key(a), key(b)) {
-        (Some((Some(a), _)), Some((Some(b), _))) => b.total_cmp(&a),
-        (Some((None, a)), Some((None, b))) => b.total_cmp(&a),
+        (Some((Some(a), _)), Some((Some(b), _))) | (Some((None, a)), Some((None, b))) => b.total_cmp(&a),
         (a, b) => {
             let rank = |key: Option<(Option<f64>, f64)>| key.map_or(2, |(size, _)| u8::from(size.is_none()));
             rank(a).cmp(&rank(b))
@@ -351,7 +353,12 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
     let mut notes = vec![grid::rule_note(view.at, lang)];
     notes.extend((1..view.parks.len()).filter_map(|place| words::of_pair(place, view, catalog, pen)));
     notes.extend(view.standings.iter().map(|standing| words::of_standing(standing, catalog, pen)));
-    Grid { rows, columns, notes }
+    Grid { columns, rows, notes }
+}
+
+/// How a park of a row stands to catch up with the benchmark.
+fn closing_of(row: &Row, place: usize) -> Option<&Chase> {
+    row.beside.chases.get(place)?.as_ref()
 }
 
 /// What scripts get of catching up beside the word for it.

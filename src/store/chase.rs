@@ -64,10 +64,8 @@ impl Store {
         if all.iter().any(|firm| firm.may_be_more() || firm.may_be_less()) {
             return None;
         }
-        let meet = |pace: f64| match mine.by_points {
-            true => catch_up_by_points(a.value, b.value, mine.rate.value, pace, about.better),
-            false => catch_up(a.value, b.value, mine.rate.value, pace, about.better),
-        };
+        let meet = if mine.by_points { catch_up_by_points } else { catch_up };
+        let meet = |pace: f64| meet(a.value, b.value, mine.rate.value, pace, about.better);
         Some(Chase {
             moving: meet(theirs.rate.value)?,
             frozen: meet(0.0),

@@ -5,11 +5,11 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use super::{
     Compare, Gap, Row, View,
     beside::{Columns, catch_words},
-    panel::Below,
+    panel::{Below, sorted_words},
     words,
 };
 use crate::{
-    model::{Better, Indicator, Lang, Nature, ParkId},
+    model::{Better, Lang, Nature, ParkId},
     screen::{
         Cx,
         format::{self, Writing},
@@ -111,7 +111,7 @@ impl Compare {
                 None => {
                     let next = lines.get(line + 1).copied().flatten().and_then(|place| view.rows[place].chapter);
                     let (zh, en) = next.map_or(("所选指标", "Chosen"), crate::model::Category::words);
-                    let words = self.sorted_words(view, cx).unwrap_or_else(|| cx.lang.pick(zh, en).to_owned());
+                    let words = sorted_words(view, cx).unwrap_or_else(|| cx.lang.pick(zh, en).to_owned());
                     put(buf, area.x + 1, y, area.width, &words, cx.theme.header);
                 }
                 Some(place) => {
@@ -325,7 +325,7 @@ fn cell(
         part(parts.bar, &pad_end(&drawn, usize::from(parts.bar)), cx.theme.line(place));
     }
     if let Some(gap) = &row.gaps[place] {
-        let words = gap_words(gap, indicator, writing, cx);
+        let words = words::gap_figure(gap, indicator, writing, cx.pen());
         part(parts.gap, &number::in_cells(&words, usize::from(parts.gap)), gap_style(gap, indicator.better, cx));
         let times =
             gap.times.map_or(String::new(), |times| number::with_mark(&number::grouped(times, 2), gap.mark, cx.glyphs));
@@ -355,17 +355,6 @@ fn widest(view: &View, cx: &Cx<'_>) -> u16 {
         (0..row.cells.len()).map(|place| width(&figure(row, place, &writing, cx))).max().unwrap_or(0)
     };
     view.rows.iter().map(of_row).max().unwrap_or(0) as u16
-}
-
-/// The gap as people say it: places for ranks, percentage points for shares.
-fn gap_words(gap: &Gap, indicator: &Indicator, writing: &Writing, cx: &Cx<'_>) -> String {
-    if indicator.nature == Nature::Rank {
-        return number::with_mark(&format::places(-gap.by as i32, cx), gap.mark, cx.glyphs);
-    }
-    let points = if indicator.unit.is_percent() { "pp" } else { "" };
-    let decimals = if gap.mark.is_exact() { writing.decimals } else { writing.decimals.min(1) };
-    let by = number::signed(gap.by / writing.scale.divide, decimals, cx.glyphs);
-    number::with_mark(&format!("{by}{points}"), gap.mark, cx.glyphs)
 }
 
 fn gap_style(gap: &Gap, better: Better, cx: &Cx<'_>) -> Style {

@@ -38,16 +38,16 @@ impl Below {
     }
 }
 
-impl Compare {
-    /// What the rows are sorted by, where it is not their chapters.
-    pub(super) fn sorted_words(&self, view: &View, cx: &Cx<'_>) -> Option<String> {
-        let park = cx.catalog.park_name(view.by_gap?, cx.lang);
-        Some(match cx.lang {
-            Lang::Zh => format!("按{park}与基准的相对差距从大到小 (s 还原)"),
-            Lang::En => format!("by the gap of {park} in proportion, largest first (s: back)"),
-        })
-    }
+/// What the rows are sorted by, where it is not their chapters.
+pub fn sorted_words(view: &View, cx: &Cx<'_>) -> Option<String> {
+    let park = cx.catalog.park_name(view.by_gap?, cx.lang);
+    Some(match cx.lang {
+        Lang::Zh => format!("按{park}与基准的相对差距从大到小 (s 还原)"),
+        Lang::En => format!("by the gap of {park} in proportion, largest first (s: back)"),
+    })
+}
 
+impl Compare {
     /// Draws the sentences: of the cell under the cursor, of each pair, of each park.
     pub(super) fn standing(&self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         let pen = cx.pen();

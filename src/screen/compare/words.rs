@@ -6,7 +6,7 @@ use crate::{
         Firm,
         gap::{CatchUp, size, to_close},
     },
-    model::{Better, Catalog, Lang, Nature},
+    model::{Better, Catalog, Indicator, Lang, Nature},
     screen::{Pen, format::Writing},
     store::{Chase, Ranked, Standing},
     ui::number,
@@ -96,7 +96,7 @@ fn is_ahead(row: &Row, place: usize, catalog: &Catalog) -> Option<bool> {
 }
 
 /// `A“X”2024年 5.0%，低于B(2022年 7.3%) 2.3个百分点，为其 0.68 倍`.
-fn against(row: &Row, place: usize, view: &View, catalog: &Catalog, pen: Pen) -> Option<String> {
+pub fn against(row: &Row, place: usize, view: &View, catalog: &Catalog, pen: Pen) -> Option<String> {
     let gap = row.gaps.get(place).copied().flatten()?;
     let indicator = catalog.indicator(row.indicator);
     let writing = writing(row, catalog, pen.lang);
@@ -150,8 +150,24 @@ pub fn closes_by(row: &Row, place: usize, catalog: &Catalog) -> Option<Firm> {
     Firm::of(close?, theirs.mark.over(own.mark))
 }
 
+/// The gap with its sign, as in its cell: places for ranks, points for shares.
+pub fn gap_figure(gap: &Gap, indicator: &Indicator, writing: &Writing, pen: Pen) -> String {
+    if indicator.nature == Nature::Rank {
+        let places = match -gap.by as i32 {
+            0 => pen.glyphs.level.to_owned(),
+            up if up > 0 => format!("{}{up}", pen.glyphs.rise),
+            down => format!("{}{}", pen.glyphs.fall, -down),
+        };
+        return number::with_mark(&places, gap.mark, pen.glyphs);
+    }
+    let points = if indicator.unit.is_percent() { "pp" } else { "" };
+    let decimals = if gap.mark.is_exact() { writing.decimals } else { writing.decimals.min(1) };
+    let by = number::signed(gap.by / writing.scale.divide, decimals, pen.glyphs);
+    number::with_mark(&format!("{by}{points}"), gap.mark, pen.glyphs)
+}
+
 /// The gap without its sign: percentage points for shares, places for ranks, else in the unit.
-fn distance(gap: Gap, indicator: &crate::model::Indicator, writing: &Writing, pen: Pen) -> String {
+fn distance(gap: Gap, indicator: &Indicator, writing: &Writing, pen: Pen) -> String {
     let decimals = if gap.mark.is_exact() { writing.decimals } else { writing.decimals.min(1) };
     // Without its sign a lower bound of what is missing is an upper one of the distance.
     let by = Firm { value: gap.by, mark: gap.mark };

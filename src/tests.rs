@@ -1,5 +1,6 @@
 //! The program from the inside: journeys, sweeps over every screen, the truth of the shipped figures, and the layers.
 
+mod brief;
 mod flows;
 mod frames;
 mod gaps;

@@ -95,7 +95,7 @@ fn parks_are_found_by_any_of_their_names() {
 
 #[test]
 fn every_screen_prints_in_every_form_and_as_a_frame() {
-    for screen in ["overview", "ranking", "profile", "compare", "trend", "sources"] {
+    for screen in ["overview", "ranking", "profile", "compare", "trend", "sources", "targets"] {
         for format in ["table", "csv", "json", "md"] {
             let printed = fine(&["show", screen, "--park", "binjiang,sip", "--format", format]);
             assert!(!printed.trim().is_empty(), "{screen} as {format}");

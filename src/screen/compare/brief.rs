@@ -5,7 +5,7 @@ mod notes;
 
 use super::{Compare, Query, Row, View, beside::catch_words, closing_of, words};
 use crate::{
-    analysis::rank::Rank,
+    analysis::{rank::Rank, target::Outcome},
     error::{Error, Result},
     model::{At, Catalog, Category, GroupId, IndicatorId, Kind, Lang, ParkId, Period},
     screen::{
@@ -278,16 +278,22 @@ impl Whole<'_> {
         let (park, group, name) = (self.name(self.park), self.group_name(), indicator.short.get(pen.lang));
         let (year, rank) = (cell.period.words(pen.lang), format::rank(rank, unsure));
         let change = cell.change.map(|change| self.change(change));
-        let moved = cell.moved.map(|moved| self.moved(moved));
+        let moved = cell.moved.map(|moved| match (moved, pen.lang) {
+            (0, Lang::Zh) => "，位次持平".to_owned(),
+            (0, Lang::En) => ", the same place as the year before".to_owned(),
+            (up, Lang::Zh) if up > 0 => format!("，上升 {up} 位"),
+            (up, Lang::En) if up > 0 => format!(", up {up}"),
+            (down, Lang::Zh) => format!("，下降 {} 位", -down),
+            (down, Lang::En) => format!(", down {}", -down),
+        });
+        let moved = moved.unwrap_or_default();
         match pen.lang {
             Lang::Zh => {
                 let change = change.map_or(String::new(), |change| format!("，同比 {change}"));
-                let moved = moved.map_or(String::new(), |moved| format!("，位次 {moved}"));
                 format!("{park}“{name}”{year} {figure}{change}，在{group}有数的园区中位次 {rank}{moved}。")
             }
             Lang::En => {
                 let change = change.map_or(String::new(), |change| format!(" ({change} on the year before)"));
-                let moved = moved.map_or(String::new(), |moved| format!(", moved {moved}"));
                 format!("{park}, {name}: {figure} in {year}{change}, rank {rank} in {group}{moved}.")
             }
         }
@@ -353,7 +359,7 @@ impl Whole<'_> {
         let gap = row.gaps[1];
         let ranked = self.in_group(row);
         let rank = ranked.as_ref().map_or_else(missing, |(cell, rank, unsure)| {
-            let moved = cell.moved.map_or(String::new(), |moved| self.moved(moved));
+            let moved = cell.moved.map_or(String::new(), |moved| format!(" {}", self.moved(moved)));
             format!("{}{moved}", format::rank(*rank, *unsure))
         });
         let change = row.cells[1].as_ref().and_then(|cell| cell.change);
@@ -381,12 +387,12 @@ impl Whole<'_> {
         ]
     }
 
-    /// The targets of the park that are still open or were judged, the later due first.
+    /// The targets of the park that there is a figure beside, not long past, the later due first.
     fn targets(&self, notes: &mut Notes<'_>) -> Vec<Aim> {
         let of = |indicator: IndicatorId| self.store.targets_of(self.park, indicator, self.at);
         let mut all: Vec<Target> = self.store.indicators_of(self.park, Kind::Target).into_iter().flat_map(of).collect();
         let year = self.at.period().calendar_year();
-        all.retain(|target| target.aim.period.calendar_year() >= year - 5);
+        all.retain(|target| target.aim.period.calendar_year() >= year - 5 && target.outcome != Outcome::default());
         all.sort_by_key(|target| {
             let told = (target.outcome.progress.is_none(), target.outcome.attained.is_none());
             (told, std::cmp::Reverse(target.aim.period), target.indicator)

@@ -53,14 +53,16 @@ impl<'a> Notes<'a> {
         self.cited.iter().enumerate().map(line).collect()
     }
 
-    /// Remarks on the figures of these rows, then the signs, then the formulas.
+    /// Remarks on the figures of these rows and their periods, then the signs, then the formulas.
     pub fn told(&self, rows: &[&Row], parks: &[ParkId]) -> Vec<String> {
         let pen = self.pen;
         let mut told: Vec<String> = vec![];
         for row in rows {
-            for park in parks {
+            // The cells in the order of the view: the benchmark first.
+            for (park, cell) in parks.iter().zip(row.cells.iter().rev()) {
+                let Some(cell) = cell else { continue };
                 let remarks = self.catalog.warnings_on(*park, row.indicator);
-                for remark in remarks {
+                for remark in remarks.filter(|remark| remark.covers(cell.period)) {
                     let (zh, en) = remark.kind.words();
                     let name = self.catalog.indicator_name(row.indicator, pen.lang);
                     let park = self.catalog.park_name(*park, pen.lang);

@@ -5,6 +5,8 @@ mod firm;
 pub mod gap;
 pub mod plausible;
 pub mod rank;
+pub mod share;
+pub mod spread;
 pub mod target;
 
 pub use firm::Firm;

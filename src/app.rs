@@ -49,6 +49,8 @@ pub struct Wish {
     pub indicators: Vec<String>,
     pub group: Option<String>,
     pub period: Option<Period>,
+    /// The form the indicators are shown in.
+    pub form: Option<String>,
     /// Indicators to sort by, and whether from the largest; none: the better end first.
     pub sort: Vec<(String, Option<bool>)>,
 }
@@ -282,6 +284,9 @@ impl App {
         }
         if let Some(period) = wish.period {
             lens.at = At::Exact(period);
+        }
+        if let Some(text) = &wish.form {
+            lens.form = screen::lens::form_named(catalog, text, lens.at)?;
         }
         let mut sort = vec![];
         for (name, largest) in &wish.sort {

@@ -29,8 +29,10 @@ use crate::{
 
 mod brief;
 mod reading;
+mod waiting;
 
 use reading::Reading;
+use waiting::attend;
 
 /// Could not do what was asked.
 const FAILED: u8 = 2;
@@ -63,6 +65,8 @@ const EXAMPLES: &str = "Examples:
   zonescope 'figures/*.csv' --with-embedded     on many files, beside the embedded figures
   zonescope 高新区.csv --encoding gb18030 --assume period=2023 --assume unit=亿元
   zonescope show ranking --indicator gdp,高企 --top 10
+  zonescope show ranking --indicator gdp --measure share --period 2023
+  zonescope show ranking --indicator revenue --measure per:employees
   zonescope show compare --park 滨江,苏州工业园,宁波 --format md
   zonescope show profile --park 滨江 --format csv
   zonescope show ranking --keys 'j j space 4' --size 120x40
@@ -199,6 +203,10 @@ struct Show {
     /// That period and no other: 2022, 2022-05, 2022-01..06 [default: the latest of several years]
     #[arg(long, value_name = "P")]
     period: Option<Period>,
+    /// What to make of the indicators: level, change, percent, cagr[:2016], index[:2016], share, contribution, pull,
+    /// per:<indicator>, percentile, z, rank or lq:<indicator> [default: level]
+    #[arg(long, value_name = "FORM")]
+    measure: Option<String>,
     /// Sort by an indicator: X, X:desc or X:asc; several, separated by commas [default: the better end first]
     #[arg(long, value_name = "X[:desc]", value_delimiter = ',')]
     sort: Vec<String>,
@@ -326,6 +334,7 @@ fn print_screen(show: Show, reading: &Reading, look: Look) -> Result<ExitCode> {
         indicators: show.indicator,
         group: show.group,
         period: show.period,
+        form: show.measure,
         sort,
     };
     let opened = work::open(&reading.request(show.data))?;
@@ -352,9 +361,13 @@ fn print_screen(show: Show, reading: &Reading, look: Look) -> Result<ExitCode> {
     if let Some(error) = pane.error() {
         return Err(Error::Bug(error.to_string()));
     }
-    let mut grid = pane.grid(catalog, lang).ok_or_else(|| Error::Bug("showing a screen without an answer".into()))?;
-    grid.rows.truncate(show.top.unwrap_or(usize::MAX));
-    printed(|out| report::print(&grid, show.format.unwrap_or_default(), out))
+    let rows = show.top.unwrap_or(usize::MAX);
+    let grid = pane.grid(catalog, lang, rows);
+    let grid = grid.ok_or_else(|| Error::Bug("showing a screen without an answer".into()))?;
+    let code = printed(|out| report::print(&grid, show.format.unwrap_or_default(), out));
+    // The system takes memory back faster than it can be given back in pieces.
+    std::mem::forget((app, grid));
+    code
 }
 
 fn failed(app: &mut App) -> Result<()> {
@@ -400,7 +413,8 @@ fn sort_key(text: &str) -> Result<(String, Option<bool>)> {
 fn check_data(asked: Check, reading: &Reading) -> Result<ExitCode> {
     let Check { mut paths, data, format, strict, rules } = asked;
     paths.extend(data);
-    let store = Store::build(load::load(&reading.request(paths))?)?;
+    let request = reading.request(paths);
+    let store = attend(&request.options.watch, || Store::build(load::load(&request)?))?;
     let mut problems = store.problems().to_vec();
     problems.extend_from_slice(store.plausible());
     problems.retain(|problem| rules.is_empty() || rules.contains(&problem.rule));
@@ -420,7 +434,7 @@ fn check_data(asked: Check, reading: &Reading) -> Result<ExitCode> {
 }
 
 fn query(sql: &str, request: &Request, format: Format, lang: Lang) -> Result<ExitCode> {
-    let data = load::load(request)?;
+    let data = attend(&request.options.watch, || load::load(request))?;
     talk(&data.problems);
     let grid = report::grid_of(Store::build(data)?.query(sql, lang)?);
     printed(|out| report::print(&grid, format, out))
@@ -436,7 +450,7 @@ fn export(file: &Path, request: &Request, force: bool, lang: Lang) -> Result<Exi
     if file.exists() && !force {
         return Err(Error::Usage(format!("`{}` is there already; --force replaces it", file.display())));
     }
-    let data = load::load(request)?;
+    let data = attend(&request.options.watch, || load::load(request))?;
     talk(&data.problems);
     let store = Store::build(data)?;
     let mut part = file.as_os_str().to_owned();
@@ -457,7 +471,7 @@ fn export(file: &Path, request: &Request, force: bool, lang: Lang) -> Result<Exi
 
 /// What became of every table, a line each; exit code 1 where one was refused.
 fn import(request: &Request, to: &Path, edited: Edited, mode: Mode) -> Result<ExitCode> {
-    let report = import::run(request, to, edited, mode)?;
+    let report = attend(&request.options.watch, || import::run(request, to, edited, mode))?;
     talk(&report.problems);
     for (path, figures, fate) in &report.tables {
         let path = path.display();

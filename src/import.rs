@@ -95,6 +95,7 @@ pub fn run(request: &Request, to: &Path, edited: Edited, mode: Mode) -> Result<R
     let entries = fresh::entries(&data.catalog, &mut known, &accepted, &new);
     let is_listed = mode == Mode::List || accepted.is_empty();
     if !is_listed {
+        request.options.watch.hold();
         place::make(to)?;
     }
     let catalog = add_entries(to, &entries, is_listed)?;

@@ -43,6 +43,7 @@ intents! {
     SortChange   "按此列的同比排序，再按反向"  "sort by its change; again turns round"
     SortThen     "以此列为次级排序"           "then by this column"
     Measures     "选择指标"                   "choose indicators"
+    Measure      "选择算法 (同比、占比、人均…)" "choose a form (growth, share, per head…)"
     DropColumn   "去掉此列"                   "drop this column"
     MoveLeft     "此列左移"                   "move column left"
     MoveRight    "此列右移"                   "move column right"

@@ -41,6 +41,7 @@ mod unpack;
 mod watch;
 
 pub use kinds::is_table;
+pub use number::Decimal;
 pub use rows::Names;
 pub use watch::{Seen, Watch};
 
@@ -58,6 +59,26 @@ pub enum Input {
     Path(PathBuf),
     /// One file.
     Stdin,
+    /// One file that somebody hands over as an open pipe, such as a shell for `<(…)`.
+    Pipe(PathBuf),
+}
+
+impl Input {
+    /// What a path means: an open pipe can be read once, as standard input can; a pipe by name may never be written to.
+    pub fn of(path: PathBuf) -> Self {
+        let is_open = ["/dev/fd", "/proc/self/fd", "/dev/stdin"].iter().any(|place| path.starts_with(place));
+        let is_file = || fs::metadata(&path).is_ok_and(|about| about.is_file() || about.is_dir());
+        match path.to_str() {
+            Some("-") => Self::Stdin,
+            _ if is_open && path.exists() && !is_file() => Self::Pipe(path),
+            _ => Self::Path(path),
+        }
+    }
+
+    /// Whether it is gone once it was read.
+    pub const fn is_once(&self) -> bool {
+        matches!(self, Self::Stdin | Self::Pipe(_))
+    }
 }
 
 /// How to read what does not say so itself.
@@ -114,6 +135,8 @@ pub struct Assume {
     pub period: Option<String>,
     pub unit: Option<String>,
     pub source: Option<String>,
+    /// What separates whole from fraction.
+    pub decimal: Option<Decimal>,
 }
 
 impl Default for Options {

@@ -23,8 +23,11 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 pub use compare::brief;
 pub use format::Pen;
+pub use format::form_words;
 pub use grid::Grid;
 pub use lens::Lens;
+#[cfg(test)]
+pub use where_from::Query as Whence;
 pub use where_from::{Asked, WhereFrom};
 
 use crate::{
@@ -135,6 +138,12 @@ pub trait Screen: Sized + 'static {
     fn render(&mut self, view: &Self::View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer);
     /// The view as rows and columns.
     fn grid(view: &Self::View, catalog: &Catalog, lang: Lang) -> Grid;
+    /// Its first rows. A screen of very many puts no others into words.
+    fn first_rows(view: &Self::View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid {
+        let mut grid = Self::grid(view, catalog, lang);
+        grid.rows.truncate(rows);
+        grid
+    }
     /// The text typed into its filter.
     fn filter(&mut self) -> Option<&mut String> {
         None
@@ -161,7 +170,8 @@ pub trait Pane {
     fn accept(&mut self, ticket: Ticket, view: Result<AnyView>);
     fn react(&mut self, intent: Intent, lens: &Lens) -> Outcome;
     fn render(&mut self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer);
-    fn grid(&self, catalog: &Catalog, lang: Lang) -> Option<Grid>;
+    /// The view as rows and columns, no more than so many rows.
+    fn grid(&self, catalog: &Catalog, lang: Lang, rows: usize) -> Option<Grid>;
     fn filter(&mut self) -> Option<&mut String>;
     fn sort_by(&mut self, keys: &[(IndicatorId, bool)]);
     /// Whether an answer is there and it is the answer to the last question.
@@ -227,8 +237,8 @@ impl<S: Screen> Pane for Slot<S> {
         }
     }
 
-    fn grid(&self, catalog: &Catalog, lang: Lang) -> Option<Grid> {
-        self.shown.as_ref().map(|view| S::grid(view, catalog, lang))
+    fn grid(&self, catalog: &Catalog, lang: Lang, rows: usize) -> Option<Grid> {
+        self.shown.as_ref().map(|view| S::first_rows(view, catalog, lang, rows))
     }
 
     fn filter(&mut self) -> Option<&mut String> {

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+mod aggregate;
 mod aim;
 mod change;
 mod chase;
@@ -9,6 +10,7 @@ pub mod columns;
 mod coverage;
 mod frame;
 mod history;
+mod measure;
 mod pace;
 mod peers;
 mod place;
@@ -22,11 +24,13 @@ mod targets;
 #[cfg(test)]
 mod tests;
 
+pub use aggregate::{Aggregate, Middle};
 pub use aim::Aim;
 pub use change::{Change, ChangeKind};
 pub use chase::Chase;
 pub use coverage::{Coverage, Covered, Known, Stated};
 pub use history::Statements;
+pub use measure::{Measured, Whole, Why};
 pub use pace::Pace;
 pub use peers::Peers;
 pub use series::{Point, Reading, Run, Series};

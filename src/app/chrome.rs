@@ -9,8 +9,8 @@ use ratatui::{
 use super::keymap;
 use crate::{
     intent::Intent,
-    model::{At, Lang},
-    screen::{Cx, Layer, Spec},
+    model::{At, Form, Lang},
+    screen::{Cx, Layer, Spec, form_words},
     ui::{
         shell::{centered, overlay, put},
         text,
@@ -36,29 +36,9 @@ pub fn too_small(area: Rect, buf: &mut Buffer, lang: Lang) {
 /// Draws the title bar; the area left for the screen, above the footer.
 pub fn frame(area: Rect, buf: &mut Buffer, cx: &Cx<'_>, specs: &[Spec], current: usize) -> Rect {
     let mut x = area.x + 1;
-    let tabs = |named: bool| -> Vec<String> {
-        let name = |(place, spec): (usize, &Spec)| {
-            if named || place == current {
-                format!("{} {}", place + 1, spec.intent.help(cx.lang))
-            } else {
-                format!("{}", place + 1)
-            }
-        };
-        specs.iter().enumerate().map(name).collect()
-    };
-    let cells = |tabs: &[String], gap: usize| tabs.iter().map(|tab| text::width(tab) + gap).sum::<usize>();
     let room = usize::from(area.width.saturating_sub(2));
-    let question = question(cx);
-    let least = text::width(&question).min(24);
-    let mut named = tabs(true);
-    // First the tabs move together, then they lose their names.
-    let mut gap = 2;
-    if cells(&named, gap) + least > room {
-        gap = 1;
-    }
-    if cells(&named, gap) + least > room {
-        (named, gap) = (tabs(false), 2);
-    }
+    let question = question(cx, specs[current].intent);
+    let (named, gap) = tabs(specs, current, cx.lang, room.saturating_sub(text::width(&question).min(room / 2)));
     // The program's own name is what a reader misses least.
     if cells(&named, gap) + text::width(&question) + 12 <= room {
         x = put(buf, x, area.y, area.right() - x, "zonescope  ", cx.theme.title);
@@ -75,15 +55,47 @@ pub fn frame(area: Rect, buf: &mut Buffer, cx: &Cx<'_>, specs: &[Spec], current:
     Rect { x: area.x, y: area.y + 1 + gap, width: area.width, height: area.height.saturating_sub(2 + gap) }
 }
 
+/// The tabs of the screens and the room between them: first they move together, then those farthest from the one that is
+/// open lose their names.
+fn tabs(specs: &[Spec], current: usize, lang: Lang, room: usize) -> (Vec<String>, usize) {
+    let name = |spec: &Spec| format!("{} {}", key_of(spec.intent), spec.intent.help(lang));
+    let mut tabs: Vec<String> = specs.iter().map(name).collect();
+    let gap = if cells(&tabs, 2) > room { 1 } else { 2 };
+    let mut by_distance: Vec<usize> = (0..specs.len()).collect();
+    by_distance.sort_by_key(|place| std::cmp::Reverse(place.abs_diff(current)));
+    for place in by_distance.into_iter().filter(|place| *place != current) {
+        if cells(&tabs, gap) <= room {
+            break;
+        }
+        key_of(specs[place].intent).clone_into(&mut tabs[place]);
+    }
+    (tabs, gap)
+}
+
+/// How many cells tabs take.
+fn cells(tabs: &[String], gap: usize) -> usize {
+    tabs.iter().map(|tab| text::width(tab) + gap).sum()
+}
+
 /// The group, the rule for the period, the marks: what every screen's numbers answer to.
-fn question(cx: &Cx<'_>) -> String {
+fn question(cx: &Cx<'_>, screen: Intent) -> String {
     let group = cx.catalog.groups.get(cx.lens.group.index()).map_or("", |group| group.short.get(cx.lang));
     let marked = match (cx.lens.marked.len(), cx.lang) {
         (0, _) => String::new(),
         (n, Lang::Zh) => format!("  已标{n}"),
         (n, Lang::En) => format!("  {n} marked"),
     };
-    format!("{group}  {}{marked}", rule(cx))
+    let form = match cx.lens.form {
+        Form::Level => String::new(),
+        form if shows_forms(screen) => format!("{}  ", form_words(form, cx.catalog, cx.lang)),
+        _ => cx.t("原值(本屏)  ", "levels (here)  ").to_owned(),
+    };
+    format!("{group}  {form}{}{marked}", rule(cx))
+}
+
+/// Whether a screen shows its indicators in the form chosen; the others show what was published, and say so.
+const fn shows_forms(screen: Intent) -> bool {
+    matches!(screen, Intent::Ranking | Intent::Compare | Intent::Trend)
 }
 
 /// The rule for the period in words: `最新≤2024(5年内)`.

@@ -41,6 +41,7 @@ const BINDINGS: &[(Layer, Intent, &[&str])] = &[
     (Layer::Chart, Intent::Log, &["o"]),
     (Layer::Parts, Intent::Part, &["p"]),
     (Layer::Order, Intent::Sort, &["s"]),
+    (Layer::Global, Intent::Measure, &["v"]),
     (Layer::Global, Intent::AddPark, &["a"]),
     (Layer::Global, Intent::Unmark, &["u"]),
     (Layer::Global, Intent::Overview, &["1"]),

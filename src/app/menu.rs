@@ -7,8 +7,8 @@ use ratatui::{
 
 use super::chrome::overlay_width;
 use crate::{
-    model::{Catalog, GroupId, IndicatorId, Kind, Lang, ParkId, park::province_name},
-    screen::{Cx, Lens},
+    model::{Adds, Catalog, Form, GroupId, IndicatorId, Kind, Lang, ParkId, measure::Refusal, park::province_name},
+    screen::{Cx, Lens, lens::BACK},
     store::Store,
     ui::{
         shell::{centered, overlay, put},
@@ -29,6 +29,37 @@ pub enum Choice {
     Indicator,
     /// The park one looks at.
     Focus,
+    /// What is done to the indicators.
+    Form,
+    /// What to divide by.
+    Per,
+    /// The base of a location quotient.
+    Quotient,
+}
+
+/// The forms to choose from, in the order of the list. The years are those chosen, else some years back; which indicator
+/// to divide by is asked after.
+pub fn forms(lens: &Lens) -> [Form; 13] {
+    let year = match lens.form {
+        Form::Cagr { from: year } | Form::Index { base: year } => year,
+        _ => lens.at.period().calendar_year() - BACK,
+    };
+    let by = lens.form.by().or(lens.indicator).unwrap_or(IndicatorId(0));
+    [
+        Form::Level,
+        Form::Change,
+        Form::Growth,
+        Form::Cagr { from: year },
+        Form::Index { base: year },
+        Form::Share,
+        Form::Contribution,
+        Form::Pull,
+        Form::Per(by),
+        Form::Percentile,
+        Form::ZScore,
+        Form::Rank,
+        Form::LocationQuotient(by),
+    ]
 }
 
 /// An open list.
@@ -60,6 +91,8 @@ impl Menu {
             Choice::Group => Self::groups(catalog, lens),
             Choice::Indicator => Self::indicator(catalog, lens, has),
             Choice::Focus => Self::focus(catalog, lens),
+            Choice::Form => Self::forms(lens),
+            Choice::Per | Choice::Quotient => Self::second(choice, catalog, lens, has),
         }
     }
 
@@ -106,6 +139,22 @@ impl Menu {
         menu
     }
 
+    /// The forms; the cursor on the one chosen.
+    fn forms(lens: &Lens) -> Self {
+        let all = forms(lens);
+        let chosen = all.iter().position(|form| *form == lens.form).unwrap_or(0) as u32;
+        Self::new(Choice::Form, (0..all.len() as u32).collect(), vec![chosen])
+    }
+
+    /// The indicators a form may divide by: those that add up.
+    fn second(choice: Choice, catalog: &Catalog, lens: &Lens, has: impl Fn(IndicatorId) -> usize) -> Self {
+        let (mut all, counts) = by_coverage(catalog, has);
+        all.retain(|id| counts[*id as usize] > 0 && catalog.indicator(IndicatorId(*id)).adds == Adds::Sum);
+        let mut menu = Self::new(choice, all, lens.form.by().map(|id| id.0).into_iter().collect());
+        menu.counts = counts;
+        menu
+    }
+
     /// Moves the cursor.
     pub fn step(&mut self, by: isize) {
         self.cursor = self.cursor.saturating_add_signed(by).min(self.shown.len().saturating_sub(1));
@@ -120,7 +169,10 @@ impl Menu {
     pub fn narrow(&mut self, catalog: &Catalog) {
         let fits = |id: &u32| match self.choice {
             Choice::Parks | Choice::Focus => catalog.park_matches(ParkId(*id), &self.typed),
-            Choice::Measures | Choice::Indicator => catalog.indicator_matches(IndicatorId(*id), &self.typed),
+            Choice::Measures | Choice::Indicator | Choice::Per | Choice::Quotient => {
+                catalog.indicator_matches(IndicatorId(*id), &self.typed)
+            }
+            Choice::Form => form_matches(*id, &self.typed),
             Choice::Group => {
                 let group = catalog.group(GroupId(*id));
                 let typed = self.typed.to_lowercase();
@@ -131,8 +183,10 @@ impl Menu {
         if !self.typed.trim().is_empty() {
             self.shown.sort_by_cached_key(|id| match self.choice {
                 Choice::Parks | Choice::Focus => catalog.park_closeness(ParkId(*id), &self.typed),
-                Choice::Measures | Choice::Indicator => catalog.indicator_closeness(IndicatorId(*id), &self.typed),
-                Choice::Group => 0,
+                Choice::Measures | Choice::Indicator | Choice::Per | Choice::Quotient => {
+                    catalog.indicator_closeness(IndicatorId(*id), &self.typed)
+                }
+                Choice::Group | Choice::Form => 0,
             });
         }
         self.cursor = 0;
@@ -153,6 +207,16 @@ impl Menu {
             ),
             Choice::Indicator => cx.t("看哪个指标: 输入名称，回车选定", "Which indicator: type a name, Enter takes it"),
             Choice::Group => cx.t("园区范围: 回车选定", "Group of parks: Enter takes it"),
+            Choice::Form => cx.t(
+                "选择算法: 回车选定，或输入 cagr:2016 index:2016",
+                "What to show: Enter takes it; or type cagr:2016 index:2016",
+            ),
+            Choice::Per => {
+                cx.t("除以哪个指标: 输入名称，回车选定", "Over which indicator: type a name, Enter takes it")
+            }
+            Choice::Quotient => {
+                cx.t("与哪个指标的占比相比: 回车选定", "Against the share of which indicator: Enter takes it")
+            }
         };
         let inner = overlay(buf, place, title, cx.glyphs, cx.theme);
         if inner.height < 2 || inner.width < 8 {
@@ -207,7 +271,8 @@ impl Menu {
                     format!("{} · {place} {}", park.name.get(cx.lang), cx.lang.pick(zh, en)),
                 )
             }
-            Choice::Measures | Choice::Indicator => {
+            Choice::Form => form_item(cx, id),
+            Choice::Measures | Choice::Indicator | Choice::Per | Choice::Quotient => {
                 let indicator = cx.catalog.indicator(IndicatorId(id));
                 let parks = self.counts.get(id as usize).copied().unwrap_or(0);
                 let unit = indicator.unit.label(cx.lang);
@@ -224,6 +289,51 @@ impl Menu {
             }
         }
     }
+}
+
+/// Whether the form of that place answers to what was typed, without the year or indicator after it.
+fn form_matches(place: u32, typed: &str) -> bool {
+    let typed = typed.split([':', '：']).next().unwrap_or_default().trim().to_lowercase();
+    let lens_free = [
+        "level 原值",
+        "change 增减 增量 变化",
+        "percent growth 同比 增速 增长",
+        "cagr 年均增速 复合",
+        "index 指数 定基",
+        "share 占比 比重",
+        "contribution 贡献率",
+        "pull 拉动 百分点",
+        "per 除以 人均 地均 亩均 单位",
+        "percentile 百分位",
+        "z 标准分",
+        "rank 位次 排名",
+        "lq 区位商 location quotient",
+    ];
+    lens_free.get(place as usize).is_some_and(|names| names.split(' ').any(|name| name.starts_with(&typed)))
+}
+
+/// A form in words, and why it says nothing of the indicator one looks at, where it does not.
+fn form_item(cx: &Cx<'_>, place: u32) -> (String, String) {
+    let Some(form) = forms(cx.lens).get(place as usize).copied() else { return Default::default() };
+    let name = match form {
+        Form::Per(_) => cx.t("人均、地均等", "per head, per area").to_owned(),
+        form => form.short(cx.lang),
+    };
+    let by = cx.t("另选指标", "another indicator");
+    let about = cx.lens.indicator.map(|id| cx.catalog.indicator(id));
+    // Of which indicator is asked after: what is refused of any counts here.
+    let refusal = about.and_then(|about| {
+        let refusal = form.refusal(about, form.by().map(|_| about))?;
+        (refusal != Refusal::Itself).then_some((about, refusal))
+    });
+    let words = match refusal {
+        Some((about, refusal)) => {
+            let (zh, en) = refusal.words();
+            format!("{}: {}", about.short.get(cx.lang), cx.lang.pick(zh, en))
+        }
+        None => form.about(Some(by), cx.lang),
+    };
+    (name, words)
 }
 
 fn all_parks(catalog: &Catalog, lens: &Lens) -> Vec<u32> {

@@ -4,13 +4,16 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{
     App, Effect, End, Overlay, WHERE, keymap,
-    menu::{Choice, Menu},
+    menu::{Choice, Menu, forms},
 };
 use crate::{
     error::Error,
     intent::Intent,
-    model::{At, GroupId, IndicatorId, ParkId, Period},
-    screen::{Layer, Outcome, Request, lens::MOST_MARKED},
+    model::{At, Form, GroupId, IndicatorId, ParkId, Period},
+    screen::{
+        Layer, Outcome, Request,
+        lens::{MOST_MARKED, form_named},
+    },
     ui::{GlyphSet, Theme, ThemeName},
 };
 
@@ -188,6 +191,12 @@ impl App {
                 lens.park = Some(ParkId(id));
                 self.overlay = Overlay::None;
             }
+            Choice::Form => self.choose_form(id),
+            Choice::Per | Choice::Quotient => {
+                let by = IndicatorId(id);
+                lens.form = if menu.choice == Choice::Per { Form::Per(by) } else { Form::LocationQuotient(by) };
+                self.overlay = Overlay::None;
+            }
             Choice::Measures => {
                 let id = IndicatorId(id);
                 match lens.measures.iter().position(|other| *other == id) {
@@ -206,6 +215,31 @@ impl App {
                 self.narrow_menu();
             }
         }
+    }
+
+    /// Takes the form of that place in the list, or the one typed in full; what it divides by is asked next.
+    fn choose_form(&mut self, place: u32) {
+        let (Some(store), Some(lens), Overlay::Menu(menu)) = (&self.store, &mut self.lens, &self.overlay) else {
+            return;
+        };
+        let typed = menu.typed.contains([':', '：']).then(|| form_named(store.catalog(), &menu.typed, lens.at));
+        match (typed, forms(lens).get(place as usize)) {
+            (Some(Ok(form)), _) => lens.form = form,
+            (Some(Err(error)), _) => {
+                self.notice = Some(error.to_string());
+                return;
+            }
+            (None, Some(Form::Per(_))) => {
+                self.overlay = Overlay::Menu(Menu::open(Choice::Per, store, lens));
+                return;
+            }
+            (None, Some(Form::LocationQuotient(_))) => {
+                self.overlay = Overlay::Menu(Menu::open(Choice::Quotient, store, lens));
+                return;
+            }
+            (None, form) => lens.form = form.copied().unwrap_or_default(),
+        }
+        self.overlay = Overlay::None;
     }
 
     fn full(&mut self) {
@@ -294,7 +328,8 @@ impl App {
     }
 
     fn switch(&mut self, intent: Intent) {
-        if let Some(place) = self.panes.iter().position(|pane| pane.spec().intent == intent) {
+        // Not the story of a number: it lies over a screen and is none.
+        if let Some(place) = self.panes.iter().take(WHERE).position(|pane| pane.spec().intent == intent) {
             self.current = place;
         }
     }
@@ -334,6 +369,7 @@ impl App {
                 }
             }
             Intent::Group => self.overlay = Overlay::Menu(Menu::open(Choice::Group, store, lens)),
+            Intent::Measure => self.overlay = Overlay::Menu(Menu::open(Choice::Form, store, lens)),
             Intent::AddPark => self.overlay = Overlay::Menu(Menu::open(Choice::Parks, store, lens)),
             Intent::Measures => {
                 let choice = match self.panes[self.current].spec().intent {

@@ -31,7 +31,7 @@ pub enum Again {
 impl Again {
     /// Of what is to be opened.
     pub fn of(inputs: &[Input]) -> Self {
-        if inputs.contains(&Input::Stdin) {
+        if inputs.iter().any(Input::is_once) {
             return Self::Once;
         }
         if inputs.iter().all(|input| *input == Input::Embedded) { Self::Nothing } else { Self::Files }
@@ -151,6 +151,7 @@ fn carried(lens: &Lens, moved: &Moved<'_>, old: &Store, new: &Store) -> Lens {
         // There was no year to look at when there were no figures.
         at: if matches!(lens.at, At::Latest { upto: ..=0, .. }) { first.at } else { lens.at },
         group: moved.group(lens.group).unwrap_or(first.group),
+        form: moved.form(lens.form).unwrap_or_default(),
         park: lens.park.and_then(|id| moved.park(id)),
         indicator: lens.indicator.and_then(|id| moved.indicator(id)).or(first.indicator),
         asked: lens.asked.and_then(asked),
@@ -188,5 +189,6 @@ mod tests {
         check(&[Input::Path("a".into())], Again::Files);
         check(&[Input::Embedded, Input::Path("a".into())], Again::Files);
         check(&[Input::Path("a".into()), Input::Stdin], Again::Once);
+        check(&[Input::Pipe("a".into())], Again::Once);
     }
 }

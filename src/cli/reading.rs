@@ -6,7 +6,7 @@ use clap::Args;
 use encoding_rs::Encoding;
 
 use crate::{
-    load::{self, Assume, Input, Options, Request},
+    load::{self, Assume, Decimal, Input, Options, Request},
     store,
 };
 
@@ -22,7 +22,7 @@ pub struct Reading {
     /// The shape of tables: long, wide, world-bank, eurostat or sdmx [default: as they look]
     #[arg(long, global = true, value_name = "NAME", value_parser = shape)]
     shape: Option<String>,
-    /// What a table does not say: period=2023, park=…, indicator=…, unit=… or source=…; may be repeated
+    /// What a table does not say: period=2023, park=…, indicator=…, unit=…, source=… or decimal=,; may be repeated
     #[arg(long, global = true, value_name = "KEY=VALUE", value_parser = pair)]
     assume: Vec<(Field, String)>,
 }
@@ -34,6 +34,7 @@ enum Field {
     Period,
     Unit,
     Source,
+    Decimal,
 }
 
 fn encoding(name: &str) -> Result<&'static Encoding, String> {
@@ -55,15 +56,26 @@ fn pair(text: &str) -> Result<(Field, String), String> {
         "period" | "year" => Field::Period,
         "unit" => Field::Unit,
         "source" => Field::Source,
-        other => return Err(format!("`{other}` cannot be assumed; name period, park, indicator, unit or source")),
+        "decimal" if decimal(value).is_some() => Field::Decimal,
+        "decimal" => return Err("write `decimal=.` or `decimal=,`".to_owned()),
+        other => {
+            return Err(format!("`{other}` cannot be assumed; name period, park, indicator, unit, source or decimal"));
+        }
     };
     Ok((field, value.trim().to_owned()))
+}
+
+fn decimal(sign: &str) -> Option<Decimal> {
+    match sign.trim() {
+        "." => Some(Decimal::Point),
+        "," => Some(Decimal::Comma),
+        _ => None,
+    }
 }
 
 impl Reading {
     /// What to open, and how.
     pub fn request(&self, paths: Vec<PathBuf>) -> Request {
-        let input = |path: PathBuf| if path.as_os_str() == "-" { Input::Stdin } else { Input::Path(path) };
         let embedded = (paths.is_empty() || self.with_embedded).then_some(Input::Embedded);
         let said = |field: Field| {
             let last = self.assume.iter().rev().find(|(known, _)| *known == field);
@@ -75,9 +87,10 @@ impl Reading {
             period: said(Field::Period),
             unit: said(Field::Unit),
             source: said(Field::Source),
+            decimal: said(Field::Decimal).and_then(|sign| decimal(&sign)),
         };
         let (encoding, shape) = (self.encoding, self.shape.clone());
         let options = Options { encoding, shape, assume, columns: store::columns::read, ..Options::default() };
-        Request { inputs: embedded.into_iter().chain(paths.into_iter().map(input)).collect(), options }
+        Request { inputs: embedded.into_iter().chain(paths.into_iter().map(Input::of)).collect(), options }
     }
 }

@@ -151,8 +151,10 @@ pub fn named(heading: &str) -> Option<Field> {
         .map(|c| if matches!(c, ' ' | '-') { '_' } else { c })
         .flat_map(char::to_lowercase)
         .collect();
+    // 園區 is 园区: what stands above in both scripts is there for those without a twin.
     let chinese: String = name.chars().filter(|c| *c != '_').collect();
-    let is = |known: &&str| **known == name || (!known.is_ascii() && **known == chinese);
+    let simple = if name.is_ascii() { String::new() } else { hanconv::t2s(&chinese) };
+    let is = |known: &&str| **known == name || (!known.is_ascii() && (**known == chinese || **known == simple));
     NAMES.iter().find(|(_, names)| names.iter().any(&is)).map(|(field, _)| *field)
 }
 
@@ -175,6 +177,8 @@ const QUIET: &[&str] = &[
     "area_code",
     "unnamed:_0",
     "排名",
+    "名次",
+    "位次",
     "序号",
 ];
 
@@ -210,14 +214,19 @@ pub fn sniff(text: &str) -> u8 {
             super::table::reader(head, separator).byte_records().take(60).flatten().map(|row| row.len()).collect();
         widths.sort_unstable();
         let usual = widths.chunk_by(|a, b| a == b).filter(|same| same[0] > 1).max_by_key(|same| same.len());
-        usual.map_or((0, 0), |same| (same.len(), same[0]))
+        // Tabs that indent the lines of quoted cells make many rows, but of all widths. Where there is one width, tabs
+        // separate: Eurostat's dimensions stand between commas in the first cell.
+        usual.map_or((0, 0, 0), |same| {
+            let is_even = same.len() * 10 >= widths.len() * 9;
+            (u8::from(is_even) + u8::from(is_even && separator == b'\t'), same.len(), same[0])
+        })
     };
     let sense = |separator: &u8| {
         let names = known(*separator);
         (if names > 1 { names } else { 0 }, regular(*separator))
     };
     let best = SEPARATORS.into_iter().max_by_key(sense);
-    best.filter(|separator| sense(separator) != (0, (0, 0))).unwrap_or(b',')
+    best.filter(|separator| sense(separator) != (0, (0, 0, 0))).unwrap_or(b',')
 }
 
 #[cfg(test)]
@@ -230,6 +239,14 @@ mod tests {
             ("Year", Some(Field::Period)),
             ("园区", Some(Field::Park)),
             ("地  区", Some(Field::Park)),
+            ("園區名稱", Some(Field::ParkName)),
+            ("開發區", Some(Field::Park)),
+            ("縣市別", Some(Field::Park)),
+            ("指標名稱", Some(Field::IndicatorName)),
+            ("年 度", Some(Field::Period)),
+            ("時間", Some(Field::Period)),
+            ("數據來源", Some(Field::Source)),
+            ("計量單位", Some(Field::Unit)),
             ("Country Name", Some(Field::ParkName)),
             ("OBS_VALUE", Some(Field::Value)),
             ("mood", None),
@@ -248,7 +265,9 @@ mod tests {
             ("园区|指标|年份|数值", b'|'),
             ("a;b;c\n1,5;2,5;3\n1,5;2,5;4\n", b';'),
             ("freq,unit,geo\\TIME_PERIOD\t2020 \t2021 \nA,NR,AD\t1 \t2 \n", b'\t'),
+            ("freq,a,b,c,unit,geo\\TIME_PERIOD\t2020 \nA,a,b,c,NR,AD\t1 \n", b'\t'),
             ("", b','),
+            ("a,b\n\"\n\t\t\tx\",\"\n\t\t\t1\"\n\"\n\t\t\ty\",\"\n\t\t\t2\"\n", b','),
         ] {
             assert_eq!(char::from(sniff(text)), char::from(separator), "{text}");
         }

@@ -103,6 +103,25 @@ pub enum Rows {
     Wide,
 }
 
+/// What 31 December means where a cell says the time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum YearEnd {
+    /// The year.
+    #[default]
+    Year,
+    /// The month: other days stand in the column.
+    December,
+}
+
+/// A column that is left alone.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Ignored {
+    pub column: usize,
+    pub name: String,
+    /// Whether it holds figures of which nothing says the period, beside others whose headings do.
+    pub is_undated: bool,
+}
+
 /// How a table is to be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Layout {
@@ -118,12 +137,14 @@ pub struct Layout {
     pub step: Step,
     /// Whether letters after a number are flags, and never units.
     pub is_flagged: bool,
-    /// Columns nobody knows: their place and their name.
-    pub ignored: Vec<(usize, String)>,
+    pub ignored: Vec<Ignored>,
     /// What the file says of when it was made.
     pub compiled: Option<String>,
     /// Whether the period is guessed from the year of an edition.
     pub is_edition: bool,
+    /// Whether no row names the columns, so that what they hold is seen from the cells alone.
+    pub is_bare: bool,
+    pub year_end: YearEnd,
     /// A cell that makes a row one to leave out: the place, and what it says (`ACTION` is `D`).
     pub skip: Option<(usize, &'static str)>,
 }

@@ -2,8 +2,7 @@
 
 use std::{
     borrow::Cow,
-    fs,
-    io::{self, Read},
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -106,11 +105,14 @@ pub fn open(input: &Input, problems: &mut Vec<Problem>) -> Result<Bundle> {
     match input {
         Input::Embedded => Ok(embedded::bundle()),
         Input::Stdin => {
-            let mut bytes = Vec::new();
-            let read = io::stdin().lock().take(regular::LARGEST + 1).read_to_end(&mut bytes);
-            let read = read.and_then(|_| regular::fits(bytes.len() as u64));
-            read.map_err(|source| Error::Read { path: "stdin".into(), source })?;
+            let bytes = regular::drain(io::stdin().lock(), regular::LARGEST);
+            let bytes = bytes.map_err(|source| Error::Read { path: "stdin".into(), source })?;
             Ok(Bundle { tables: tables("stdin", bytes, None, problems), ..Bundle::default() })
+        }
+        Input::Pipe(path) => {
+            let bytes = fs::File::open(path).and_then(|pipe| regular::drain(pipe, regular::LARGEST));
+            let bytes = bytes.map_err(|source| Error::Read { path: path.clone(), source })?;
+            Ok(Bundle { tables: tables(&shown(path), bytes, None, problems), ..Bundle::default() })
         }
         Input::Path(path) => {
             let cannot = |source| Error::Read { path: path.clone(), source };

@@ -130,6 +130,26 @@ pub fn of_year(year: &str, (from, to): (u8, u8)) -> Option<Period> {
     Period::months(year.calendar_year(), from, to)
 }
 
+/// Whether a text is a day: `2022-12-31`, `2022/3/31`, `20221231`.
+pub fn is_day(text: &str) -> bool {
+    let text = fold(text);
+    let parts: Vec<&str> = text.trim().split(['-', '/', '.']).collect();
+    let are_digits = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    are_digits && matches!(lengths.as_slice(), [8] | [4, 1 | 2, 1 | 2])
+}
+
+/// The month of a day, also of the last of a year, which elsewhere means the year.
+pub fn month_of(day: &str) -> Option<Period> {
+    let period = parse(day)?;
+    if period.is_year() && is_day(day) { Period::months(period.calendar_year(), 12, 12) } else { Some(period) }
+}
+
+/// Whether these are the ends of months or quarters, so that the last day of a year is that of December.
+pub fn are_days<'a>(mut texts: impl Iterator<Item = &'a str>) -> bool {
+    texts.any(|text| is_day(text) && parse(text).is_some_and(|period| !period.is_year()))
+}
+
 /// `2022M01`, `2022-M01`, `2022/05`, `2022.05`, `2022-S1`, `2022-B1`, `2022-A1`, `2022-12-31`, `202205`.
 fn dashed(text: &str) -> Option<Period> {
     let (year, rest) = text.split_at_checked(4)?;

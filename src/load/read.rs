@@ -8,7 +8,7 @@ use super::{
     Options,
     complaints::Complaints,
     encoding, header,
-    layout::{Layout, Said},
+    layout::{self, Field, Ignored, Layout, Said, YearEnd},
     number::Decimal,
     open::{self, Found},
     part, records,
@@ -111,9 +111,9 @@ impl Job<'_> {
         let separator = header::sniff(text);
         let table = Table::text(text.to_owned().into(), separator);
         let mut complaints = Complaints::of(self.path.clone());
-        let (guess, layout, _) = self
-            .guess(&table, None, &mut complaints)
-            .filter(|(guess, layout, decimal)| guess.is_long && *decimal == Decimal::Point && swift::fits(layout))?;
+        let (guess, layout, _) = self.guess(&table, None, &mut complaints).filter(|(guess, layout, decimal)| {
+            guess.is_long && *decimal == Decimal::Point && layout.year_end == YearEnd::Year && swift::fits(layout)
+        })?;
         self.form.push(open::separator_name(separator).to_owned());
         let file = self.file(None, &guess, &layout)?;
         tell_ignored(&table, &layout, &mut complaints);
@@ -174,7 +174,8 @@ impl Job<'_> {
         complaints: &mut Complaints,
     ) -> Option<(Guess, Layout, Decimal)> {
         let given = self.given();
-        let mut head = Head::of(table, &self.stem, sheet, self.sidecar.decimal, given);
+        let stated = self.options.assume.decimal.or(self.sidecar.decimal);
+        let mut head = Head::of(table, &self.stem, sheet, stated.unwrap_or_default(), given);
         if head.rows.is_empty() {
             complaints.whole(Severity::Error, Rule::Header, || "the file is empty; give it a header line".into());
             return None;
@@ -184,7 +185,7 @@ impl Job<'_> {
             complaints.add(Severity::Error, Rule::Ragged, || table.row_spot(*at), what);
             return None;
         }
-        if self.sidecar.decimal == Decimal::Point {
+        if stated.is_none() {
             head.decimal = head.locale();
         }
         let wanted = self.options.shape.as_deref().or(self.sidecar.shape.as_deref());
@@ -242,16 +243,27 @@ impl Job<'_> {
 
 /// Says which columns are left alone, and what was guessed.
 fn tell_ignored(table: &Table, layout: &Layout, complaints: &mut Complaints) {
-    for (nth, name) in layout.ignored.iter().filter(|(_, name)| !super::header::is_quiet(name)) {
-        let what = || match super::header::named(name) {
+    for Ignored { column, name, is_undated } in layout.ignored.iter().filter(|it| !header::is_quiet(&it.name)) {
+        let what = || match header::named(name) {
+            _ if *is_undated => {
+                let name = text::shown(name);
+                format!(
+                    "nothing says which period `{name}` is of, and it is ignored; write it into the heading: `2023年{name}`"
+                )
+            }
+            Some(Field::Kind) => format!("the column `{}` names no kinds of figures and is ignored", text::shown(name)),
             Some(_) => format!("there is a second column like `{}`; the first one counts", text::shown(name)),
             None => format!("the column `{}` is not known and is ignored", text::shown(name)),
         };
-        complaints.add(Severity::Warning, Rule::Header, || table.spot(layout.at, *nth), what);
+        complaints.add(Severity::Warning, Rule::Header, || table.spot(layout.at, *column), what);
+    }
+    if layout.is_bare {
+        let what = || "no line names the columns; what they hold is seen from the cells alone".to_owned();
+        complaints.add(Severity::Warning, Rule::Header, || table.row_spot(layout.at), what);
     }
     if layout.is_edition {
-        let period = layout.figures.first().and_then(|figure| match figure.field(super::layout::Field::Period) {
-            super::layout::Found::Said(said) => Some(said.text.clone()),
+        let period = layout.figures.first().and_then(|figure| match figure.field(Field::Period) {
+            layout::Found::Said(said) => Some(said.text.clone()),
             _ => None,
         });
         let what = || {

@@ -16,7 +16,7 @@ const CHANGED: &str = "it changed while it was read; open it again";
 
 /// The bytes of a regular file. A pipe might never end, and a file that changes has two halves that do not belong together.
 pub fn read(path: &Path) -> io::Result<Vec<u8>> {
-    whole(path, |file, bytes| file.read_to_end(bytes))
+    whole(path, LARGEST, |file, bytes| file.read_to_end(bytes))
 }
 
 /// A file that is read bit by bit.
@@ -54,22 +54,33 @@ impl Opened {
     }
 }
 
-fn whole(path: &Path, read: impl FnOnce(&mut dyn Read, &mut Vec<u8>) -> io::Result<usize>) -> io::Result<Vec<u8>> {
+fn whole(
+    path: &Path,
+    most: u64,
+    read: impl FnOnce(&mut dyn Read, &mut Vec<u8>) -> io::Result<usize>,
+) -> io::Result<Vec<u8>> {
     let opened = Opened::at(path)?;
-    fits(opened.len())?;
+    fits(opened.len(), most)?;
     let mut bytes = Vec::new();
     bytes.try_reserve_exact(opened.len() as usize).map_err(|_| io::ErrorKind::OutOfMemory)?;
-    read(&mut (&opened.file).take(LARGEST + 1), &mut bytes)?;
-    fits(bytes.len() as u64)?;
+    read(&mut (&opened.file).take(most + 1), &mut bytes)?;
+    fits(bytes.len() as u64, most)?;
     opened.unchanged().map(|()| bytes)
 }
 
+/// All that comes through a pipe, if it is no more than that.
+pub fn drain(pipe: impl Read, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    pipe.take(most + 1).read_to_end(&mut bytes)?;
+    fits(bytes.len() as u64, most).map(|()| bytes)
+}
+
 /// Whether so many bytes are read.
-pub fn fits(length: u64) -> io::Result<()> {
-    if length <= LARGEST {
+fn fits(length: u64, most: u64) -> io::Result<()> {
+    if length <= most {
         return Ok(());
     }
-    Err(io::Error::other(format!("it is larger than {} MB; cut it", LARGEST >> 20)))
+    Err(io::Error::other(format!("it is larger than {} MB; cut it", most >> 20)))
 }
 
 /// Why a file cannot be read, for a problem: the system's words need an introduction, ours do not.
@@ -105,13 +116,13 @@ const fn inode(_: &Metadata) -> u64 {
 mod tests {
     use std::{env, fs, path::Path, process};
 
-    use super::{CHANGED, read, whole};
+    use super::{CHANGED, drain, read, whole};
 
     /// Reads a file that something happens to when half of it was read.
     fn changed(name: &str, happens: impl FnOnce(&Path)) -> bool {
         let path = env::temp_dir().join(format!("zonescope-{name}-{}", process::id()));
         fs::write(&path, "park,indicator,period,value\n").unwrap();
-        let found = whole(&path, |file, bytes| {
+        let found = whole(&path, 1 << 10, |file, bytes| {
             let mut half = [0; 10];
             file.read_exact(&mut half)?;
             happens(&path);
@@ -133,6 +144,20 @@ mod tests {
             fs::write(&other, "park,indicator,period,VALUE\n").unwrap();
             fs::rename(&other, path).unwrap();
         }));
+    }
+
+    #[test]
+    fn what_is_too_large_is_not_read() {
+        let path = env::temp_dir().join(format!("zonescope-large-{}", process::id()));
+        fs::write(&path, vec![b'1'; (1 << 20) + 1]).unwrap();
+        let of = |most| whole(&path, most, |file, bytes| file.read_to_end(bytes)).map(|bytes| bytes.len());
+        let (refused, read) = (of(1 << 20).unwrap_err().to_string(), of((1 << 20) + 1).unwrap());
+        fs::remove_file(&path).unwrap();
+        assert_eq!((refused.as_str(), read), ("it is larger than 1 MB; cut it", (1 << 20) + 1));
+        // It may grow while it is read, as a pipe does.
+        let refused = drain(std::io::repeat(b'1'), 2 << 20).unwrap_err().to_string();
+        assert_eq!(refused, "it is larger than 2 MB; cut it");
+        assert_eq!(drain(&b"123"[..], 3).unwrap(), b"123");
     }
 
     #[test]

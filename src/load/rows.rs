@@ -28,6 +28,7 @@ mod row;
 mod step;
 pub mod swift;
 
+pub use cell::kind_named;
 pub use label::bilingual;
 pub use names::Names;
 

@@ -5,8 +5,10 @@ use std::{borrow::Cow, collections::HashMap};
 use csv::ByteRecord;
 
 use super::{
-    layout::Layout,
+    layout::{Field, Found, Layout, YearEnd},
     number::Decimal,
+    period,
+    rows::kind_named,
     table::{At, MOST_COLUMNS, Table},
     text,
 };
@@ -91,7 +93,16 @@ pub const SHAPES: &[Shape] = &[
 pub fn guess(head: &Head, wanted: Option<&str>) -> Option<Guess> {
     let shapes = SHAPES.iter().filter(|shape| wanted.is_none_or(|wanted| wanted == shape.id));
     let guesses = shapes.filter_map(|shape| (shape.sniff)(head));
-    guesses.rev().max_by_key(|guess| (guess.sure, guess.layout.is_ok()))
+    let mut best = guesses.rev().max_by_key(|guess| (guess.sure, guess.layout.is_ok()))?;
+    if let Ok(layout) = &mut best.layout
+        && let Some(Found::Cell(time)) = layout.figures.first().map(|figure| figure.field(Field::Period))
+    {
+        let rows = layout.header..head.rows.len();
+        if period::are_days(rows.filter_map(|row| head.row(row).get(*time)).map(String::as_str)) {
+            layout.year_end = YearEnd::December;
+        }
+    }
+    Some(best)
 }
 
 impl Head {
@@ -156,6 +167,13 @@ impl Head {
         (from..self.rows.len())
             .map(|row| (cell(row, ids), cell(row, names)))
             .any(|(id, name)| !id.is_empty() && !name.is_empty() && *known.entry(id).or_insert(name) != name)
+    }
+
+    /// Whether a column that may hold kinds of figures holds some: 类型 also heads kinds of parks.
+    pub fn has_kinds(&self, from: usize, column: usize) -> bool {
+        let mut cells = (from..self.rows.len()).filter_map(|row| self.row(row).get(column));
+        let is_ours = self.row(from.saturating_sub(1)).get(column).is_some_and(|cell| cell.is_ascii());
+        is_ours || cells.any(|cell| !cell.is_empty() && kind_named(cell).is_some())
     }
 
     /// The cells of a row.

@@ -1,16 +1,16 @@
 //! Workbooks: every sheet a table, merged cells filled with what they hold.
 
 use std::{
-    io::{Cursor, Read as _},
+    io::Cursor,
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
 use calamine::{
-    Cell, Data, DataRef, Dimensions, Range, Reader, Sheets, StyleRange, Xls, XlsError, XlsxError,
-    open_workbook_auto_from_rs,
+    Cell, Data, DataRef, Dimensions, Range, Reader, Sheets, Xls, XlsError, XlsxError, open_workbook_auto_from_rs,
 };
 use csv::ByteRecord;
 
+use self::percents::Percents;
 use super::{
     complaints::Complaints,
     foreign,
@@ -23,6 +23,7 @@ use crate::model::{Rule, Severity};
 mod compound;
 mod old;
 mod packed;
+mod percents;
 
 pub use packed::measure;
 
@@ -69,6 +70,7 @@ fn found(book: Book, bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Found>, S
     if names.len() > MOST_SHEETS {
         return Err(format!("it has {} sheets; cut it", names.len()));
     }
+    let mut percents = Percents::of(&mut sheets, bytes);
     let mut found = Vec::new();
     let mut left = Left { cells: MOST_CELLS, text: MOST_TEXT };
     let mut torn = None;
@@ -85,11 +87,8 @@ fn found(book: Book, bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Found>, S
             continue;
         }
         let merged = merged(&mut sheets, &name);
-        let styles = styles(&mut sheets, bytes, &name);
-        found.push(Found {
-            table: table(&range, &merged, styles.as_ref()),
-            sheet: Some(text::clean(&name).into_owned()),
-        });
+        let percents = percents.sheet(&mut sheets, &name);
+        found.push(Found { table: table(&range, &merged, &percents), sheet: Some(text::clean(&name).into_owned()) });
     }
     if found.is_empty() {
         return Err(torn.unwrap_or_else(|| "no sheet of it has any cells".to_owned()));
@@ -108,25 +107,6 @@ fn why(book: Book, bytes: &[u8], error: &calamine::Error) -> String {
         return "it is encrypted: open it in a spreadsheet and save it anew without a password".to_owned();
     }
     of_old().filter(|_| book == Book::Old).map_or_else(|| error.to_string(), |error| error.to_string())
-}
-
-/// The formats of a sheet's cells, where any of the workbook shows percents. Most have none, and reading them is reading
-/// the sheet twice.
-fn styles(sheets: &mut Sheets<Cursor<&[u8]>>, bytes: &[u8], name: &str) -> Option<StyleRange> {
-    let Sheets::Xlsx(book) = sheets else { return None };
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let mut formats = String::new();
-    archive.by_name("xl/styles.xml").ok()?.take(64 << 20).read_to_string(&mut formats).ok()?;
-    let has_percents = ["numFmtId=\"9\"", "numFmtId=\"10\"", "%"].iter().any(|sign| formats.contains(sign));
-    book.worksheet_style(name).ok().filter(|_| has_percents)
-}
-
-/// Whether a cell is shown as a percent: 0.0334 in it is read by people as 3.34%.
-fn is_percent(styles: &StyleRange, place: (u32, u32)) -> bool {
-    let Some(format) = styles.get(place).and_then(|style| style.number_format.as_ref()) else { return false };
-    // What stands in quotes is only shown: `0.00"%"` of 3.34 is 3.34%.
-    let bare = format.format_code.split('"').step_by(2).collect::<String>().replace("\\%", "");
-    bare.contains('%')
 }
 
 /// How much the sheets that are still to be read may have.
@@ -212,12 +192,12 @@ fn merged(sheets: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Vec<Dimensions> {
     }
 }
 
-fn table(range: &Range<Data>, merged: &[Dimensions], styles: Option<&StyleRange>) -> Table {
+fn table(range: &Range<Data>, merged: &[Dimensions], percents: &percents::Sheet) -> Table {
     let (first_row, first_column) = range.start().unwrap_or_default();
     let shown = |(row, cells): (usize, &[Data])| -> Vec<String> {
         let place = |column: usize| (first_row + row as u32, first_column + column as u32);
-        let shown = |(column, cell): (usize, &Data)| match (cell, styles) {
-            (Data::Float(_) | Data::Int(_), Some(styles)) if is_percent(styles, place(column)) => percent(&typed(cell)),
+        let shown = |(column, cell): (usize, &Data)| match cell {
+            Data::Float(_) | Data::Int(_) if percents.has(place(column)) => percent(&typed(cell)),
             _ => typed(cell),
         };
         cells.iter().enumerate().map(shown).collect()
@@ -293,7 +273,28 @@ fn typed(cell: &Data) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::percent;
+    use calamine::Dimensions;
+
+    use super::{Left, fill, percent};
+
+    /// The cells of a sheet after a merged area is filled, as long as so many cells and so much text is left.
+    fn filled(area: (u32, u32), cells: usize, text: usize) -> Vec<String> {
+        let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
+        let mut all = vec![row(["营收", "", ""]), row(["", "", "x"])];
+        let mut left = Left { cells, text };
+        fill(&mut all, &Dimensions { start: (0, 0), end: area }, (0, 0), &mut left);
+        all.iter().map(|row| row.join("|")).collect()
+    }
+
+    #[test]
+    fn merged_areas_are_filled_as_far_as_there_is_room() {
+        assert_eq!(filled((1, 1), 4, 24), ["营收|营收|", "营收|营收|x"]);
+        assert_eq!(filled((1, 1), 3, 24), ["营收||", "||x"], "cells");
+        assert_eq!(filled((1, 1), 4, 23), ["营收||", "||x"], "text");
+        // An area that says it goes on beyond the sheet, and a title over all of it.
+        assert_eq!(filled((u32::MAX, 1), 4, 24), ["营收|营收|", "营收|营收|x"]);
+        assert_eq!(filled((1, 2), 100, 100), ["营收||", "||x"]);
+    }
 
     #[test]
     fn a_fraction_becomes_the_percent_it_is_shown_as() {

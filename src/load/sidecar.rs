@@ -31,9 +31,8 @@ pub struct Sidecar {
     pub units: BTreeMap<String, String>,
     /// The source of every row that names none.
     pub source: Option<String>,
-    /// What separates whole from fraction in this file.
-    #[serde(default)]
-    pub decimal: Decimal,
+    /// What separates whole from fraction in this file, whatever its numbers look like.
+    pub decimal: Option<Decimal>,
     /// The period of a table that names none, as it is printed over it.
     pub period: Option<String>,
     /// The park of a table that names none: its slug or one of its names.

@@ -10,9 +10,12 @@ use crate::{
     model::{Dataset, FactId, Lang, Mark, Nature, Rule, Severity, Unit},
 };
 
+mod decimal;
 mod defects;
+mod headings;
 mod hostile;
 mod swift;
+mod units;
 
 fn fixture(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
@@ -28,10 +31,16 @@ fn table(text: &str) -> Dataset {
 }
 
 fn bytes(bytes: &[u8]) -> Dataset {
+    beside(bytes, None, &Options::default())
+}
+
+/// A table given as bytes, with what is said beside it and on the command line.
+fn beside(bytes: &[u8], sidecar: Option<&str>, options: &Options) -> Dataset {
     let mut dataset = Dataset::default();
     let mut names = rows::Names::of(&dataset.catalog);
     let part = part::Part::bytes("t.csv", bytes.to_vec());
-    read::read(part::Table { part, sidecar: None }, &mut dataset, &mut names, &Options::default());
+    let sidecar = sidecar.map(|text| part::Part::bytes("t.toml", text.as_bytes().to_vec()));
+    read::read(part::Table { part, sidecar }, &mut dataset, &mut names, options);
     dataset
 }
 
@@ -298,13 +307,10 @@ fn units_known_by_other_words_are_one_unit() {
 
 #[test]
 fn a_sign_means_what_the_sidecar_says() {
-    let mut dataset = Dataset::default();
-    let mut names = rows::Names::of(&dataset.catalog);
     let rows =
         b"park,indicator,period,value\na,i,2020,\xE2\x80\x94\na,i,2021,\na,i,2022,5*\na,i,2023,\xE2\x96\xB3\n".to_vec();
-    let sidecar = "legend = { '—' = 'M', '' = 'N', '*' = 'note' }".as_bytes().to_vec();
-    let (part, sidecar) = (part::Part::bytes("t.csv", rows), Some(part::Part::bytes("t.toml", sidecar)));
-    read::read(part::Table { part, sidecar }, &mut dataset, &mut names, &Options::default());
+    let sidecar = "legend = { '—' = 'M', '' = 'N', '*' = 'note' }";
+    let dataset = beside(&rows, Some(sidecar), &Options::default());
     let words = ["a i 2020 -  [M] raw `—`", "a i 2021 -  [N]", "a i 2022 5  raw `5*`"];
     assert_eq!(all_shown(&dataset), words);
     let expect = "t.csv:5:10: `△` is a sign this file's legend does not explain; say what it means in the sidecar: \

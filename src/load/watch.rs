@@ -1,7 +1,7 @@
 //! How far reading has come, for whoever waits, and whether to go on.
 
 use std::sync::{
-    Arc, Mutex,
+    Arc, Mutex, PoisonError,
     atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
 };
 
@@ -16,6 +16,7 @@ struct State {
     rows: AtomicU64,
     problems: AtomicU64,
     is_stopped: AtomicBool,
+    is_held: Mutex<bool>,
     file: Mutex<String>,
 }
 
@@ -61,6 +62,19 @@ impl Watch {
     /// Asks the reader to stop.
     pub fn stop(&self) {
         self.0.is_stopped.store(true, Relaxed);
+    }
+
+    /// From here on something is written that must not be left half done.
+    pub fn hold(&self) {
+        *self.0.is_held.lock().unwrap_or_else(PoisonError::into_inner) = true;
+    }
+
+    /// Ends everything, unless that would leave something half done.
+    pub fn unless_held(&self, end: impl FnOnce()) {
+        let is_held = self.0.is_held.lock().unwrap_or_else(PoisonError::into_inner);
+        if !*is_held {
+            end();
+        }
     }
 
     /// Whether the reader is asked to stop.

@@ -3,10 +3,12 @@
 use std::{fmt, sync::Arc};
 
 use self::known::{Known, Size};
+pub use self::quotient::Quotient;
 use super::Lang;
 
 mod heading;
 mod known;
+mod quotient;
 mod spelling;
 #[cfg(test)]
 mod tests;
@@ -24,6 +26,7 @@ pub enum Dimension {
     PersonYear,
     Area,
     Length,
+    Volume,
     Mass,
     StandardCoal,
     Energy,
@@ -39,6 +42,8 @@ pub enum Dimension {
     Times,
     Year,
     Day,
+    /// Things counted in a unit of their own, such as containers or tonne-kilometres.
+    Counted(&'static str),
     /// So much of the one by one of the other.
     Per(&'static Self, &'static Self),
     /// Anything else: one unit, which converts into nothing.
@@ -87,9 +92,21 @@ impl Unit {
         spelling::read(text).unwrap_or_else(|| Self::Named(text.into()))
     }
 
+    /// A unit of its own with a label in each language, which converts into nothing.
+    pub fn plain(code: &str, zh: &str, en: &str) -> Self {
+        let [code, zh, en] = [code, zh, en].map(str::to_owned);
+        let basis = code.clone();
+        Self::Made(Arc::new(Made { code, zh, en, dimension: Dimension::Own, size: Size { up: 1, down: 1 }, basis }))
+    }
+
     /// Splits what heads a column into the name and the unit: `营业收入(千元)`. None where no unit is named, or two are.
     pub fn in_heading(text: &str) -> Option<(String, Self)> {
         heading::split(text)
+    }
+
+    /// Whether what heads a column names several units (`啤酒产量(万千升、万吨)`), so that it has none of them.
+    pub fn are_several_in(heading: &str) -> bool {
+        heading::are_several(heading)
     }
 
     /// Whether the program knows it.

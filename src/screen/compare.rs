@@ -16,8 +16,8 @@ use crate::{
     },
     error::Result,
     intent::Intent,
-    model::{At, Better, Catalog, Category, GroupId, IndicatorId, Kind, Lang, Mark, Nature, ParkId},
-    store::{Cell, Chase, Reading, Run, Series, Standing, Store},
+    model::{At, Better, Catalog, Category, Form, GroupId, Indicator, IndicatorId, Kind, Lang, Mark, Nature, ParkId},
+    store::{Cell, Chase, Reading, Run, Series, Standing, Store, Why},
     ui::number,
 };
 use beside::Beside;
@@ -45,6 +45,7 @@ pub struct Query {
     measures: Vec<IndicatorId>,
     group: GroupId,
     at: At,
+    form: Form,
     filter: String,
     by_gap: Option<ParkId>,
 }
@@ -52,15 +53,27 @@ pub struct Query {
 /// One indicator over the parks.
 pub struct Row {
     pub indicator: IndicatorId,
+    /// The indicator as it is in the form asked for; none where that is the level.
+    pub formed: Option<Box<Indicator>>,
     /// The chapter; none for the indicators chosen, which come first.
     pub chapter: Option<Category>,
     pub cells: Vec<Option<Cell>>,
+    /// Why there is no value in the form asked for; empty for the level.
+    pub whys: Vec<Option<Why>>,
+    /// The levels, in any form.
     pub series: Vec<Series>,
     /// One a park; none for the benchmark itself, or where either value is missing.
     pub gaps: Vec<Option<Gap>>,
     /// Which parks have the best value.
     pub best: Vec<bool>,
     pub beside: Beside,
+}
+
+impl Row {
+    /// What the numbers of the row are: their unit, direction and decimals.
+    pub fn about<'a>(&'a self, catalog: &'a Catalog) -> &'a Indicator {
+        self.formed.as_deref().unwrap_or_else(|| catalog.indicator(self.indicator))
+    }
 }
 
 /// How far a park is from the benchmark.
@@ -81,6 +94,7 @@ pub struct View {
     pub standings: Vec<Standing>,
     /// The park whose gap the rows are sorted by; then there are no chapters.
     pub by_gap: Option<ParkId>,
+    pub form: Form,
 }
 
 impl Screen for Compare {
@@ -125,6 +139,7 @@ impl Screen for Compare {
             measures: lens.measures.clone(),
             group: lens.group,
             at: lens.at,
+            form: lens.form,
             filter: self.filter.trim().to_owned(),
             by_gap: self.by_gap.filter(|park| lens.marked.iter().skip(1).any(|marked| marked == park)),
         }
@@ -145,18 +160,27 @@ impl Screen for Compare {
             of.retain(|(_, id)| catalog.indicator_matches(*id, &query.filter));
         }
         let indicators: Vec<IndicatorId> = of.iter().map(|(_, id)| *id).collect();
-        let slice = store.slice(&query.parks, &indicators, query.at);
         let members = catalog.members_of(query.group);
+        let slice = store.slice_in(query.form, &query.parks, &members, &indicators, query.at);
         let rows = slice.columns.into_iter().zip(&of).map(|(column, (chapter, indicator))| {
-            let about = catalog.indicator(*indicator);
+            let about = column.formed.as_deref().unwrap_or_else(|| catalog.indicator(*indicator));
             let series: Vec<Series> = column.series.iter().map(Run::series).collect();
-            let of = (column.cells.as_slice(), series.as_slice());
+            let beside = match query.form {
+                Form::Level => {
+                    let of = (column.cells.as_slice(), series.as_slice());
+                    beside::of(store, &members, *indicator, &query.parks, of, query.at)
+                }
+                // What stands beside levels is not of what is made of them.
+                _ => Beside::none(query.parks.len()),
+            };
             Row {
-                beside: beside::of(store, &members, *indicator, &query.parks, of, query.at),
+                beside,
                 indicator: *indicator,
                 chapter: *chapter,
-                gaps: gaps(&column.cells, about.nature),
+                gaps: gaps(&column.cells, about.nature, query.form),
                 best: best(&column.cells, about.better),
+                formed: column.formed,
+                whys: column.whys,
                 cells: column.cells,
                 series,
             }
@@ -169,7 +193,7 @@ impl Screen for Compare {
             sort_by_gap(&mut rows, place);
         }
         let standings = store.standings(&query.parks, &members, query.at);
-        Ok(View { parks: query.parks.clone(), rows, at: query.at, standings, by_gap: query.by_gap })
+        Ok(View { parks: query.parks.clone(), rows, at: query.at, form: query.form, standings, by_gap: query.by_gap })
     }
 
     fn react(&mut self, intent: Intent, view: &View, lens: &Lens) -> Outcome {
@@ -249,13 +273,14 @@ fn sort_by_gap(rows: &mut [Row], place: usize) {
     });
 }
 
-/// Each value against the first.
-fn gaps(cells: &[Option<Cell>], nature: Nature) -> Vec<Option<Gap>> {
+/// Each value against the first. Rates, places and scores are so much apart, and not so many times the other.
+fn gaps(cells: &[Option<Cell>], nature: Nature, form: Form) -> Vec<Option<Gap>> {
+    let is_amount = matches!(form, Form::Level | Form::Share | Form::Per(_) | Form::Index { .. });
     let gap = |(place, cell): (usize, &Option<Cell>)| {
         let (benchmark, own) = (cells.first()?.as_ref()?.reading, cell.as_ref()?.reading);
         let mark = own.mark.over(benchmark.mark)?;
-        let times =
-            (!matches!(nature, Nature::Rank | Nature::Growth)).then(|| change::times(own.value, benchmark.value));
+        let times = (is_amount && !matches!(nature, Nature::Rank | Nature::Growth))
+            .then(|| change::times(own.value, benchmark.value));
         (place > 0).then(|| Gap { by: own.value - benchmark.value, times: times.flatten(), mark })
     };
     cells.iter().enumerate().map(gap).collect()
@@ -298,6 +323,10 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
         columns.push(Column::plain(format!("{slug}_best")));
         columns.push(Column::plain(format!("{slug}_source")));
         columns.push(Column::plain(format!("{slug}_grade")));
+        if view.form != Form::Level {
+            columns.push(Column::plain(format!("{slug}_computed")));
+            columns.push(Column::plain(format!("{slug}_why")));
+        }
         if place > 0 {
             columns.push(Column::shown(format!("{slug}_gap"), t("差", "gap")));
             columns.push(Column::shown(format!("{slug}_ratio"), t("倍", "times")));
@@ -314,23 +343,23 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
     let pen = Pen { lang, glyphs: crate::ui::GlyphSet::Rich.glyphs() };
     let signs = crate::ui::GlyphSet::Rich.glyphs();
     let rows = view.rows.iter().map(|row| {
-        let indicator = catalog.indicator(row.indicator);
+        let indicator = row.about(catalog);
         let mut cells =
             vec![Value::text(&indicator.slug), Value::text(indicator.short.get(lang)), Value::unit(indicator, lang)];
         for place in 0..view.parks.len() {
             let cell = row.cells[place].as_ref();
             let source = cell.and_then(|cell| cell.reading.source).map(|id| catalog.source(id));
-            cells.push(cell.map_or(Value::Missing, |cell| {
-                Value::Number(
-                    cell.reading.value,
-                    grid::said(cell.reading.value, cell.reading.mark, cell.reading.disputed),
-                )
-            }));
+            cells.push(cell.map_or(Value::Missing, grid::number));
             cells.push(Value::maybe(cell.map(|cell| cell.period.to_string())));
             cells.push(Value::maybe(cell.map(|cell| cell.reading.mark.name())));
             cells.push(cell.map_or(Value::Missing, |_| Value::Flag(row.best[place])));
             cells.push(Value::maybe(source.map(|source| source.slug.as_str())));
             cells.push(Value::maybe(source.map(|source| source.grade.words().1)));
+            if view.form != Form::Level {
+                let why = row.whys.get(place).copied().flatten();
+                cells.push(cell.map_or(Value::Missing, |cell| Value::Flag(cell.computed)));
+                cells.push(Value::maybe(why.map(|why| why.words().1)));
+            }
             if place > 0 {
                 let gap = row.gaps[place];
                 let decimals = indicator.decimals.min(2);
@@ -351,6 +380,7 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
     });
     let rows = rows.collect();
     let mut notes = vec![grid::rule_note(view.at, lang)];
+    notes.extend(grid::form_note(view.form, catalog, lang));
     notes.extend((1..view.parks.len()).filter_map(|place| words::of_pair(place, view, catalog, pen)));
     notes.extend(view.standings.iter().map(|standing| words::of_standing(standing, catalog, pen)));
     Grid { columns, rows, notes }
@@ -405,20 +435,20 @@ fn group_cells(row: &Row, pen: Pen, indicator: &crate::model::Indicator) -> [gri
 mod tests {
     use super::{best, gaps};
     use crate::{
-        model::{Better, FactId, Mark, Nature, Period},
+        model::{Better, FactId, Form, Mark, Nature, Period},
         store::{Cell, Reading},
     };
 
     fn cell(value: f64, mark: Mark) -> Cell {
         let reading = Reading { value, mark, fact: FactId(0), source: None, disputed: false, second_hand: false };
-        Cell { reading, period: Period::year(2022), change: None, rank: None, moved: None }
+        Cell { reading, period: Period::year(2022), change: None, rank: None, moved: None, computed: false }
     }
 
     #[test]
     fn the_first_park_is_the_benchmark() {
         let cells =
             [Some(cell(200.0, Mark::Exact)), Some(cell(100.0, Mark::Exact)), None, Some(cell(400.0, Mark::AtLeast))];
-        let gaps = gaps(&cells, Nature::Flow);
+        let gaps = gaps(&cells, Nature::Flow, Form::Level);
         assert_eq!(gaps[0], None);
         assert_eq!(gaps[1].map(|gap| (gap.by, gap.times)), Some((-100.0, Some(0.5))));
         assert_eq!(gaps[2], None, "missing is no gap of 200");

@@ -10,7 +10,10 @@ use crate::{
         Firm,
         rank::{Rank, median},
     },
-    model::{Better, Indicator, IndicatorId, Lang, Mark, Nature, ParkId, Period, unit::Scale},
+    model::{
+        Better, Catalog, Form, Indicator, IndicatorId, Lang, Mark, Nature, ParkId, Period,
+        unit::{Dimension, Scale},
+    },
     store::{Change, ChangeKind, Reading, Series},
     ui::{Glyphs, number},
 };
@@ -20,6 +23,18 @@ pub fn warned(parks: impl Iterator<Item = ParkId>, indicator: IndicatorId, cx: &
     let has = |park: &ParkId| cx.catalog.warnings_on(*park, indicator).next().is_some();
     let names: Vec<&str> = parks.filter(has).map(|park| cx.catalog.park_name(park, cx.lang)).collect();
     (!names.is_empty()).then(|| format!("{}: {}", cx.t("口径提示见i", "remarks, see i"), names.join(" ")))
+}
+
+/// A form in a word or two, with the second indicator where it has one: `占比`, `除以从业人员`.
+pub fn form_words(form: Form, catalog: &Catalog, lang: Lang) -> String {
+    let by = form.by().map(|by| catalog.indicator_name(by, lang));
+    match (form, by, lang) {
+        (Form::Per(_), Some(by), Lang::Zh) => format!("除以{by}"),
+        (Form::Per(_), Some(by), Lang::En) => format!("per {by}"),
+        (_, Some(by), Lang::Zh) => format!("{}({by})", form.short(lang)),
+        (_, Some(by), Lang::En) => format!("{} ({by})", form.short(lang)),
+        (_, None, _) => form.short(lang),
+    }
 }
 
 /// The base year of an index over several series: the one most of them have a positive figure for, the earliest of those.
@@ -154,6 +169,22 @@ fn with_unit(figure: &str, unit: &str) -> String {
     match unit {
         "" => figure.to_owned(),
         "%" => format!("{figure}%"),
+        unit => format!("{figure} {unit}"),
+    }
+}
+
+/// The same of a number computed here: no more digits than it is worth, and `c`.
+pub fn computed(indicator: &Indicator, value: f64, mark: Mark, cx: &Cx<'_>) -> String {
+    let mut writing = Writing::of(indicator, [value], cx.lang);
+    if writing.decimals < 2
+        && !matches!(indicator.nature, Nature::Rank)
+        && indicator.unit.dimension() != Dimension::Rank
+    {
+        writing.decimals = 2;
+    }
+    let figure = number::with_mark(&format!("{}c", writing.number(value)), mark, cx.glyphs);
+    match writing.scale.label.as_str() {
+        "" => figure,
         unit => format!("{figure} {unit}"),
     }
 }

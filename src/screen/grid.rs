@@ -2,7 +2,7 @@
 
 use crate::{
     analysis::rank::Rank,
-    model::{At, Catalog, Indicator, Lang, Mark},
+    model::{At, Catalog, Form, Indicator, Lang, Mark},
     store::{Cell, Change, ChangeKind, Reading},
     ui::{GlyphSet, number},
 };
@@ -81,9 +81,8 @@ pub fn figure(cell: Option<&Cell>, indicator: &Indicator, unsure: bool, catalog:
         return cells;
     };
     let signs = GlyphSet::Rich.glyphs();
-    let Reading { value, mark, source, disputed, .. } = cell.reading;
+    let Reading { mark, source, disputed, .. } = cell.reading;
     let source = source.map(|id| catalog.source(id));
-    let shown = said(value, mark, disputed);
     let change = cell.change;
     let kind = |change: Change| match change.kind {
         ChangeKind::Percent => "percent",
@@ -102,7 +101,7 @@ pub fn figure(cell: Option<&Cell>, indicator: &Indicator, unsure: bool, catalog:
     };
     let rank = |rank: Rank| format!("{}{}/{}", if unsure { "~" } else { "" }, rank.place, rank.of);
     vec![
-        Value::Number(value, shown),
+        number(cell),
         Value::text(cell.period.to_string()),
         change.map_or(Value::Missing, |change| Value::Number(change.value, signed(change))),
         cell.rank.map_or(Value::Missing, |r| Value::Number(f64::from(r.place), rank(r))),
@@ -119,10 +118,34 @@ pub fn figure(cell: Option<&Cell>, indicator: &Indicator, unsure: bool, catalog:
     ]
 }
 
+/// The value of a cell: unrounded, and as people read it, with `c` where it was computed.
+pub fn number(cell: &Cell) -> Value {
+    let Reading { value, mark, disputed, .. } = cell.reading;
+    Value::Number(value, said_of(value, mark, disputed, cell.computed))
+}
+
+/// A figure as people read it, rounded and with `c` where it was computed.
+pub fn said_of(value: f64, mark: Mark, disputed: bool, computed: bool) -> String {
+    if computed { format!("{} c", said(rounded(value), mark, disputed)) } else { said(value, mark, disputed) }
+}
+
+/// What people read of a computed number: four digits after the point say more than its inputs know.
+pub fn rounded(value: f64) -> f64 {
+    format!("{value:.4}").parse().unwrap_or(value)
+}
+
 /// A figure as people read it in a printed table: with its mark, and `!` where sources differ.
 pub fn said(value: f64, mark: Mark, disputed: bool) -> String {
     let figure = number::with_mark(&number::exact(value), mark, GlyphSet::Rich.glyphs());
     format!("{figure}{}", if disputed { "!" } else { "" })
+}
+
+/// The form of the figures, as a note under a printed table; none where they are levels.
+pub fn form_note(form: Form, catalog: &Catalog, lang: Lang) -> Option<String> {
+    let by = form.by().map(|by| catalog.indicator_name(by, lang));
+    let (name, words) = (lang.pick("算法", "form"), super::form_words(form, catalog, lang));
+    let computed = lang.pick("c 为按公布数值测算", "c: computed here");
+    (form != Form::Level).then(|| format!("{name}: {words}, {}; {computed}", form.about(by, lang)))
 }
 
 /// The rule for the period, as a note under a printed table.

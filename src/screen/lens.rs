@@ -3,7 +3,7 @@
 use super::Asked;
 use crate::{
     error::{Error, Result},
-    model::{At, Catalog, GroupId, IndicatorId, Kind, ParkId, Period, catalog::Miss},
+    model::{At, Catalog, Form, GroupId, IndicatorId, Kind, ParkId, Period, catalog::Miss, measure::NotAForm},
     store::Store,
 };
 
@@ -28,6 +28,8 @@ pub struct Lens {
     pub measures: Vec<IndicatorId>,
     pub at: At,
     pub group: GroupId,
+    /// What is done to the indicators before they are shown.
+    pub form: Form,
     /// The park one looks at.
     pub park: Option<ParkId>,
     /// The indicator one looks at.
@@ -68,7 +70,8 @@ impl Lens {
             Some(period) if upto == 0 => At::Exact(period),
             _ => At::Latest { upto, back: 4 },
         };
-        Self { marked: vec![], at, group, park: None, indicator: measures.first().copied(), measures, asked: None }
+        let indicator = measures.first().copied();
+        Self { marked: vec![], at, group, form: Form::Level, park: None, indicator, measures, asked: None }
     }
 
     /// The park one looks at: the one chosen, else the first marked.
@@ -137,4 +140,30 @@ fn no_such<Id>(what: &str, zh: &str, name: &str, miss: Miss<Id>, told: impl Fn(&
             format!("no {what} ({zh}) is called `{name}`; did you mean `{}`?", near.join("`, `"))
         }
     })
+}
+
+/// The form written so, or an error that says how forms are written. Without a year `cagr` and `index` look back five.
+pub fn form_named(catalog: &Catalog, text: &str, at: At) -> Result<Form> {
+    let year = at.period().calendar_year() - BACK;
+    Form::parse(text, year, |name| indicator_named(catalog, name).map_err(Unread::Name)).map_err(
+        |unread| match unread {
+            Unread::Name(error) => error,
+            Unread::Form(error) => Error::Usage(error.to_string()),
+        },
+    )
+}
+
+/// So many years lie between the base of a growth or an index and the year shown, where nobody says.
+pub const BACK: i32 = 5;
+
+/// Why a form was not read.
+enum Unread {
+    Form(NotAForm),
+    Name(Error),
+}
+
+impl From<NotAForm> for Unread {
+    fn from(error: NotAForm) -> Self {
+        Self::Form(error)
+    }
 }

@@ -206,7 +206,14 @@ fn totals(store: &Store, at: At) -> Vec<Panel> {
                 let series = store.series(park, indicator, Kind::Actual);
                 let point = *series.at(upto)?;
                 let change = store.change(park, indicator, point.period);
-                let cell = Cell { reading: point.reading, period: point.period, change, rank: None, moved: None };
+                let cell = Cell {
+                    reading: point.reading,
+                    period: point.period,
+                    change,
+                    rank: None,
+                    moved: None,
+                    computed: false,
+                };
                 Some(Item { park, indicator, cell: Some(cell), series, aim: None })
             })
             .collect();
@@ -236,7 +243,14 @@ fn targets(store: &Store, at: At, group: GroupId, members: &[ParkId]) -> Vec<Ite
         let series = store.series(park, indicator, Kind::Actual);
         let now = series.years().rev().find(|point| point.period.calendar_year() <= year).copied();
         let aim = store.aim(park, indicator, year, now.as_ref())?;
-        let cell = now.map(|Point { period, reading }| Cell { reading, period, change: None, rank: None, moved: None });
+        let cell = now.map(|Point { period, reading }| Cell {
+            reading,
+            period,
+            change: None,
+            rank: None,
+            moved: None,
+            computed: false,
+        });
         let is_open = aim.target.period.calendar_year() >= year;
         is_open.then_some((park, indicator, cell, aim))
     });

@@ -151,6 +151,7 @@ fn rows(store: &Store, park: ParkId, members: &[ParkId], query: &Query) -> Vec<R
             change: store.change(park, indicator, period),
             rank: ranked.map(|(rank, _)| rank),
             moved: None,
+            computed: false,
         });
         let from = point.map_or_else(|| query.at.period(), |point| point.period).calendar_year();
         let aim = store.aim(park, indicator, from, point.as_ref());

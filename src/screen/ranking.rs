@@ -10,8 +10,8 @@ use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, grid, 
 use crate::{
     error::Result,
     intent::Intent,
-    model::{At, Better, Catalog, IndicatorId, Lang, ParkId, Period},
-    store::{Cell, Run, Store},
+    model::{At, Better, Catalog, Form, Indicator, IndicatorId, Lang, ParkId, Period},
+    store::{Cell, Run, Store, Whole, Why},
     ui::text::width,
 };
 
@@ -90,6 +90,7 @@ pub struct Query {
     marked: Vec<ParkId>,
     measures: Vec<IndicatorId>,
     at: At,
+    form: Form,
     order: Vec<Key>,
     filter: String,
     blanks: bool,
@@ -98,6 +99,10 @@ pub struct Query {
 /// One indicator's column.
 pub struct Head {
     pub indicator: IndicatorId,
+    /// The indicator as it is in the form asked for; none where that is the level.
+    pub formed: Option<Box<Indicator>>,
+    /// The group the values are measured against, one a period.
+    pub wholes: Vec<Whole>,
     pub better: Better,
     pub periods: Vec<Period>,
     /// The values of the group from low to high, to choose a step and for heat.
@@ -110,13 +115,31 @@ pub struct Head {
     pub unsure: bool,
 }
 
+impl Head {
+    /// What the numbers of the column are: their unit, direction and decimals.
+    pub fn about<'a>(&'a self, catalog: &'a Catalog) -> &'a Indicator {
+        self.formed.as_deref().unwrap_or_else(|| catalog.indicator(self.indicator))
+    }
+}
+
 /// One park's row.
 pub struct Row {
     pub park: ParkId,
     /// Not of the group: shown because it is marked or was looked for, never ranked.
     pub outside: bool,
     pub cells: Vec<Option<Cell>>,
+    /// Why there is no value in the form asked for; empty for the level.
+    pub whys: Vec<Option<Why>>,
     pub series: Vec<Run>,
+}
+
+impl Row {
+    /// Whether there is anything to show, be it why a form has no value for what is published.
+    fn has_any(&self) -> bool {
+        let is_told =
+            |why: &Option<Why>| why.is_some_and(|why| !matches!(why, Why::Missing | Why::NotCounted | Why::Refused(_)));
+        self.cells.iter().any(Option::is_some) || self.whys.iter().any(is_told)
+    }
 }
 
 pub struct View {
@@ -130,6 +153,7 @@ pub struct View {
     names: [u16; 2],
     order: Vec<Key>,
     at: At,
+    form: Form,
 }
 
 impl Screen for Ranking {
@@ -185,6 +209,7 @@ impl Screen for Ranking {
             marked: lens.marked.clone(),
             measures: lens.measures.clone(),
             at: lens.at,
+            form: lens.form,
             order,
             filter: self.filter.trim().to_owned(),
             blanks: self.blanks,
@@ -200,13 +225,15 @@ impl Screen for Ranking {
             !inside_group[park.index()] && matches(*park) && (!query.filter.is_empty() || query.marked.contains(park))
         };
         let others: Vec<ParkId> = catalog.park_ids().filter(extra).collect();
-        let (inside, outside) =
-            (store.slice(&members, &query.measures, query.at), store.slice(&others, &query.measures, query.at));
+        let slice = |parks: &[ParkId]| store.slice_in(query.form, parks, &members, &query.measures, query.at);
+        let (inside, outside) = (slice(&members), slice(&others));
         let heads = inside.columns.iter().map(|column| {
             let cells = || column.cells.iter().flatten();
             Head {
                 indicator: column.indicator,
-                better: catalog.indicator(column.indicator).better,
+                better: column.formed.as_deref().unwrap_or_else(|| catalog.indicator(column.indicator)).better,
+                formed: column.formed.clone(),
+                wholes: column.wholes.clone(),
                 periods: column.periods.clone(),
                 values: sorted(cells().map(|cell| cell.reading.value)),
                 widest: vec![],
@@ -221,6 +248,7 @@ impl Screen for Ranking {
                 park: *park,
                 outside,
                 cells: columns.iter_mut().map(|c| c.cells[place].take()).collect(),
+                whys: columns.iter().filter_map(|c| c.whys.get(place).copied()).collect(),
                 series: columns.iter().map(|c| c.series[place].clone()).collect(),
             };
             slice.parks.iter().enumerate().map(row).collect()
@@ -228,11 +256,14 @@ impl Screen for Ranking {
         let mut rows = rows_of(inside, false);
         rows.retain(|row| matches(row.park));
         let before = rows.len();
-        if !query.blanks && query.filter.is_empty() {
-            rows.retain(|row| row.cells.iter().any(Option::is_some) || query.marked.contains(&row.park));
+        // Where every column is refused, the parks stay to be seen beside the reason.
+        let are_refused =
+            !heads.is_empty() && heads.iter().all(|head| refused(query.form, head, catalog, Lang::Zh).is_some());
+        if !query.blanks && query.filter.is_empty() && !are_refused {
+            rows.retain(|row| row.has_any() || query.marked.contains(&row.park));
         }
         let hidden = before - rows.len();
-        let order = if query.order.is_empty() { first_order(catalog, &query.measures) } else { query.order.clone() };
+        let order = if query.order.is_empty() { first_order(&heads) } else { query.order.clone() };
         let column = |by: By| query.measures.iter().position(|other| Some(*other) == by.indicator());
         let compare = |a: &Row, b: &Row| {
             order.iter().fold(Ordering::Equal, |so_far, key| {
@@ -251,11 +282,12 @@ impl Screen for Ranking {
         rows.extend(beside);
         for (place, head) in heads.iter_mut().enumerate() {
             head.widest = widest(rows.iter().filter_map(|row| row.cells[place].as_ref()));
-            head.history = rows.iter().any(|row| row.series[place].has_history());
+            // A spark of levels beside a rate would be read as the rate's.
+            head.history = query.form == Form::Level && rows.iter().any(|row| row.series[place].has_history());
         }
         let longest = |lang| rows.iter().map(|row| width(catalog.park_name(row.park, lang))).max().unwrap_or(0) as u16;
         let names = [longest(Lang::Zh), longest(Lang::En)];
-        Ok(View { heads, rows, hidden, outside, names, order, at: query.at })
+        Ok(View { heads, rows, hidden, outside, names, order, at: query.at, form: query.form })
     }
 
     fn react(&mut self, intent: Intent, view: &View, lens: &Lens) -> Outcome {
@@ -320,7 +352,11 @@ impl Screen for Ranking {
     }
 
     fn grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
-        to_grid(view, catalog, lang)
+        Self::first_rows(view, catalog, lang, usize::MAX)
+    }
+
+    fn first_rows(view: &View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid {
+        to_grid(view, catalog, lang, rows)
     }
 
     fn filter(&mut self) -> Option<&mut String> {
@@ -394,11 +430,11 @@ fn widest<'a>(cells: impl Iterator<Item = &'a Cell>) -> Vec<Cell> {
         }
     };
     for cell in cells {
-        let Cell { reading, period, change, rank, moved } = cell;
+        let Cell { reading, period, change, rank, moved, computed } = cell;
         let (value, mark) = (reading.value, reading.mark as i32);
         keep((0, mark), value.abs(), cell);
         keep((1, mark), -value, cell);
-        keep((2, mark), f64::from(u8::from(reading.disputed)), cell);
+        keep((2, mark), f64::from(u8::from(reading.disputed) + u8::from(*computed)), cell);
         keep((3, period.calendar_year()), 0.0, cell);
         if let Some(change) = change {
             let kind = change.kind as i32 * 32 + change.mark as i32 * 2 + i32::from(change.computed);
@@ -412,10 +448,9 @@ fn widest<'a>(cells: impl Iterator<Item = &'a Cell>) -> Vec<Cell> {
 }
 
 /// The first indicator, its better end first.
-fn first_order(catalog: &Catalog, measures: &[IndicatorId]) -> Vec<Key> {
-    let key =
-        |id: &IndicatorId| Key { by: By::Indicator(*id), order: Order::best_first(catalog.indicator(*id).better) };
-    measures.first().map(key).into_iter().collect()
+fn first_order(heads: &[Head]) -> Vec<Key> {
+    let key = |head: &Head| Key { by: By::Indicator(head.indicator), order: Order::best_first(head.better) };
+    heads.first().map(key).into_iter().collect()
 }
 
 fn unranked(row: &mut Row) {
@@ -449,12 +484,19 @@ fn by_name(catalog: &Catalog, a: ParkId, b: ParkId, order: Order) -> Ordering {
     if order == Order::Ascending { natural } else { natural.reverse() }
 }
 
-fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
+/// Why the form says nothing of a whole column, if it does not.
+fn refused(form: Form, head: &Head, catalog: &Catalog, lang: Lang) -> Option<String> {
+    let by = form.by().map(|by| catalog.indicator(by));
+    let (zh, en) = form.refusal(catalog.indicator(head.indicator), by)?.words();
+    Some(format!("{}: {}", catalog.indicator_name(head.indicator, lang), lang.pick(zh, en)))
+}
+
+fn to_grid(view: &View, catalog: &Catalog, lang: Lang, most: usize) -> Grid {
     use grid::{Column, Value};
     let t = |zh: &'static str, en: &'static str| lang.pick(zh, en);
     let mut columns = vec![Column::plain("park"), Column::shown("name", t("园区", "park")), Column::plain("in_group")];
     for head in &view.heads {
-        let indicator = catalog.indicator(head.indicator);
+        let indicator = head.about(catalog);
         let (slug, name) = (&indicator.slug, indicator.short.get(lang));
         let unit = indicator.unit.label(lang);
         let heading = if unit.is_empty() { name.to_owned() } else { format!("{name} ({unit})") };
@@ -476,13 +518,22 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
         ] {
             columns.push(Column::plain(format!("{slug}_{more}")));
         }
+        if view.form != Form::Level {
+            columns.extend(["measure", "computed", "why"].map(|more| Column::plain(format!("{slug}_{more}"))));
+        }
     }
-    let rows = view.rows.iter().map(|row| {
+    let code = view.form.code(view.form.by().map(|by| catalog.indicator(by).slug.as_str()));
+    let rows = view.rows.iter().take(most).map(|row| {
         let park = catalog.park(row.park);
         let mut cells = vec![Value::text(&park.slug), Value::text(park.short.get(lang)), Value::Flag(!row.outside)];
-        for (head, cell) in view.heads.iter().zip(&row.cells) {
-            let indicator = catalog.indicator(head.indicator);
-            cells.extend(grid::figure(cell.as_ref(), indicator, head.unsure, catalog, lang));
+        for (place, (head, cell)) in view.heads.iter().zip(&row.cells).enumerate() {
+            cells.extend(grid::figure(cell.as_ref(), head.about(catalog), head.unsure, catalog, lang));
+            if view.form != Form::Level {
+                let why = row.whys.get(place).copied().flatten();
+                cells.push(Value::text(code.as_str()));
+                cells.push(cell.as_ref().map_or(Value::Missing, |cell| Value::Flag(cell.computed)));
+                cells.push(Value::maybe(why.map(|why| why.words().1)));
+            }
         }
         cells
     });
@@ -492,5 +543,8 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
         Lang::En => format!("{} parks without any of these indicators are left out", view.hidden),
     };
     let hidden = (view.hidden > 0).then_some(hidden);
-    Grid { columns, rows, notes: std::iter::once(grid::rule_note(view.at, lang)).chain(hidden).collect() }
+    let form = grid::form_note(view.form, catalog, lang);
+    let refused = view.heads.iter().filter_map(|head| refused(view.form, head, catalog, lang));
+    let notes = std::iter::once(grid::rule_note(view.at, lang)).chain(form).chain(refused).chain(hidden);
+    Grid { columns, rows, notes: notes.collect() }
 }

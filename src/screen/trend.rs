@@ -13,8 +13,8 @@ use crate::{
     analysis::rank,
     error::Result,
     intent::Intent,
-    model::{At, Catalog, GroupId, IndicatorId, Kind, Lang, ParkId, Period},
-    store::{Reading, Series, Store},
+    model::{At, Catalog, Form, GroupId, Indicator, IndicatorId, Kind, Lang, Measure, ParkId, Period},
+    store::{Measured, Point, Reading, Series, Store},
     ui::{
         shell::{put, status_line},
         text::{fit, pad_end, pad_start, width},
@@ -40,15 +40,38 @@ pub struct Query {
     park: Option<ParkId>,
     group: GroupId,
     at: At,
+    form: Form,
 }
 
 pub struct View {
     indicator: Option<IndicatorId>,
+    form: Form,
+    /// The indicator as it is in the form asked for; none where that is the level.
+    formed: Option<Indicator>,
+    /// Which of the points were computed here: park by park their periods.
+    computed: Vec<Vec<Period>>,
     lines: Vec<(ParkId, Series)>,
     /// The years from the first figure to the last, without holes.
     years: Vec<i32>,
     /// The parks are the group's leaders, for none is marked.
     leaders: bool,
+}
+
+impl View {
+    fn nothing(form: Form) -> Self {
+        Self { indicator: None, form, formed: None, computed: vec![], lines: vec![], years: vec![], leaders: false }
+    }
+
+    /// Why the form says nothing of the indicator, if it does not.
+    fn refusal(&self, catalog: &Catalog) -> Option<(&'static str, &'static str)> {
+        let by = self.form.by().map(|by| catalog.indicator(by));
+        Some(self.form.refusal(catalog.indicator(self.indicator?), by)?.words())
+    }
+
+    /// What the numbers are: their unit, direction and decimals.
+    fn about<'a>(&'a self, catalog: &'a Catalog) -> Option<&'a Indicator> {
+        self.formed.as_ref().or_else(|| self.indicator.map(|id| catalog.indicator(id)))
+    }
 }
 
 impl Screen for Trend {
@@ -72,21 +95,32 @@ impl Screen for Trend {
             park: lens.park,
             group: lens.group,
             at: lens.at,
+            form: lens.form,
         }
     }
 
     fn compute(store: &Store, query: &Query) -> Result<View> {
         let Some(indicator) = query.indicator else {
-            return Ok(View { indicator: None, lines: vec![], years: vec![], leaders: false });
+            return Ok(View::nothing(query.form));
         };
+        let catalog = store.catalog();
         let leaders = query.marked.is_empty();
         let parks = if leaders { leading(store, indicator, query) } else { query.marked.clone() };
         let lines: Vec<(ParkId, Series)> =
             parks.into_iter().map(|park| (park, store.series(park, indicator, Kind::Actual))).collect();
+        let parks = || lines.iter().map(|(park, _)| *park).collect::<Vec<ParkId>>();
+        let (formed, computed, lines) = match query.form {
+            Form::Level => (None, vec![], lines),
+            form => {
+                let measure = Measure { of: indicator, form };
+                let (lines, computed) = in_form(store, &parks(), measure, query.group);
+                (Some(applied(catalog, measure)), computed, lines)
+            }
+        };
         let years = || lines.iter().flat_map(|(_, s)| s.years().map(|point| point.period.calendar_year()));
         let span = years().min().zip(years().max());
         let years = span.map(|(first, last)| (first..=last).collect()).unwrap_or_default();
-        Ok(View { indicator: Some(indicator), lines, years, leaders })
+        Ok(View { indicator: Some(indicator), form: query.form, formed, computed, lines, years, leaders })
     }
 
     fn react(&mut self, intent: Intent, view: &View, _: &Lens) -> Outcome {
@@ -122,6 +156,40 @@ impl Screen for Trend {
     }
 }
 
+/// The indicator as it is in the form; as it is anyway where the form says nothing of it.
+fn applied(catalog: &Catalog, measure: Measure) -> Indicator {
+    let (about, by) = (catalog.indicator(measure.of), measure.form.by().map(|by| catalog.indicator(by)));
+    let form = if measure.form.refusal(about, by).is_some() { Form::Level } else { measure.form };
+    form.applied(about, by)
+}
+
+/// The parks' lines in a form, year by year, and of each the periods that were computed.
+fn in_form(
+    store: &Store,
+    parks: &[ParkId],
+    measure: Measure,
+    group: GroupId,
+) -> (Vec<(ParkId, Series)>, Vec<Vec<Period>>) {
+    let mut lines: Vec<(ParkId, Series)> = parks.iter().map(|park| (*park, Series::default())).collect();
+    let mut computed = vec![vec![]; parks.len()];
+    // Of all years: a rate may be published of a year that has no level.
+    let Some((first, last)) = store.years() else { return (lines, computed) };
+    let members = store.catalog().members_of(group);
+    for column in store.measured_years(parks, &members, measure, first..=last) {
+        for (place, cell) in column.cells.iter().enumerate() {
+            let Ok(cell) = cell else { continue };
+            let Measured { value, mark, fact, disputed, second_hand, period, .. } = *cell;
+            let source = store.observation(fact).source;
+            let reading = Reading { value, mark, fact, source, disputed, second_hand };
+            lines[place].1.points.push(Point { period, reading });
+            if cell.computed {
+                computed[place].push(period);
+            }
+        }
+    }
+    (lines, computed)
+}
+
 /// The best of the group now that have a history; the park one looks at among them.
 fn leading(store: &Store, indicator: IndicatorId, query: &Query) -> Vec<ParkId> {
     let catalog = store.catalog();
@@ -148,7 +216,7 @@ impl Trend {
     }
 
     fn draw(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
-        let Some(indicator) = view.indicator.map(|id| cx.catalog.indicator(id)) else {
+        let Some(indicator) = view.about(cx.catalog) else {
             put(
                 buf,
                 area.x + 1,
@@ -162,8 +230,15 @@ impl Trend {
         let values = view.lines.iter().flat_map(|(_, s)| s.years().map(|point| point.reading.value));
         let writing = Writing::of(indicator, values, cx.lang);
         let series: Vec<(ParkId, &Series)> = view.lines.iter().map(|(park, series)| (*park, series)).collect();
-        let drawing = Drawing::of(&series, indicator, &writing, self.scales, cx);
-        let x = put(buf, area.x + 1, area.y, area.width, indicator.name.get(cx.lang), cx.theme.title);
+        // An index of shares or rates would say nothing.
+        let scales = Scales { index: self.scales.index && view.form == Form::Level, ..self.scales };
+        let drawing = Drawing::of(&series, indicator, &writing, scales, cx);
+        let form = match view.form {
+            Form::Level => String::new(),
+            form => format!("  {}", format::form_words(form, cx.catalog, cx.lang)),
+        };
+        let title = format!("{}{form}", indicator.name.get(cx.lang));
+        let x = put(buf, area.x + 1, area.y, area.width, &title, cx.theme.title);
         put(buf, x + 2, area.y, area.right().saturating_sub(x + 2), &drawing.unit, cx.theme.muted);
         let figures = (view.lines.len() as u16 + 1).min(area.height.saturating_sub(2) / 2);
         let chart = Rect {
@@ -183,14 +258,17 @@ impl Trend {
 
     /// Parks down, years across: the numbers behind the lines.
     fn figures(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer, writing: &Writing) {
-        let figure = |series: &Series, year: i32| {
-            let point = series.get(Period::year(year))?;
+        let figure = |place: usize, year: i32| {
+            let point = view.lines[place].1.get(Period::year(year))?;
+            let is_computed = view.computed.get(place).is_some_and(|periods| periods.contains(&point.period));
+            let computed = if is_computed { "c" } else { "" };
             let (before, after) = cx.glyphs.mark_sign(point.reading.mark);
             let disputed = if point.reading.disputed { "!" } else { "" };
             let number = format!("{before}{}", writing.digits(&point.reading));
-            Some((number, format!("{after}{disputed}"), point.reading))
+            Some((number, format!("{after}{computed}{disputed}"), point.reading))
         };
-        let all = || view.lines.iter().flat_map(|(_, s)| view.years.iter().filter_map(|year| figure(s, *year)));
+        let all =
+            || (0..view.lines.len()).flat_map(|place| view.years.iter().filter_map(move |year| figure(place, *year)));
         let signs = all().map(|(_, signs, _)| width(&signs)).max().unwrap_or(0);
         let name = view.lines.iter().map(|(park, _)| width(cx.catalog.park_name(*park, cx.lang))).max().unwrap_or(0);
         let name = (name as u16 + 4).clamp(10, 22);
@@ -208,7 +286,7 @@ impl Trend {
         let shown = self.rows.view(view.lines.len(), usize::from(area.height.saturating_sub(1)));
         for (y, place) in shown.enumerate() {
             let y = area.y + 1 + y as u16;
-            let (park, series) = &view.lines[place];
+            let (park, _) = &view.lines[place];
             let under = place == self.rows.cursor;
             put(buf, area.x, y, 1, if under { cx.glyphs.cursor } else { " " }, cx.theme.cursor);
             let sign = cx.glyphs.points[place % cx.glyphs.points.len()];
@@ -218,7 +296,7 @@ impl Trend {
             put(buf, area.x + 3, y, name - 3, &called, style);
             for (column, year) in years.iter().enumerate() {
                 let here = under && self.year(view) == Some(*year);
-                let found = figure(series, *year);
+                let found = figure(place, *year);
                 let digits = usize::from(cells) - signs;
                 let text = match &found {
                     Some((number, after, _)) => format!("{}{}", pad_start(number, digits), pad_end(after, signs)),
@@ -237,6 +315,9 @@ impl Trend {
     fn status(view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, left_out: usize) {
         let part_year = view.lines.iter().flat_map(|(_, s)| &s.points).filter(|point| !point.period.is_year()).count();
         let mut said = vec![];
+        if let Some((zh, en)) = view.refusal(cx.catalog) {
+            said.push(cx.t(zh, en).to_owned());
+        }
         if left_out > 0 {
             said.push(match cx.lang {
                 Lang::Zh => format!("{left_out} 个园区没有基年的数，未画"),
@@ -276,16 +357,23 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
     for name in ["mark", "disputed", "source", "grade"] {
         columns.push(Column::plain(name));
     }
-    let Some(indicator) = view.indicator.map(|id| catalog.indicator(id)) else {
+    let with_form = view.form != Form::Level;
+    if with_form {
+        columns.extend(["measure", "computed"].map(Column::plain));
+    }
+    let code = view.form.code(view.form.by().map(|by| catalog.indicator(by).slug.as_str()));
+    let Some(indicator) = view.about(catalog) else {
         return Grid { columns, ..Grid::default() };
     };
-    let rows = view.lines.iter().flat_map(|(park, series)| {
+    let code = &code;
+    let rows = view.lines.iter().enumerate().flat_map(|(place, (park, series))| {
         let park = catalog.park(*park);
         series.points.iter().map(move |point| {
+            let computed = view.computed.get(place).is_some_and(|periods| periods.contains(&point.period));
             let source = point.reading.source.map(|id| catalog.source(id));
             let Reading { value, mark, disputed, .. } = point.reading;
-            let shown = grid::said(value, mark, disputed);
-            vec![
+            let shown = grid::said_of(value, mark, disputed, computed);
+            let mut cells = vec![
                 Value::text(&park.slug),
                 Value::text(park.short.get(lang)),
                 Value::text(&indicator.slug),
@@ -296,9 +384,15 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
                 Value::Flag(point.reading.disputed),
                 Value::maybe(source.map(|source| source.slug.as_str())),
                 Value::maybe(source.map(|source| source.grade.words().1)),
-            ]
+            ];
+            if with_form {
+                cells.extend([Value::text(code.as_str()), Value::Flag(computed)]);
+            }
+            cells
         })
     });
     let note = format!("{} ({})", indicator.name.get(lang), indicator.unit.label(lang));
-    Grid { rows: rows.collect(), columns, notes: vec![note] }
+    let refusal = view.refusal(catalog).map(|(zh, en)| lang.pick(zh, en).to_owned());
+    let notes = std::iter::once(note).chain(grid::form_note(view.form, catalog, lang)).chain(refusal);
+    Grid { rows: rows.collect(), columns, notes: notes.collect() }
 }

@@ -1,12 +1,20 @@
 //! Where a number is from: its definition, its source, and every other value known for it.
 
+mod around;
+mod derived;
+
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+use around::Around;
+use derived::Derived;
 
 use super::{Cx, Grid, Layer, Lens, Outcome, Screen, Spec, format, grid, rows::Rows};
 use crate::{
     error::Result,
     intent::Intent,
-    model::{Catalog, FactId, IndicatorId, Kind, Lang, Observation, ParkId, Remark, Source, SourceId},
+    model::{
+        At, Catalog, FactId, Form, GroupId, IndicatorId, Kind, Lang, Observation, ParkId, Remark, Source, SourceId,
+    },
     store::{Change, Store},
     ui::{
         shell::{overlay, put},
@@ -48,23 +56,40 @@ pub struct View {
     asked: Asked,
     said: Vec<Said>,
     remarks: Vec<Remark>,
+    /// What was made of it, where the form asked for is not the level.
+    derived: Option<Derived>,
+    /// The group in the period of the number.
+    around: Option<Around>,
+}
+
+/// What is asked, and in which form.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Query {
+    pub asked: Option<Asked>,
+    pub form: Form,
+    pub group: GroupId,
+    pub at: At,
 }
 
 impl Screen for WhereFrom {
     const SPEC: Spec = Spec { id: "where", intent: Intent::Where, layers: &[Layer::Rows], footer: &[] };
-    type Query = Option<Asked>;
+    type Query = Query;
     type View = Option<View>;
 
     fn open() -> Self {
         Self::default()
     }
 
-    fn query(&self, lens: &Lens) -> Option<Asked> {
-        lens.asked
+    fn query(&self, lens: &Lens) -> Query {
+        Query { asked: lens.asked, form: lens.form, group: lens.group, at: lens.at }
     }
 
-    fn compute(store: &Store, query: &Option<Asked>) -> Result<Option<View>> {
-        Ok(query.map(|asked| view(store, asked)))
+    fn compute(store: &Store, query: &Query) -> Result<Option<View>> {
+        Ok(query.asked.map(|asked| View {
+            derived: Derived::of(store, asked, query),
+            around: Around::of(store, asked, query),
+            ..view(store, asked)
+        }))
     }
 
     fn react(&mut self, intent: Intent, view: &Self::View, _: &Lens) -> Outcome {
@@ -115,7 +140,12 @@ impl Screen for WhereFrom {
                 Value::maybe(what.note.as_deref()),
             ]
         });
-        Grid { columns, rows: rows.collect(), notes: vec![] }
+        let derived = view.as_ref().and_then(|view| view.derived.as_ref());
+        let notes = derived.map(|derived| derived.words(catalog, lang)).unwrap_or_default();
+        let notes = notes.into_iter().map(|(name, words)| format!("{name}: {words}"));
+        let around = view.as_ref().and_then(|view| view.around.as_ref()).map(|around| around.words(catalog, lang));
+        let notes = notes.chain(around).collect();
+        Grid { columns, rows: rows.collect(), notes }
     }
 }
 
@@ -139,24 +169,30 @@ fn view(store: &Store, asked: Asked) -> View {
         asked,
         said: store.all_about(asked.park, asked.indicator).into_iter().map(said).collect(),
         remarks: catalog.remarks_about(asked.park, asked.indicator).cloned().collect(),
+        derived: None,
+        around: None,
     }
 }
 
 /// The publisher and the grade of a source.
 pub fn in_short(source: Option<SourceId>, cx: &Cx<'_>) -> String {
-    let Some(source) = source.map(|id| cx.catalog.source(id)) else {
-        return cx.t("未注明来源", "source not stated").to_owned();
+    publisher_of(source, cx.catalog, cx.lang)
+}
+
+fn publisher_of(source: Option<SourceId>, catalog: &Catalog, lang: Lang) -> String {
+    let Some(source) = source.map(|id| catalog.source(id)) else {
+        return lang.pick("未注明来源", "source not stated").to_owned();
     };
     let (zh, en) = source.grade.words();
-    format!("[{}] {}", cx.lang.pick(zh, en), publisher(source, cx))
+    format!("[{}] {}", lang.pick(zh, en), publisher(source, lang))
 }
 
 /// Who published it, or the title where nobody is named.
-fn publisher<'a>(source: &'a Source, cx: &Cx<'a>) -> &'a str {
+fn publisher(source: &Source, lang: Lang) -> &str {
     match source.publisher.as_str() {
         "" => &source.title,
         // How the catalogue says it; said in the reader's language here.
-        "(original publisher not named)" => cx.t("原发布者未注明", "original publisher not named"),
+        "(original publisher not named)" => lang.pick("原发布者未注明", "original publisher not named"),
         named => named,
     }
 }
@@ -245,6 +281,12 @@ impl WhereFrom {
         }
         lines.named(cx.t("定义", "means"), indicator.about.get(cx.lang), cx, if low { 2 } else { 4 });
         lines.named(cx.t("单位", "unit"), &unit, cx, 2);
+        for (name, words) in view.derived.iter().flat_map(|derived| derived.words(cx.catalog, cx.lang)) {
+            lines.named(&name, &words, cx, if low { 1 } else { 3 });
+        }
+        if let Some(around) = view.around.as_ref().filter(|_| !low) {
+            lines.named(cx.t("范围", "group"), &around.words(cx.catalog, cx.lang), cx, 3);
+        }
         if view.said.is_empty() {
             lines.put(
                 cx.t("没有任何来源给出这个数；缺失不是 0。", "no source gives this number; missing is not 0."),
@@ -334,7 +376,7 @@ fn story(said: &Said, cx: &Cx<'_>, lines: &mut Lines<'_>) {
     if let Some(source) = what.source.map(|id| cx.catalog.source(id)) {
         let (zh, en) = source.grade.words();
         lines.named(cx.t("来源", "source"), &source.title, cx, 2);
-        let by = format!("{}  {}  [{}]", publisher(source, cx), source.date, cx.lang.pick(zh, en));
+        let by = format!("{}  {}  [{}]", publisher(source, cx.lang), source.date, cx.lang.pick(zh, en));
         lines.named(cx.t("发布", "published"), by.trim(), cx, 2);
         let (name, address) = if source.url.starts_with("http") {
             (cx.t("网址", "address"), source.url.as_str())

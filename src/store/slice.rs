@@ -2,13 +2,18 @@
 
 use std::ops::Range;
 
-use super::{Change, Point, Reading, Run, Store};
+use rayon::prelude::*;
+
+use super::{Change, Point, Reading, Run, Store, Whole, Why};
 use crate::{
     analysis::rank,
-    model::{At, IndicatorId, Kind, ParkId, Period},
+    model::{At, Form, Indicator, IndicatorId, Kind, Measure, ParkId, Period},
 };
 
 pub use crate::analysis::rank::Rank;
+
+/// Fewer parks than this are looked at before other threads would be awake.
+const MANY: usize = 1 << 12;
 
 /// One park's answer for one indicator.
 #[derive(Clone, PartialEq, Debug)]
@@ -19,6 +24,8 @@ pub struct Cell {
     pub rank: Option<Rank>,
     /// Places gained on the year before among those ranked in both (positive is better); none over mixed years.
     pub moved: Option<i32>,
+    /// Whether the value was computed here; a published one is not.
+    pub computed: bool,
 }
 
 /// One indicator's column.
@@ -31,6 +38,12 @@ pub struct Column {
     pub series: Vec<Run>,
     /// The periods the cells are from, oldest first.
     pub periods: Vec<Period>,
+    /// The indicator as it is in the form asked for; none where that is the level.
+    pub formed: Option<Box<Indicator>>,
+    /// One a park: why there is no value in that form; empty for the level.
+    pub whys: Vec<Option<Why>>,
+    /// The group the values are measured against, one a period; empty where the form does not ask for it.
+    pub wholes: Vec<Whole>,
 }
 
 /// A table of parks and indicators.
@@ -50,8 +63,28 @@ impl Column {
 impl Store {
     /// The parks' values for the indicators at one time; ranks are over those of them that may be ranked together.
     pub fn slice(&self, parks: &[ParkId], indicators: &[IndicatorId], at: At) -> Slice {
+        self.slice_in(Form::Level, parks, parks, indicators, at)
+    }
+
+    /// The same in a form, against a group of parks. The series are the levels in any form.
+    pub fn slice_in(
+        &self,
+        form: Form,
+        parks: &[ParkId],
+        group: &[ParkId],
+        indicators: &[IndicatorId],
+        at: At,
+    ) -> Slice {
         let rankable = self.rankable(parks);
-        let columns = indicators.iter().map(|indicator| self.column(parks, &rankable, *indicator, at)).collect();
+        let column = |indicator: &IndicatorId| match form {
+            Form::Level => self.column(parks, &rankable, *indicator, at),
+            form => self.formed(parks, group, &rankable, Measure { of: *indicator, form }, at),
+        };
+        let columns = if parks.len() < MANY {
+            indicators.iter().map(column).collect()
+        } else {
+            indicators.par_iter().map(column).collect()
+        };
         Slice { parks: parks.to_vec(), columns }
     }
 
@@ -96,15 +129,46 @@ impl Store {
         let cell = |place: usize| -> Option<Cell> {
             let Point { period, reading } = points[place]?;
             let change = changes.of(parks[place], rows[place].clone(), period);
-            Some(Cell { reading, period, change, rank: ranks[place], moved: moves[place] })
+            Some(Cell { reading, period, change, rank: ranks[place], moved: moves[place], computed: false })
         };
         let cells: Vec<Option<Cell>> = (0..parks.len()).map(cell).collect();
         let series = rows.into_iter().map(|rows| self.run(rows)).collect();
-        Column { indicator, cells, series, periods }
+        Column { indicator, cells, series, periods, formed: None, whys: vec![], wholes: vec![] }
+    }
+
+    fn formed(&self, parks: &[ParkId], group: &[ParkId], rankable: &[bool], measure: Measure, at: At) -> Column {
+        let column = self.measured(parks, group, measure, at);
+        let (about, by) = (self.catalog.indicator(measure.of), measure.form.by().map(|by| self.catalog.indicator(by)));
+        // A column that is refused stays what it is: its dots are in no other unit.
+        let form = if column.refused.is_some() { Form::Level } else { measure.form };
+        let formed = form.applied(about, by);
+        let values: Vec<Option<f64>> =
+            column.values().zip(rankable).map(|(value, ranked)| value.filter(|_| *ranked)).collect();
+        let ranks = rank::ranks(&values, formed.better);
+        let columns = self.frame.columns();
+        let cell = |(place, cell): (usize, &Result<super::Measured, Why>)| {
+            let cell = cell.as_ref().ok()?;
+            let source = columns.source(cell.fact.index());
+            let (value, mark, fact) = (cell.value, cell.mark, cell.fact);
+            let (disputed, second_hand) = (cell.disputed, cell.second_hand);
+            let reading = Reading { value, mark, fact, source, disputed, second_hand };
+            let (period, computed) = (cell.period, cell.computed);
+            Some(Cell { reading, period, change: None, rank: ranks[place], moved: None, computed })
+        };
+        let mut walk = self.frame.walk(measure.of, Kind::Actual);
+        Column {
+            indicator: measure.of,
+            cells: column.cells.iter().enumerate().map(cell).collect(),
+            series: parks.iter().map(|park| self.run(walk.rows(*park))).collect(),
+            formed: Some(Box::new(formed)),
+            whys: column.cells.iter().map(|cell| cell.as_ref().err().copied()).collect(),
+            periods: column.periods,
+            wholes: column.wholes,
+        }
     }
 
     /// Which of these parks may be ranked beside each other: single zones, and no part beside its whole. Where none is a
-    /// single zone (totals among themselves), all may.
+    /// single zone totals are ranked among themselves, but for one that is alone and one that is a total of others there.
     pub(super) fn rankable(&self, parks: &[ParkId]) -> Vec<bool> {
         let asked = self.catalog.among(parks);
         let is_single = |park: &ParkId| {
@@ -113,7 +177,15 @@ impl Store {
             park.level.is_zone() && whole.is_none()
         };
         let single: Vec<bool> = parks.iter().map(is_single).collect();
-        if single.contains(&true) { single } else { vec![true; parks.len()] }
+        if single.contains(&true) {
+            return single;
+        }
+        let wholes =
+            self.catalog.among(&parks.iter().filter_map(|park| self.catalog.park(*park).parent).collect::<Vec<_>>());
+        let is_total = |park: &ParkId| !self.catalog.park(*park).level.is_zone();
+        let is_ranked = |park: &ParkId| !wholes[park.index()];
+        let others = parks.iter().filter(|park| is_ranked(park)).count();
+        parks.iter().map(|park| is_ranked(park) && (others > 1 || !is_total(park))).collect()
     }
 }
 
@@ -121,4 +193,36 @@ impl Store {
 fn in_field(rankable: &[bool], points: &[Option<Point>], also: &[Option<Point>]) -> Vec<Option<f64>> {
     let both = points.iter().zip(also).map(|(point, also)| point.filter(|_| also.is_some()));
     both.zip(rankable).map(|(point, ranked)| point.filter(|_| *ranked).map(|point| point.reading.value)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ParkId, Store};
+    use crate::model::{Catalog, Dataset, Level, Park};
+
+    /// Which of some parks, each with its level and the place of its whole, are ranked.
+    fn check(parks: &[(Level, Option<usize>)], expect: &[bool]) {
+        let mut catalog = Catalog::default();
+        for (nth, (level, whole)) in parks.iter().enumerate() {
+            let parent = whole.map(ParkId::at);
+            catalog.add_park(Park { slug: nth.to_string(), level: *level, parent, ..Park::default() });
+        }
+        let store = Store::build(Dataset { catalog, ..Dataset::default() }).unwrap();
+        let all: Vec<ParkId> = store.catalog().park_ids().collect();
+        assert_eq!(store.rankable(&all), expect, "{parks:?}");
+    }
+
+    #[test]
+    fn a_total_is_ranked_beside_other_totals_only() {
+        let (zone, total) = (Level::National, Level::Aggregate);
+        check(&[(total, None)], &[false]);
+        check(&[(zone, None)], &[true]);
+        check(&[(total, None), (zone, None), (zone, None)], &[false, true, true]);
+        check(&[(total, None), (total, None)], &[true, true]);
+        // 全国 of which two regions are parts; a region of which one is shown.
+        check(&[(total, None), (total, Some(0)), (total, Some(0))], &[false, true, true]);
+        check(&[(total, None), (total, Some(0))], &[false, false]);
+        // A part of a zone beside it.
+        check(&[(zone, None), (zone, Some(0)), (zone, None)], &[true, false, true]);
+    }
 }

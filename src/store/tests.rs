@@ -4,7 +4,7 @@ use std::{fs, time::Instant};
 
 use super::Store;
 use crate::model::{
-    At, Catalog, Dataset, FileId, Indicator, Kind, Mark, Observations, Park, ParkId, Period,
+    Adds, At, Catalog, Dataset, FileId, Form, Indicator, Kind, Mark, Measure, Observations, Park, ParkId, Period,
     observation::{About, Block},
 };
 
@@ -25,7 +25,7 @@ fn ten_million_rows_and_the_room_and_time_they_take() {
             catalog.add_park(Park { slug: slug.to_string(), ..Park::default() });
         }
         for slug in 0..INDICATORS {
-            catalog.add_indicator(Indicator { slug: slug.to_string(), ..Indicator::default() });
+            catalog.add_indicator(Indicator { slug: slug.to_string(), adds: Adds::Sum, ..Indicator::default() });
         }
         let count = PARKS * INDICATORS * YEARS;
         println!("{order}");
@@ -44,6 +44,27 @@ fn ten_million_rows_and_the_room_and_time_they_take() {
         let slice = store.slice(&parks, &indicators, At::Latest { upto: 2020, back: 4 });
         lap("slice of five columns");
         assert_eq!(slice.columns[4].cells[PARKS as usize - 1].as_ref().unwrap().period, Period::year(2019));
+        let latest = At::Latest { upto: 2020, back: 4 };
+        let by = indicators[1];
+        for form in [
+            Form::Change,
+            Form::Growth,
+            Form::Cagr { from: 2010 },
+            Form::Share,
+            Form::Pull,
+            Form::Per(by),
+            Form::Percentile,
+            Form::ZScore,
+            Form::LocationQuotient(by),
+        ] {
+            let column = store.measured(&parks, &parks, Measure { of: indicators[0], form }, latest);
+            lap(&format!("a column of {form}"));
+            assert!(column.cells[PARKS as usize - 1].is_ok());
+        }
+        store.aggregate(&parks, indicators[0], latest).unwrap();
+        lap("a sum");
+        store.middle(&parks, indicators[0], latest).unwrap();
+        lap("a median");
         let (park, indicator) = (parks[777], indicators[3]);
         assert_eq!(store.series(park, indicator, Kind::Actual).points.len(), YEARS as usize);
         assert_eq!(store.all_about(park, indicator).len(), YEARS as usize);

@@ -88,6 +88,29 @@ fn what_lies_over_a_screen() {
 }
 
 #[test]
+fn indicators_in_a_form() {
+    frame("choose a form", Tester::shipped("ranking"), SMALL, "v down");
+    frame("tiny shares", Tester::tiny("ranking").form("share"), SMALL, "");
+    frame("tiny contributions in english", Tester::tiny("ranking").form("contribution").lang(Lang::En), SMALL, "[ [ e");
+    let per = |screen: &str| Tester::shipped(screen).indicators(&["revenue", "gdp", "rd_intensity_gdp"]);
+    frame("shipped per employee", per("ranking").form("per:employees"), LARGE, "j");
+    frame("shipped growth in english", per("ranking").form("percent").lang(Lang::En), LARGE, "");
+    let parks = ["zhongguancun", "binjiang", "sip"];
+    frame("compare of shares", per("compare").parks(&parks).form("share"), LARGE, "");
+    frame(
+        "compare of growth, small, in english",
+        per("compare").parks(&parks).form("percent").lang(Lang::En),
+        SMALL,
+        "",
+    );
+    frame("trend of growth", per("trend").indicators(&["gdp"]).parks(&parks).form("percent"), SMALL, "");
+    frame("trend of an index in english", Tester::tiny("trend").form("index:2019").lang(Lang::En), LARGE, "");
+    frame("how a share was made", Tester::tiny("ranking").form("share").period("2021"), LARGE, "i");
+    frame("how a quotient was made, in english", per("ranking").form("per:employees").lang(Lang::En), SMALL, "i");
+    frame("a profile shows levels", per("profile").parks(&parks).form("share"), SMALL, "");
+}
+
+#[test]
 fn other_looks_and_odd_data() {
     frame("english ranking", Tester::shipped("ranking").lang(Lang::En), LARGE, "");
     let ascii = |screen: &str| Tester::tiny(screen).parks(&["qingshan", "nangang"]).glyphs(GlyphSet::Ascii);

@@ -134,6 +134,13 @@ impl Tester {
         self.anew()
     }
 
+    /// The same in that form, from the start.
+    #[must_use]
+    pub fn form(mut self, form: &str) -> Self {
+        self.wish.form = Some(form.to_owned());
+        self.anew()
+    }
+
     /// Asks for a group of parks.
     #[must_use]
     pub fn group(mut self, name: &str) -> Self {
@@ -196,7 +203,7 @@ impl Tester {
     /// The screen's table, as files and pipes get it.
     pub fn grid(&self) -> Grid {
         let (pane, catalog, lang) = self.app.shown().unwrap();
-        pane.grid(catalog, lang).unwrap()
+        pane.grid(catalog, lang, usize::MAX).unwrap()
     }
 
     /// One column of that table, from top to bottom.

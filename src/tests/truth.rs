@@ -9,8 +9,8 @@ use plain::{Plain, Row};
 use super::tester::{Tester, shipped, words};
 use crate::{
     load::{Input, load},
-    model::{At, FactId, GroupId, IndicatorId, Kind, Observation, Observations, ParkId, Period},
-    screen::{Asked, Grid, Screen, WhereFrom},
+    model::{At, FactId, Form, GroupId, IndicatorId, Kind, Observation, Observations, ParkId, Period},
+    screen::{Asked, Grid, Screen, Whence, WhereFrom},
     store::{Statements, Store},
 };
 
@@ -20,7 +20,11 @@ fn grid_column(grid: &Grid, name: &str) -> Vec<String> {
 }
 
 fn where_from(store: &Store, park: ParkId, indicator: IndicatorId) -> Grid {
-    let view = WhereFrom::compute(store, &Some(Asked { park, indicator, fact: None })).unwrap();
+    let view = {
+        let asked = Some(Asked { park, indicator, fact: None });
+        let at = At::Exact(Period::year(2022));
+        WhereFrom::compute(store, &Whence { asked, form: Form::Level, group: GroupId(0), at }).unwrap()
+    };
     WhereFrom::grid(&view, store.catalog(), crate::model::Lang::Zh)
 }
 

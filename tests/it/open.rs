@@ -166,3 +166,14 @@ fn standard_input_may_be_of_any_kind() {
         assert_eq!(ran.out.lines().skip(1).collect::<Vec<_>>().join(" "), expect);
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_is_open_is_read_like_standard_input() {
+    let sql = "select place, value from facts order by value";
+    for input in [LONG.as_bytes().to_vec(), gzip(LONG)] {
+        let ran = run_on(&["query", sql, "--data", "/dev/fd/0", "--format", "csv"], input);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        assert_eq!(ran.out.lines().nth(1), Some("/dev/fd/0:2,1.5"));
+    }
+}

@@ -136,3 +136,17 @@ fn figures_from_a_pipe_leave_the_keys_to_the_terminal() {
     t.press("q").until(&["left with 0"]);
     t.assert_restored();
 }
+
+#[test]
+fn a_command_that_waits_says_so_and_ends_on_ctrl_c() {
+    let folder = std::env::temp_dir().join(format!("zonescope-waits-{}", std::process::id()));
+    let to = folder.to_str().unwrap();
+    for args in [&["check", "-"][..], &["import", "-", "--to", to], &["query", "select 1", "--data", "-"]] {
+        let mut t = Terminal::start(args);
+        t.until(&[" s  reading"]);
+        t.press("\u{3}");
+        assert_eq!(t.ended(), 130, "{args:?}");
+        assert!(!t.text().contains("reading  ") && t.text().contains("stopped"), "{}", t.text());
+    }
+    assert!(!folder.exists());
+}

@@ -2,10 +2,6 @@
 
 use super::run::{fine, run};
 
-/// The rules about reading; what figures say together is another matter.
-const READING: &str =
-    "file,encoding,catalog,header,ragged,number,period,unit,vocabulary,unknown,duplicate,control,shape";
-
 /// Where each defect stands, and how each is said to begin.
 const DEFECTS: &[(&str, &str)] = &[
     ("continued.xlsx!2022年!R5C2", "error[header]: other headings begin here (`利润(亿元)`); put the rows below into"),
@@ -28,8 +24,13 @@ const DEFECTS: &[(&str, &str)] = &[
     ("prose.txt:1", "error[shape]: no table of figures is seen in it"),
     ("ragged.csv:2:20", "error[ragged]: the row has 6 cells, the header 5"),
     ("short.csv:2", "error[ragged]: the row has 3 cells, the header 5"),
+    ("sidecar.toml:2:1", "error[catalog]: unknown field `perod`, expected one of"),
     ("status.csv:2:18", "error[vocabulary]: `?` is no mark"),
     ("torn.csv.gz", "error[file]: cannot be unpacked (gzip"),
+    ("torn.parquet", "error[file]: cannot be read as columns: it ends too early"),
+    ("torn.xls", "error[file]: the workbook cannot be read (it is torn"),
+    ("two-units.csv:2:4", "warning[unit]: `啤酒产量(万千升、万吨)` names several units"),
+    ("undated.csv:1:16", "warning[header]: nothing says which period `增速` is of"),
     ("unit-beside.csv:2:14", "error[unit]: `1.2万` does not fit its unit `亿元`"),
     ("unit.csv:3:18", "error[unit]: `个` cannot be turned into `亿元`"),
     ("weeks.tsv:1", "error[header]: its columns are weeks"),
@@ -40,7 +41,7 @@ const DEFECTS: &[(&str, &str)] = &[
 
 #[test]
 fn every_defect_of_every_shape_is_told_at_its_place_and_nothing_else_is() {
-    let ran = run(&["check", "tests/fixtures/defects", "--lang", "en", "--rules", READING]);
+    let ran = run(&["check", "tests/fixtures/defects", "--lang", "en"]);
     let told = ran.out.lines().filter_map(|line| line.strip_prefix("tests/fixtures/defects/"));
     let mut told: Vec<&str> = told.collect();
     told.sort_unstable();
@@ -51,6 +52,23 @@ fn every_defect_of_every_shape_is_told_at_its_place_and_nothing_else_is() {
         assert!(told.starts_with(expected), "{told}\n{expected}");
     }
     assert_eq!(ran.code, 1);
+}
+
+#[test]
+fn there_is_a_defect_for_every_rule_about_reading() {
+    let rules = "file encoding catalog header ragged number period unit vocabulary unknown duplicate control shape";
+    for rule in rules.split(' ') {
+        assert!(DEFECTS.iter().any(|(_, begins)| begins.contains(&format!("[{rule}]"))), "{rule}");
+    }
+    // What figures say together has a file for each rule in `implausible`.
+    let together = "unit-jump change negative range ratio sum part share conflict repeated transposed";
+    for rule in together.split(' ') {
+        let file = format!("tests/fixtures/implausible/observations/{rule}.csv");
+        assert!(std::path::Path::new(&file).is_file(), "{file}");
+    }
+    let refused = run(&["check", "tests/fixtures/defects", "--rules", "nothing"]).err;
+    let all = refused.split("there are ").nth(1).and_then(|all| all.lines().next()).unwrap_or_default();
+    assert_eq!(all, format!("{rules} {together}").replace(' ', ", "));
 }
 
 #[test]

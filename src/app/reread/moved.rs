@@ -2,7 +2,7 @@
 
 use crate::{
     app::menu::Choice,
-    model::{Catalog, GroupId, IndicatorId, ParkId},
+    model::{Catalog, Form, GroupId, IndicatorId, ParkId},
 };
 
 /// From the catalogue before to the one now: people know slugs, and so does this.
@@ -22,6 +22,15 @@ impl Moved<'_> {
         self.to.indicator_by_slug(&self.from.indicator(id).slug)
     }
 
+    /// The same form, if the indicator it needs is still there.
+    pub fn form(&self, form: Form) -> Option<Form> {
+        match form {
+            Form::Per(by) => self.indicator(by).map(Form::Per),
+            Form::LocationQuotient(by) => self.indicator(by).map(Form::LocationQuotient),
+            form => Some(form),
+        }
+    }
+
     /// The same group, if it is still there.
     pub fn group(&self, id: GroupId) -> Option<GroupId> {
         let slug = &self.from.groups.get(id.index())?.slug;
@@ -34,6 +43,8 @@ impl Moved<'_> {
             Choice::Parks | Choice::Focus => self.park(ParkId(id)).map(|id| id.0),
             Choice::Measures | Choice::Indicator => self.indicator(IndicatorId(id)).map(|id| id.0),
             Choice::Group => self.group(GroupId(id)).map(|id| id.0),
+            Choice::Form => Some(id),
+            Choice::Per | Choice::Quotient => self.indicator(IndicatorId(id)).map(|id| id.0),
         }
     }
 

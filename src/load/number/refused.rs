@@ -44,6 +44,9 @@ fn what_cannot_be_read_is_refused() {
         "7/4",
         "进入",
         "(约500)",
+        "2022年营业收入",
+        "5月份",
+        "3日内",
     ] {
         assert_eq!(read(text), plain(text), "{text:?}");
     }

@@ -196,7 +196,9 @@ pub fn unit(text: &str, is_money: bool, more: &mut Option<Mark>) -> Option<Word>
     // An unknown Chinese word may be a unit of the file's own; anything else is more likely a slip.
     let is_letter =
         |c: char| c.is_alphabetic() && !c.is_ascii() && !"零〇一二两三四五六七八九十百千万亿至到或几".contains(c);
-    let is_word = rest.chars().count() <= 12 && rest.chars().all(is_letter);
+    // 2022年营业收入 is a time and a name, 5月份 a time.
+    let is_time = rest.starts_with(['年', '月', '日', '季', '號', '号', '时', '時']);
+    let is_word = rest.chars().count() <= 12 && rest.chars().all(is_letter) && !is_time;
     (unit.is_known() || is_word).then_some(Word { factor, unit: Some(unit) })
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Field, Reader, Row, label};
 use crate::{
     load::{
-        layout::{Found, Rows},
+        layout::{Found, Rows, YearEnd},
         period, text,
     },
     model::{
@@ -93,6 +93,15 @@ impl Reader<'_> {
                 let what = || unknown("indicator", &bare, names.indicator_like(catalog, &bare));
                 complaints.add(Severity::Warning, Rule::Unknown, || row.spot(Field::Indicator), what);
             }
+            // Of two units it has neither, and not that of the corner either.
+            let unit = unit.or_else(|| {
+                let is_torn = is_heading && Unit::are_several_in(&whole);
+                is_torn.then(|| {
+                    let what = || several(&whole);
+                    complaints.add(Severity::Warning, Rule::Unit, || row.spot(Field::Indicator), what);
+                    Unit::default()
+                })
+            });
             let name = label::bilingual(&bare);
             // The same name in another kind of unit is another indicator: GDP(亿元) and GDP(%).
             let clash = catalog.indicator_by_slug(&name.zh).map(|id| catalog.indicator(id)).is_some_and(|there| {
@@ -161,7 +170,13 @@ impl Reader<'_> {
     /// The period of a row.
     pub fn period(&mut self, row: &Row<'_>) -> Option<Period> {
         let found = match row.cell(Field::Within) {
-            [] => self.memos.periods.get(row.cell(Field::Period), || period::parse(&row.text(Field::Period))),
+            [] => {
+                let read = match row.line.layout.year_end {
+                    YearEnd::December => period::month_of,
+                    YearEnd::Year => period::parse,
+                };
+                self.memos.periods.get(row.cell(Field::Period), || read(&row.text(Field::Period)))
+            }
             _ => {
                 period::part(&row.text(Field::Within)).and_then(|part| period::of_year(&row.text(Field::Period), part))
             }
@@ -181,11 +196,7 @@ impl Reader<'_> {
 
     /// Whether the row says what was or what is aimed at.
     pub fn kind(&mut self, row: &Row<'_>) -> Option<Kind> {
-        let find = || match row.text(Field::Kind).to_lowercase().as_str() {
-            "" | "actual" | "实际" | "现状" => Some(Kind::Actual),
-            "target" | "目标" | "规划" => Some(Kind::Target),
-            _ => None,
-        };
+        let find = || kind_named(&row.text(Field::Kind));
         let found = self.memos.kinds.get(row.cell(Field::Kind), find);
         if found.is_none() {
             let text = row.text(Field::Kind);
@@ -211,12 +222,26 @@ impl Reader<'_> {
     }
 }
 
+/// The kind of figure a word means; of nothing, what was.
+pub fn kind_named(text: &str) -> Option<Kind> {
+    match text.to_lowercase().as_str() {
+        "" | "actual" | "实际" | "實際" | "现状" | "現狀" => Some(Kind::Actual),
+        "target" | "目标" | "目標" | "规划" | "規劃" => Some(Kind::Target),
+        _ => None,
+    }
+}
+
 fn unknown(kind: &str, slug: &str, like: Option<&str>) -> String {
     let slug = text::shown(slug);
     match like {
         Some(like) => format!("unknown {kind} `{slug}`; did you mean `{like}`?"),
         None => format!("unknown {kind} `{slug}`; it is shown under that name"),
     }
+}
+
+fn several(name: &str) -> String {
+    let name = text::shown(name);
+    format!("`{name}` names several units, so its figures have none; give each unit a column of its own")
 }
 
 /// Whether the indicator counts from January on (累计值), so that its fourth quarter is the whole year.

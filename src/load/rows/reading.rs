@@ -43,9 +43,9 @@ impl Reader<'_> {
             Some(value) => Number { value: Some(value), ..Number::default() },
             None => self.number(row)?,
         };
-        let column = self.unit_beside(row, indicator, of_name);
+        let column = self.unit_beside(row, indicator, of_name).filter(|unit| *unit != Unit::default());
         let stated = self.stated(row, indicator, &number, column.as_ref())?;
-        self.learn(indicator, stated.as_ref());
+        self.learn(indicator, column.as_ref().or(stated.as_ref()));
         let canonical = &self.dataset.catalog.indicator(indicator).unit;
         if plain.is_some() && stated.as_ref().is_none_or(|unit| unit == canonical) {
             let point = cell.iter().position(|byte| *byte == b'.').map(|at| cell.iter().skip(at + 1));
@@ -150,7 +150,8 @@ impl Reader<'_> {
         self.sidecar_units.entry(indicator).or_insert_with(find).clone()
     }
 
-    /// The unit the number is in, where one is stated. What is said beside the number and in the column must agree.
+    /// The unit the number is in, where one is stated. A unit beside the number stands before the column's, where both
+    /// are of one kind; 万 or 亿 by itself says how many, and under a unit that counts in steps not of what.
     #[expect(clippy::option_option, reason = "no unit stated is not the same as units that disagree")]
     fn stated(
         &mut self,
@@ -163,9 +164,7 @@ impl Reader<'_> {
         let agrees = match (&number.unit, column) {
             (None, column) => !number.is_scaled || !is_stepped(column.unwrap_or(canonical)),
             (Some(_), None) => true,
-            (Some(beside), Some(column)) => {
-                beside == column || (!is_stepped(column) && beside.convert(1.0, column).is_some())
-            }
+            (Some(beside), Some(column)) => beside.convert(1.0, column).is_some(),
         };
         if agrees {
             return Some(number.unit.as_ref().or(column).cloned());
@@ -190,9 +189,11 @@ impl Reader<'_> {
         {
             indicator.unit = unit.clone();
         }
-        indicator.nature = match &indicator.unit {
-            unit if unit.is_percent() => Nature::Ratio,
-            unit if unit.dimension() == Dimension::Rank => Nature::Rank,
+        indicator.nature = match indicator.unit.dimension() {
+            Dimension::Percent | Dimension::Per(..) | Dimension::Times => Nature::Ratio,
+            Dimension::Rank => Nature::Rank,
+            Dimension::Index => Nature::Index,
+            Dimension::Score => Nature::Score,
             _ => Nature::Flow,
         };
         indicator.adds = if indicator.nature == Nature::Flow { Adds::Sum } else { Adds::Never };
@@ -266,9 +267,12 @@ impl Reader<'_> {
 fn printed(row: &Row<'_>, number: &Number, column: Option<&Unit>, power: i32) -> Arc<str> {
     let (text, unit) = (row.text(Field::Value), row.text(Field::Unit));
     let unit = match column {
-        _ if number.unit.is_some() => "",
-        Some(column) if unit.is_empty() => column.label(Lang::Zh),
-        _ => &unit,
+        Some(column) if number.unit.is_none() => {
+            // As it stands in its cell, unless a heading says another than the corner.
+            let is_said = !unit.is_empty() && Unit::parse(&unit) == *column;
+            if is_said { &unit } else { column.label(Lang::Zh) }
+        }
+        _ => "",
     };
     // One cell may be the unit of a whole table, and is said again with every figure.
     let unit = unit.get(..unit.floor_char_boundary(LONGEST_UNIT)).unwrap_or(unit);

@@ -5,7 +5,7 @@ use super::{
     sdmx::{Dimensions, place_of},
 };
 use crate::load::{
-    layout::{Field, Figure, Found, Layout, Rows, Said, Step},
+    layout::{Field, Figure, Found, Layout, Rows, Said, Step, YearEnd},
     period,
 };
 
@@ -58,6 +58,8 @@ pub fn sniff(head: &Head) -> Option<Guess> {
         ignored: vec![],
         compiled: None,
         is_edition: false,
+        is_bare: false,
+        year_end: YearEnd::Year,
         skip: None,
     };
     let why = format!("the first cell is `{}`", cells.first()?);

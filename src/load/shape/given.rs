@@ -85,6 +85,13 @@ impl Given {
         }
         given.date(head, &titles);
         given.title = given.title.or_else(|| titles.into_iter().find(|it| it.text.chars().any(char::is_alphabetic)));
+        // 历年发电量(亿千瓦时) says of all figures what a corner would.
+        if let Some(title) = &mut given.title
+            && let Some((name, unit)) = Unit::in_heading(&title.text).filter(|(name, _)| !name.is_empty())
+        {
+            title.text = name;
+            given.unit.get_or_insert_with(|| Said { text: unit.code().to_owned(), place: title.place });
+        }
         given
     }
 

@@ -96,6 +96,11 @@ fn is_meant(cell: &str) -> bool {
     let is_mark = |c: char| matches!(c, '万' | '亿' | '%' | '％' | '‰' | '?' | '？' | '+');
     let is_sign = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".,()（）*~-–约".contains(c);
     let others = cell.chars().filter(|c| !is_sign(*c) && !is_mark(*c));
+    // △1.2 is a number with a sign that the book explains.
+    let signed = cell.strip_prefix(['△', '▲', '▽', '▼', '↑', '↓', '※', '#']).map(str::trim_start);
+    if signed.is_some_and(|number| number::plain(number.trim_end_matches('%').as_bytes()).is_some()) {
+        return true;
+    }
     cell.starts_with(|c: char| c.is_ascii_digit())
         && cell.contains(is_mark)
         && !cell.contains(['年', '月'])
@@ -222,7 +227,11 @@ fn is_times(cells: &[String]) -> bool {
     let times: Vec<_> = cells.iter().filter_map(|cell| period::heading(cell)).collect();
     let is_label = |cell: &&String| !cell.is_empty() && period::heading(cell).is_none();
     let labels: Vec<_> = cells.iter().filter(is_label).collect();
-    let in_order = times.is_sorted_by(|a, b| a < b) || times.is_sorted_by(|a, b| a > b);
+    // 2022 and 2023 of one park, and again of the next.
+    let again = times.iter().skip(1).position(|time| *time == times[0]).map_or(times.len(), |at| at + 1);
+    let (once, repeats) = times.split_at(again);
+    let in_order = (once.is_sorted_by(|a, b| a < b) || once.is_sorted_by(|a, b| a > b))
+        && repeats.chunks(again.max(1)).all(|chunk| chunk == once);
     let is_heading = labels.is_empty() || labels.iter().any(|label| named(label).is_some());
     !times.is_empty() && in_order && (is_heading || (times.len() > 2 && labels.len() < times.len()))
 }

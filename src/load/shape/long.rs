@@ -3,7 +3,7 @@
 use super::{Guess, Head, Lack};
 use crate::load::{
     header::{named, own_name},
-    layout::{Field, Figure, Found, Layout, Rows, Said, Step},
+    layout::{Field, Figure, Found, Ignored, Layout, Rows, Said, Step, YearEnd},
 };
 
 const SHAPE: (&str, &str) = ("长表", "long table");
@@ -48,10 +48,13 @@ fn layout(head: &Head, row: usize) -> Result<Layout, Lack> {
     let mut ignored = Vec::new();
     for (at, cell) in cells.iter().enumerate() {
         match named(cell) {
+            Some(Field::Kind) if !head.has_kinds(row + 1, at) => {
+                ignored.push(Ignored { column: at, name: cell.clone(), is_undated: false });
+            }
             Some(field) if !figure.has(field) => figure.set(field, Found::Cell(at)),
             Some(Field::Park | Field::Period | Field::ParkName) => {}
             None if cell.is_empty() => {}
-            _ => ignored.push((at, cell.clone())),
+            _ => ignored.push(Ignored { column: at, name: cell.clone(), is_undated: false }),
         }
     }
     for (id, name) in [(Field::Park, Field::ParkName), (Field::Indicator, Field::IndicatorName)] {
@@ -89,6 +92,8 @@ fn layout(head: &Head, row: usize) -> Result<Layout, Lack> {
         ignored,
         compiled: None,
         is_edition: false,
+        is_bare: false,
+        year_end: YearEnd::Year,
         skip: None,
     })
 }

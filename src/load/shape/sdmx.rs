@@ -1,7 +1,7 @@
 //! SDMX-CSV of every kind: 1.0 and 2.x, labels as ids, names or both, and OECD's older form of it.
 
 use super::{Guess, Head};
-use crate::load::layout::{Field, Figure, Found, Layout, Rows, Step};
+use crate::load::layout::{Field, Figure, Found, Layout, Rows, Step, YearEnd};
 
 /// The dimensions of a series, from which its name is made.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -142,6 +142,8 @@ fn layout(head: &Head, row: usize, names: &[String]) -> Layout {
         ignored: vec![],
         compiled: place(&["LAST UPDATE"]).and_then(|at| head.row(row + 1).get(at).cloned()),
         is_edition: false,
+        is_bare: false,
+        year_end: YearEnd::Year,
         skip: place(&["ACTION"]).map(|at| (at, "D")),
     }
 }

@@ -88,7 +88,7 @@ const SHAPES: &[(&str, &str, &[&str])] = &[
             "青山 GDP 2023-01..06 540.5 100M_CNY",
             "白沙 GDP 2022-01..06 200 100M_CNY",
             "白沙 GDP 2023-01..06 210 100M_CNY",
-            "! halves.csv:1:34: the column `名义增速` is not known and is ignored",
+            "! halves.csv:1:34: nothing says which period `名义增速` is of, and it is ignored; write it into the heading: `2023年名义增速`",
         ],
     ),
     (
@@ -128,7 +128,7 @@ const SHAPES: &[(&str, &str, &[&str])] = &[
             "白沙遊客中心 months 2022 1700",
             "白沙遊客中心 months 2023-01 810",
             "白沙遊客中心 months 2023-02 20",
-            "! months.csv:1:4: the column `類型` is not known and is ignored",
+            "! months.csv:1:4: the column `類型` names no kinds of figures and is ignored",
             "! months.csv:1:10: there is a second column like `縣市別`; the first one counts",
         ],
     ),
@@ -141,18 +141,18 @@ const SHAPES: &[(&str, &str, &[&str])] = &[
             "全国 高新技术企业数 2023 463000 count",
             "全国 国内生产总值 2021 1149237 100M_CNY",
             "全国 国内生产总值 2023 1260582.1 100M_CNY",
-            "全国 国内生产总值指数(上年=100) 2021 108.4",
-            "全国 国内生产总值指数(上年=100) 2022 103",
-            "全国 国内生产总值指数(上年=100) 2023 105.2",
+            "全国 国内生产总值指数 2021 108.4 上年=100",
+            "全国 国内生产总值指数 2022 103 上年=100",
+            "全国 国内生产总值指数 2023 105.2 上年=100",
         ],
     ),
     (
         "nbs-months.csv",
         "GB18030, CSV, 国家统计局导出",
         &[
-            "青山省 居民消费价格指数(上年同月=100) 2023-02 101.1",
-            "白沙省 居民消费价格指数(上年同月=100) 2023-02 100.9",
-            "白沙省 居民消费价格指数(上年同月=100) 2023-03 100.2",
+            "青山省 居民消费价格指数 2023-02 101.1 上年同月=100",
+            "白沙省 居民消费价格指数 2023-02 100.9 上年同月=100",
+            "白沙省 居民消费价格指数 2023-03 100.2 上年同月=100",
         ],
     ),
     (
@@ -289,6 +289,20 @@ const SHAPES: &[(&str, &str, &[&str])] = &[
             "白沙高新区 Baisha R&D经费占比 2022 2.9 percent `2.9%`",
         ],
     ),
+    ("percents.ods", "xlsx/ods, 园区×指标(截面)", PERCENTS),
+    ("percents.xls", "xls, 园区×指标(截面)", PERCENTS),
+    (
+        "percents-rk.xls",
+        "xls, 园区×指标(截面)",
+        &[
+            "青山 营业收入 2023 121.5 100M_CNY",
+            "白沙 营业收入 2023 90 100M_CNY",
+            "青山 增长率 2023 3 percent `3%`",
+            "白沙 增长率 2023 -1 percent `-1%`",
+            "青山 利润率 2023 7 percent `7%`",
+            "白沙 利润率 2023 12 percent `12%`",
+        ],
+    ),
     (
         "weo.xls",
         "TSV, 宽表(列为时期)",
@@ -374,6 +388,18 @@ const SHAPES: &[(&str, &str, &[&str])] = &[
             "南港 企业数 2022 - count `—`",
         ],
     ),
+];
+
+/// A format that shows percents, and one that only shows the sign.
+const PERCENTS: &[&str] = &[
+    "青山 营业收入 2023 121.5 100M_CNY",
+    "白沙 营业收入 2023 90 100M_CNY",
+    "青山 增长率 2023 3.34 percent `3.34%`",
+    "白沙 增长率 2023 -1.2 percent `-1.2%`",
+    "青山 利润率 2023 7 percent `7%`",
+    "白沙 利润率 2023 12.5 percent `12.5%`",
+    "青山 强度 2023 3.34",
+    "白沙 强度 2023 2.5",
 ];
 
 /// One long table in every container and encoding.

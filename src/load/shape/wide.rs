@@ -7,11 +7,14 @@ use super::{
 use crate::{
     load::{
         header::named,
-        layout::{Field, Figure, Found, Layout, Rows, Said, Step},
+        layout::{Field, Figure, Found, Ignored, Layout, Rows, Said, Step, YearEnd},
         period,
     },
     model::{Period, Unit},
 };
+
+/// How sure of a table that may as well be a long one under no title.
+const LESS_THAN_LONG: u8 = 60;
 
 /// What stands along a side of a table.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,7 +29,10 @@ pub fn sniff(head: &Head) -> Option<Guess> {
     let headings = heading::find(head)?;
     let given = Given::read(head, headings.first);
     let wide = Wide::of(head, &headings, &given)?;
-    let (shape, sure) = wide.name();
+    let (shape, mut sure) = wide.name();
+    if wide.is_long(headings.first) {
+        sure = LESS_THAN_LONG;
+    }
     let why = format!("headings in row {}, {} columns of figures", head.at(headings.first).line, wide.figures.len());
     Some(Guess { shape, sure, why, is_long: false, layout: wide.layout() })
 }
@@ -59,9 +65,13 @@ struct Wide<'a> {
     labels: Vec<(usize, Field)>,
     /// Columns of something else.
     others: Vec<usize>,
+    /// Columns of figures whose headings say no time, where others do.
+    undated: Vec<usize>,
     /// The first column of texts whose heading says nothing.
     nameless: Option<usize>,
     columns: Side,
+    /// Whether headings are days, so that the last of a year means its month.
+    are_days: bool,
 }
 
 impl<'a> Wide<'a> {
@@ -73,8 +83,10 @@ impl<'a> Wide<'a> {
             figures: vec![],
             labels: vec![],
             others: vec![],
+            undated: vec![],
             nameless: None,
             columns: Side::Indicator,
+            are_days: period::are_days(headings.columns.iter().flat_map(|it| &it.parts).map(String::as_str)),
         };
         for (column, heading) in headings.columns.iter().enumerate() {
             wide.sort_in(column, heading);
@@ -82,6 +94,7 @@ impl<'a> Wide<'a> {
         if wide.figures.is_empty() {
             return None;
         }
+        wide.leave_places();
         wide.choose_parks();
         wide.name_parks();
         wide.find_parks();
@@ -93,7 +106,17 @@ impl<'a> Wide<'a> {
             wide.columns = Side::Period;
             // Beside `2022年GDP` a column `增速` is about the year the table is said to be of, if it is.
             let is_said = given.period.is_some() && !given.is_edition && wide.are_named();
-            if is_said { wide.figures.extend(untimed) } else { wide.others.extend(untimed) }
+            if is_said {
+                wide.figures.extend(untimed);
+            } else {
+                wide.undated = untimed;
+            }
+            if wide.are_rows_named() {
+                let is_change = |column: &usize| is_change(&headings.columns[*column].text());
+                let (changes, levels) = wide.figures.iter().partition(|column| is_change(column));
+                wide.figures = levels;
+                wide.others.extend::<Vec<usize>>(changes);
+            }
         } else if wide.rows() == Some(Side::Indicator) || wide.are_places() {
             wide.columns = Side::Park;
         }
@@ -119,6 +142,9 @@ impl<'a> Wide<'a> {
                 self.labels.push((column, Field::Period));
             }
             Some(Field::Value) if numbers > 0 => self.figures.push(column),
+            Some(Field::Kind) if !is_time && !self.head.has_kinds(self.headings.body, column) => {
+                self.others.push(column);
+            }
             // A heading such as 市 or 项目 over figures is the name of an indicator.
             Some(field) if !is_time && (texts > 0 || numbers == 0 || field == Field::Period) => {
                 self.labels.push((column, field));
@@ -127,6 +153,8 @@ impl<'a> Wide<'a> {
             _ if numbers > texts && (numbers > 0) && (!text.is_empty() || self.nameless.is_some()) => {
                 self.figures.push(column);
             }
+            // Nothing but years and numbers: a series, whatever it is called.
+            _ if numbers > texts && self.headings.body == 0 && self.is_year_first() => self.figures.push(column),
             // Under nothing but a time stand figures, though all of them be misspelt.
             _ if is_time && (numbers > 0 || self.time(column).is_some_and(|time| time.rest.is_none())) => {
                 self.figures.push(column);
@@ -139,10 +167,27 @@ impl<'a> Wide<'a> {
         }
     }
 
+    /// Whether the first column holds years and no shorter times.
+    fn is_year_first(&self) -> bool {
+        let is_year = |cell: &str| period::heading(cell).is_some_and(Period::is_year);
+        self.label(Field::Period) == Some(0) && self.body(0).all(is_year)
+    }
+
     /// The filled cells of a column of the body, as far as they are looked at.
     fn body(&self, column: usize) -> impl Iterator<Item = &str> {
         let rows = self.headings.body..self.head.rows.len();
         rows.filter_map(move |row| self.head.row(row).get(column)).map(String::as_str).filter(|cell| !cell.is_empty())
+    }
+
+    /// 排名 beside other figures is the order of the rows, as 序号 is.
+    fn leave_places(&mut self) {
+        let is_place =
+            |column: &usize| matches!(self.headings.columns[*column].text().as_str(), "排名" | "名次" | "位次");
+        let (places, figures): (Vec<usize>, Vec<usize>) = self.figures.iter().partition(|column| is_place(column));
+        if !figures.is_empty() {
+            self.figures = figures;
+            self.others.extend(places);
+        }
     }
 
     /// Of several columns of places the one that tells most rows apart is the park.
@@ -263,6 +308,20 @@ impl<'a> Wide<'a> {
             && self.figures.iter().filter(is_place).count() * 2 > self.figures.len()
     }
 
+    /// Whether it is one figure a row in a column that says so, under no title that says of what.
+    fn is_long(&self, above: usize) -> bool {
+        let is_value = |column: &usize| self.headings.columns[*column].field() == Some(Field::Value);
+        above == 0 && self.columns == Side::Indicator && self.figures.len() == 1 && self.figures.iter().all(is_value)
+    }
+
+    /// Whether rows are named for indicators under headings of times, and nothing says of which park.
+    fn are_rows_named(&self) -> bool {
+        self.columns == Side::Period
+            && self.has(Field::Indicator, Field::IndicatorName)
+            && !self.has(Field::Park, Field::ParkName)
+            && self.given.park.is_none()
+    }
+
     fn label(&self, field: Field) -> Option<usize> {
         self.labels.iter().find(|(_, known)| *known == field).map(|(column, _)| *column)
     }
@@ -310,7 +369,11 @@ impl<'a> Wide<'a> {
     fn layout(&self) -> Result<Layout, Lack> {
         let figures = self.figures.iter().map(|column| self.figure(*column)).collect::<Result<Vec<_>, Lack>>()?;
         let heading = |column: &usize| self.headings.columns.get(*column).map(Heading::text).unwrap_or_default();
-        let named = |column: &usize| Some((*column, heading(column))).filter(|(_, name)| !name.is_empty());
+        let left = |columns: &[usize], is_undated: bool| {
+            let named = |column: &usize| Ignored { column: *column, name: heading(column), is_undated };
+            let all: Vec<Ignored> = columns.iter().map(named).collect();
+            all.into_iter().filter(|it| !it.name.is_empty() && !is_code(&it.name))
+        };
         Ok(Layout {
             header: self.headings.body,
             at: self.head.at(self.headings.body.saturating_sub(1)),
@@ -319,9 +382,11 @@ impl<'a> Wide<'a> {
             figures,
             step: Step::default(),
             is_flagged: false,
-            ignored: self.others.iter().filter(|column| !is_code(&heading(column))).filter_map(named).collect(),
+            ignored: left(&self.others, false).chain(left(&self.undated, true)).collect(),
             compiled: self.given.compiled.clone(),
             is_edition: self.given.is_edition && self.columns != Side::Period && self.label(Field::Period).is_none(),
+            is_bare: self.headings.body == 0,
+            year_end: YearEnd::Year,
             skip: None,
         })
     }
@@ -334,7 +399,9 @@ impl<'a> Wide<'a> {
         let mut parts = heading.parts.clone();
         let said = |text: String| Found::Said(Said { text, place: heading.place });
         if let Some(Time { level, period, rest }) = self.time(column) {
-            figure.set(Field::Period, said(period.to_string()));
+            let part = heading.parts.get(level).map(String::as_str).unwrap_or_default();
+            let month = period::month_of(part).filter(|_| self.are_days);
+            figure.set(Field::Period, said(month.unwrap_or(period).to_string()));
             match rest {
                 Some(rest) => parts[level] = rest,
                 None => drop(parts.remove(level)),
@@ -361,8 +428,13 @@ impl<'a> Wide<'a> {
             parts.pop();
         }
         let rest = heading::join(&parts);
-        if !rest.is_empty() && !figure.has(Field::Indicator) {
-            if self.columns == Side::Park {
+        // 数值 is what all figures are, and the name of none.
+        let is_name = !rest.is_empty() && named(&rest) != Some(Field::Value);
+        // Where rows are indicators, what stands above the times is whose they are, or that they are levels.
+        let is_of_rows = self.are_rows_named();
+        let is_level = is_of_rows && is_level_word(&rest);
+        if is_name && !is_level && !figure.has(Field::Indicator) {
+            if self.columns == Side::Park || is_of_rows {
                 figure.set(Field::Park, said(rest));
             } else if let Some((name, code)) = coded(&rest) {
                 figure.set(Field::IndicatorName, said(name.to_owned()));
@@ -403,6 +475,18 @@ impl<'a> Wide<'a> {
             let sheet = self.head.sheet.clone().filter(|sheet| !is_plain_sheet(sheet));
             Said::outside(sheet.unwrap_or_else(|| self.head.stem.clone()))
         };
+        // A name taken from outside leaves its unit behind.
+        let name = || {
+            let said = name();
+            Unit::in_heading(&said.text).map_or((said, None), |(bare, unit)| (Said::outside(bare), Some(unit)))
+        };
+        if title.is_none()
+            && (!figure.has(Field::Park) || !figure.has(Field::Indicator))
+            && let (_, Some(unit)) = name()
+        {
+            figure.set_if_missing(Field::Unit, || Found::Said(Said::outside(unit.code().to_owned())));
+        }
+        let name = || name().0;
         figure.set_if_missing(Field::Park, || {
             Found::Said(if is_national { Said::outside("全国") } else { title.clone().unwrap_or_else(name) })
         });
@@ -443,6 +527,16 @@ fn is_code(heading: &str) -> bool {
         || lower.ends_with(" code")
         || lower.starts_with("código ")
         || lower.ends_with("_id")
+}
+
+/// What heads levels, as against changes.
+fn is_level_word(heading: &str) -> bool {
+    matches!(heading, "绝对数" | "绝对量" | "绝对值" | "总量" | "本年" | "本期" | "实绩" | "完成" | "合计" | "数量")
+}
+
+/// What heads changes of the level beside it: 比上年增长(%).
+fn is_change(heading: &str) -> bool {
+    ["增长", "增速", "增幅", "增减", "同比", "比上年", "较上年"].iter().any(|word| heading.contains(word))
 }
 
 /// A text without the brackets around it.

@@ -1,14 +1,18 @@
 //! An old workbook, walked before it is read: sheets that lie nowhere, a cell in the last corner. calamine trusts them all.
 
+use std::collections::HashMap;
+
+use encoding_rs::UTF_16LE;
+
 use super::{
     MOST_CELLS, MOST_SHEETS, MOST_TEXT,
     compound::{File, is_called, number, short},
+    percents::{Marks, is_percent},
 };
 
 const TORN: &str = "it is torn, or not what it says it is";
 const LOCKED: &str = "it is protected by a password; save it without one";
-/// Records of a stream: where a sheet lies, its size, the texts, cells of them, cells in a row, a password, what begins
-/// and ends a part.
+/// Records of a stream: where a sheet lies, its size, the texts, cells of them, cells in a row, a password.
 const SHEET: u16 = 0x0085;
 const SIZE: u16 = 0x0200;
 const TEXTS: u16 = 0x00FC;
@@ -16,9 +20,15 @@ const MORE: u16 = 0x003C;
 const TEXT: u16 = 0x00FD;
 const SEVERAL: u16 = 0x00BD;
 const LOCK: u16 = 0x002F;
+/// How numbers are shown, and the style of a cell, which names that.
+const FORMAT: u16 = 0x041E;
+const STYLE: u16 = 0x00E0;
+/// What begins and ends a part.
 const BEGIN: u16 = 0x0809;
 const END: u16 = 0x000A;
-/// Records that hold cells, each with its row and its column.
+/// Records that hold numbers, each with its row, its column and its style.
+const NUMBERS: [u16; 3] = [0x0203, 0x027E, 0x0006];
+/// All that hold cells.
 const CELLS: [u16; 8] = [0x0203, 0x0204, 0x00D6, 0x0205, 0x027E, TEXT, SEVERAL, 0x0006];
 
 /// Sees that an old workbook is what it says, and not too much.
@@ -30,6 +40,68 @@ pub fn measure(bytes: &[u8]) -> Result<(), String> {
     }
     let books = file.books(&folder).filter(|books| !books.is_empty()).ok_or(TORN)?;
     books.iter().try_for_each(|book| walk(book))
+}
+
+/// The cells shown as percents, sheet by sheet; none where the file has no workbook, or two.
+pub fn percents(bytes: &[u8]) -> Option<Vec<Marks>> {
+    let file = File::open(bytes)?;
+    let books = file.books(&file.folder()?)?;
+    let [book] = books.as_slice() else { return None };
+    let (mut starts, mut formats, mut styles) = (vec![], HashMap::new(), vec![]);
+    let is_new = short(book, 4) == Some(0x0600);
+    for (kind, data) in (Records { stream: book }) {
+        match kind {
+            SHEET => starts.push(number(data, 0)? as usize),
+            FORMAT => drop(formats.insert(short(data, 0)?, is_percent(&text(data, is_new)?))),
+            STYLE => styles.push(short(data, 2)?),
+            END => break,
+            _ => {}
+        }
+    }
+    // Formats 9 and 10 are 0% and 0.00%, unless the file says otherwise.
+    let is_shown = |format: &u16| formats.get(format).copied().unwrap_or(matches!(format, 9 | 10));
+    let percents: Vec<bool> = styles.iter().map(is_shown).collect();
+    let has = |style: u16| percents.get(usize::from(style)).is_some_and(|has| *has);
+    let is_any = percents.iter().any(|has| *has);
+    let of_sheet = |start: usize| if is_any { marks(book.get(start..)?, has) } else { Some(Marks::default()) };
+    starts.into_iter().map(of_sheet).collect()
+}
+
+/// A format as text, as books of the newer kind write it (how long, how wide, the signs) and those before them.
+fn text(data: &[u8], is_new: bool) -> Option<String> {
+    let wide = is_new && data.get(4)? & 1 > 0;
+    let signs = data.get(if is_new { 5 } else { 3 }..)?;
+    Some(if wide { UTF_16LE.decode(signs).0.into_owned() } else { signs.iter().copied().map(char::from).collect() })
+}
+
+/// The numbers of a sheet whose style shows percents.
+fn marks(stream: &[u8], has: impl Fn(u16) -> bool) -> Option<Marks> {
+    let mut marks = Marks::default();
+    let mut is_inside = 0;
+    for (kind, data) in (Records { stream }) {
+        match kind {
+            BEGIN => is_inside += 1,
+            END if is_inside <= 1 => break,
+            END => is_inside -= 1,
+            // A row, the first column, a style and a number of 4 bytes for each, the last column.
+            SEVERAL if is_inside <= 1 => {
+                let (row, first) = (short(data, 0)?, short(data, 2)?);
+                for (column, at) in (u32::from(first)..).zip((4..data.len().saturating_sub(2)).step_by(6)) {
+                    if short(data, at).is_some_and(&has) {
+                        marks.add(u32::from(row), (column, column));
+                    }
+                }
+            }
+            kind if NUMBERS.contains(&kind) && is_inside <= 1 => {
+                let (row, column) = (short(data, 0)?, short(data, 2)?);
+                if short(data, 4).is_some_and(&has) {
+                    marks.add(u32::from(row), (u32::from(column), u32::from(column)));
+                }
+            }
+            _ => {}
+        }
+    }
+    Some(marks.sorted())
 }
 
 /// Sees that the stream of a workbook is not too much.

@@ -76,14 +76,14 @@ fn filled(row: &[u8]) -> (usize, usize) {
 }
 
 /// A text cut at every word; the first piece is what stands before it.
-fn pieces<'a>(text: &'a [u8], word: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
+pub fn pieces<'a>(text: &'a [u8], word: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
     let cuts = memmem::find_iter(text, word).collect::<Vec<_>>();
     let ends = cuts.clone().into_iter().chain([text.len()]);
     std::iter::once(0).chain(cuts).zip(ends).map(|(start, end)| text.get(start..end).unwrap_or_default())
 }
 
 /// How often something is repeated, as the tag at the beginning says; without end where it says so in signs for digits.
-fn repeated(piece: &[u8], attribute: &[u8]) -> usize {
+pub fn repeated(piece: &[u8], attribute: &[u8]) -> usize {
     let tag = piece.split(|byte| *byte == b'>').next().unwrap_or_default();
     let Some(at) = memmem::find(tag, attribute) else { return 1 };
     let is_before = |byte: &&u8| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'"' | b'\'');

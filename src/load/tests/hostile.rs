@@ -221,6 +221,28 @@ fn bombs_are_stopped() {
     refused("t.csv.zst", &zstd, "it unpacks to more than 64 MB");
 }
 
+#[test]
+fn a_first_cell_of_too_many_dimensions_is_no_list_of_them() {
+    let table = |count: usize| {
+        let names: Vec<String> = (1..count).map(|nth| format!("d{nth}")).collect();
+        let codes = vec!["A"; count - 1].join(",");
+        format!("{},geo\\TIME_PERIOD\t2021\t2022\n{codes},XQ\t1\t2\n", names.join(","))
+    };
+    assert_eq!(read("t.tsv", table(64).as_bytes()).observations.len(), 2);
+    let many = read("t.tsv", table(65).as_bytes());
+    assert!(many.catalog.parks.iter().all(|park| park.slug != "XQ"), "{:?}", many.catalog.parks);
+}
+
+#[test]
+fn a_problem_is_said_in_so_many_words() {
+    let cell = "不".repeat(20_000);
+    let found = read("t.csv", format!("park,indicator,period,value\na,i,{cell},1\n").as_bytes());
+    let longest = found.problems.iter().map(|problem| problem.what.len()).max().unwrap();
+    assert!((100..=2003).contains(&longest), "{longest}");
+    let found = read("t.csv", format!("park,indicator,period,value,{cell}\na,i,2020,1,x\n").as_bytes());
+    assert!(found.problems.iter().all(|problem| problem.what.len() <= 2003), "{:?}", found.problems);
+}
+
 /// A zip of these entries.
 fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
@@ -233,6 +255,11 @@ fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// A workbook of that sheet, with one text to refer to.
 fn workbook(sheet: &str, text: &str) -> Vec<u8> {
+    sheets(sheet, text, 1)
+}
+
+/// A workbook in which so many sheets are that one.
+fn sheets(sheet: &str, text: &str, count: usize) -> Vec<u8> {
     const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
     const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -242,9 +269,11 @@ fn workbook(sheet: &str, text: &str) -> Vec<u8> {
     let relations = |all: &str| format!("<Relationships xmlns=\"{PACKAGE}\">{all}</Relationships>");
     let inner =
         relation("r1", "worksheet", "worksheets/sheet1.xml") + &relation("r2", "sharedStrings", "sharedStrings.xml");
-    let book = format!(
-        "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets><sheet name=\"s\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
-    );
+    let all = (1..=count)
+        .map(|nth| format!("<sheet name=\"s{nth}\" sheetId=\"{nth}\" r:id=\"r1\"/>"))
+        .collect::<Vec<_>>()
+        .concat();
+    let book = format!("<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets>{all}</sheets></workbook>");
     zip(&[
         ("_rels/.rels", relations(&relation("r1", "officeDocument", "xl/workbook.xml")).as_bytes()),
         ("xl/workbook.xml", book.as_bytes()),
@@ -267,6 +296,8 @@ fn workbooks_of_no_good_will() {
     refused("t.xlsx", b"PK\x03\x04", "the workbook cannot be read");
     refused("t.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "the workbook cannot be read");
     refused("t.xlsx", &workbook("", "x"), "no sheet of it has any cells");
+    refused("t.xlsx", &sheets(cells, "x", 1001), "it has 1001 sheets; cut it");
+    refused("t.xlsx", &sheets(cells, "x", 1000), "no table of figures is seen");
     let corners =
         "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>";
     refused("t.xlsx", &workbook(corners, "x"), "has 1048576 rows and 16384 columns");

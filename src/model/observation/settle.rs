@@ -6,7 +6,7 @@ use super::{
     Column, FactId, IndicatorId, Observations, Place, Spans, Texts,
     about::{About, Standing},
 };
-use crate::model::Catalog;
+use crate::model::{Catalog, Kind};
 use choice::Choice;
 use key::{Key, Packing};
 
@@ -81,10 +81,9 @@ impl Observations {
     fn settle_by<K: Key>(&mut self, packing: Packing, catalog: &Catalog) -> Vec<Duplicate> {
         let mut keys: Vec<K> = self.take_keys(packing);
         let read = keys.len();
-        let mut in_order = keys.is_sorted();
-        if !in_order {
-            sort(&mut keys);
-        }
+        let of_one = |a: &K, b: &K| packing.run(*a) == packing.run(*b);
+        keys.chunk_by_mut(of_one).filter(|run| !run.is_sorted()).for_each(sort);
+        let mut in_order = keys.iter().enumerate().all(|(place, key)| packing.row(*key) == place);
         let mut duplicates = vec![];
         in_order &= Choice::of(self, catalog).arrange(&mut keys, packing, &mut duplicates);
         let duplicates = self.told(duplicates);
@@ -106,20 +105,40 @@ impl Observations {
         duplicates
     }
 
-    /// A key for each row; the columns they are made of are given back on the way.
+    /// A key for each row, those of an indicator and kind together: a table is often in order but for that. The columns keys
+    /// are made of are given back on the way.
     fn take_keys<K: Key>(&mut self, packing: Packing) -> Vec<K> {
-        let mut keys = Vec::with_capacity(self.len());
+        let mut keys = vec![K::of(0); self.len()];
+        let mut next = self.starts();
         let [parks, indicators] = [&mut self.parks, &mut self.indicators].map(std::mem::take);
         let periods = std::mem::take(&mut self.periods);
+        let mut row = 0;
         for ((parks, indicators), periods) in
             parks.into_blocks().zip(indicators.into_blocks()).zip(periods.into_blocks())
         {
             for ((park, indicator), period) in parks.iter().zip(&indicators).zip(&periods) {
-                let row = keys.len();
-                keys.push(packing.key(*indicator, self.about.get(row).kind(), *park, *period, row));
+                let kind = self.about.get(row).kind();
+                let place = &mut next[Spans::place(IndicatorId(*indicator), kind)];
+                keys[*place] = packing.key(*indicator, kind, *park, *period, row);
+                *place += 1;
+                row += 1;
             }
         }
         keys
+    }
+
+    /// Where the rows of each indicator and kind begin once they are together.
+    fn starts(&self) -> Vec<usize> {
+        let last = self.indicators.range().map_or(0, |(_, last)| last);
+        let mut counts = vec![0; Spans::place(IndicatorId(last), Kind::Target) + 1];
+        for row in 0..self.len() {
+            counts[Spans::place(IndicatorId(self.indicators.get(row)), self.about.get(row).kind())] += 1;
+        }
+        let mut next = 0;
+        for count in &mut counts {
+            next += std::mem::replace(count, next);
+        }
+        counts
     }
 
     /// The places of rows that say the same, as they were read.

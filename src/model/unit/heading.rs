@@ -27,6 +27,21 @@ pub fn split(text: &str) -> Option<(String, Unit)> {
     is_clear(&name, &unit).then_some((name, unit))
 }
 
+/// Whether some brackets hold nothing but units, and different ones: `(万千升、万吨)`.
+pub fn are_several(text: &str) -> bool {
+    if text.len() > LONGEST {
+        return false;
+    }
+    let folded: Vec<char> = text.trim().chars().map(plain).collect();
+    let inside =
+        |(open, close): &(usize, usize)| folded.get(open + 1..*close).unwrap_or_default().iter().collect::<String>();
+    groups(&folded).iter().map(inside).any(|inside| {
+        let named = |sign: char| inside.split(sign).map(|part| unit(part.trim())).collect::<Option<Vec<_>>>();
+        let differ = |units: Vec<Unit>| units.iter().any(|unit| *unit != units[0]);
+        unit(&inside).is_none() && [',', ';', '、', '或'].into_iter().filter_map(named).any(differ)
+    })
+}
+
 /// Where brackets open and close, outermost ones only.
 fn groups(folded: &[char]) -> Vec<(usize, usize)> {
     let mut groups = Vec::new();
@@ -147,8 +162,11 @@ fn is_multiplier(text: &str) -> bool {
 
 /// Whether a unit is also an English word that ends names: `market_index`, `credit score`.
 fn is_plain_word(text: &str, unit: &Unit) -> bool {
-    use Dimension::{Count, Day, Index, Person, PersonTime, Rank, Score, Times, Year};
-    let is_common = matches!(unit.dimension(), Count | Day | Index | Person | PersonTime | Rank | Score | Times | Year);
+    use Dimension::{Count, Counted, Day, Index, Person, PersonTime, Rank, Score, Times, Year};
+    let is_common = matches!(
+        unit.dimension(),
+        Count | Counted(_) | Day | Index | Person | PersonTime | Rank | Score | Times | Year
+    );
     is_common && !text.chars().any(is_han)
 }
 
@@ -203,7 +221,7 @@ fn is_measured_in(name: &str, unit: &Unit) -> bool {
         }
         Dimension::Area => ends(&["面积", "area"]),
         Dimension::Count => ends(&["数", "数量"]),
-        Dimension::Mass | Dimension::StandardCoal | Dimension::Energy => ends(&["量", "耗"]),
+        Dimension::Mass | Dimension::Volume | Dimension::StandardCoal | Dimension::Energy => ends(&["量", "耗"]),
         _ => false,
     }
 }
@@ -219,5 +237,12 @@ fn is_clear(name: &str, unit: &Unit) -> bool {
 fn without_word_unit(name: &str) -> String {
     let bare = name.trim().trim_end_matches([':', '：', ' ']);
     let is_word = ["单位", "單位", "计量单位", "計量單位"].contains(&bare) || bare.eq_ignore_ascii_case("unit");
-    if is_word { String::new() } else { name.to_owned() }
+    if is_word {
+        return String::new();
+    }
+    // 历年发电量 单位：亿千瓦时.
+    let before = bare.strip_suffix("单位").or_else(|| bare.strip_suffix("單位"));
+    let is_apart = |before: &&str| before.ends_with([' ', '\u{3000}', ',', '，']);
+    let before = before.filter(is_apart).map(|before| before.trim_end_matches([' ', '\u{3000}', ',', '，']));
+    before.unwrap_or(name).to_owned()
 }

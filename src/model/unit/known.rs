@@ -50,6 +50,11 @@ const fn step(code: &'static str, dimension: Dimension, up: u64, zh: &'static st
     Known { code, dimension, size: Size { up, down: 1 }, zh, en, spellings: &[], is_base: false }
 }
 
+/// Things counted in a unit of their own, which are no part of anything else.
+const fn counted(code: &'static str, zh: &'static str, en: &'static str, spellings: &'static [&'static str]) -> Known {
+    base(code, Dimension::Counted(code), 1, zh, en, spellings)
+}
+
 const fn rate(code: &'static str, dimension: Dimension, size: (u64, u64), zh: &'static str, en: &'static str) -> Known {
     Known { code, dimension, size: Size { up: size.0, down: size.1 }, zh, en, spellings: &[], is_base: false }
 }
@@ -91,6 +96,18 @@ pub static UNITS: &[Known] = &[
             "宗",
             "栋",
             "间",
+            "部",
+            "条",
+            "支",
+            "张",
+            "册",
+            "份",
+            "对",
+            "次",
+            "艘",
+            "架",
+            "株",
+            "头",
             "number",
             "nr",
             "no.",
@@ -204,6 +221,16 @@ pub static UNITS: &[Known] = &[
     ),
     base("km", Dimension::Length, 1000, "公里", "km", &["千米", "kilometres", "kilometers"]),
     base("m", Dimension::Length, 1, "米", "m", &["metres", "meters"]),
+    base("litre", Dimension::Volume, 1, "升", "litres", &["liter", "liters", "公升"]),
+    base("kL", Dimension::Volume, 1000, "千升", "kL", &["kilolitres", "kiloliters"]),
+    base(
+        "m3",
+        Dimension::Volume,
+        1000,
+        "立方米",
+        "m3",
+        &["㎥", "cubic metres", "cubic meters", "cu m", "cu. m", "标准立方米"],
+    ),
     base("t", Dimension::Mass, 1000, "吨", "t", &["公吨", "tonne", "tonnes", "ton", "tons", "metric tons"]),
     base("kg", Dimension::Mass, 1, "千克", "kg", &["公斤", "kilograms"]),
     base(
@@ -220,6 +247,14 @@ pub static UNITS: &[Known] = &[
     base("GWh", Dimension::Energy, 1_000_000, "吉瓦时", "GWh", &[]),
     base("kW", Dimension::Power, 1, "千瓦", "kW", &[]),
     base("MW", Dimension::Power, 1000, "兆瓦", "MW", &[]),
+    counted("tonne_km", "吨公里", "tonne-km", &["吨·公里", "吨千米", "tkm", "tonne km", "ton km"]),
+    counted("person_km", "人公里", "passenger-km", &["人·公里", "人千米", "pkm", "passenger km", "person km"]),
+    counted("TEU", "标准箱", "TEU", &["标箱", "国际标准箱", "teus"]),
+    counted("weight_case", "重量箱", "weight cases", &["标准重量箱", "weight case"]),
+    counted("dwt", "载重吨", "dwt", &[]),
+    counted("flight", "架次", "flights", &[]),
+    counted("ship_call", "艘次", "ship calls", &["ship call"]),
+    counted("vehicle_trip", "辆次", "vehicle trips", &["vehicle trip"]),
     rate("per_10k_people", Dimension::Per(&Dimension::Count, &Dimension::Person), (1, 10_000), "件/万人", "per 10K"),
     rate(
         "100M_CNY_per_km2",
@@ -244,6 +279,7 @@ pub static NAMES: &[(&str, &str)] = &[
     ("count_per_10k_person", "per_10k_people"),
     ("10M_INR", "crore_INR"),
     ("1k_m", "km"),
+    ("1k_litre", "kL"),
     ("ths_per", "1k_person"),
     ("mio_per", "M_person"),
     ("eur_hab", "EUR_per_person"),

@@ -101,6 +101,12 @@ fn chinese(text: &str) -> Option<Amount> {
     if let Some(bare) = bare.filter(|bare| bare.ends_with('元')) {
         return chinese(bare).filter(|amount| amount.base.dimension == known::CNY);
     }
+    // 新台币亿元 is 亿新台币.
+    for (sign, name) in [("新台币", "新台币"), ("台币", "新台币"), ("港币", "港元")] {
+        if let Some(steps) = text.strip_prefix(sign).and_then(|text| text.strip_suffix('元')) {
+            return chinese(&format!("{steps}{name}"));
+        }
+    }
     let end = text.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(text.len());
     let (digits, mut rest) = text.split_at(end);
     let mut size: u64 = if digits.is_empty() { 1 } else { digits.replace(',', "").parse().ok()? };
@@ -154,13 +160,27 @@ fn rate(text: &str) -> Option<Unit> {
     }))
 }
 
-/// `% of GDP`, `constant 2015 US$`: the basis stays in the words.
+/// `% of GDP`, `constant 2015 US$`, `上年=100`: the basis stays in the words.
 fn based(text: &str) -> Option<Unit> {
     let lower = text.to_ascii_lowercase();
     let made = |code, unit: &Unit, basis| {
         let (dimension, size) = (unit.dimension(), unit.size()?);
         Some(Unit::Made(Arc::new(Made { code, zh: text.to_owned(), en: text.to_owned(), dimension, size, basis })))
     };
+    // What an index is measured by: 上年=100, 1978年=100, previous year=100.
+    let is_base =
+        |year: &str| !year.is_empty() && year.chars().count() <= 24 && !year.contains(['=', '(', ')', ',', ';']);
+    let joined = lower.replace(' ', "");
+    if let Some(year) =
+        joined.strip_suffix("=100").or_else(|| joined.strip_suffix("为100")).filter(|year| is_base(year))
+    {
+        let year = if year.is_ascii() { lower.strip_suffix("100")?.trim_end().strip_suffix('=')?.trim() } else { year };
+        let code = format!("{}=100", year.strip_prefix('以').unwrap_or(year));
+        let index = Unit::Known(base("index")?);
+        let (dimension, size) = (index.dimension(), index.size()?);
+        let basis = code.clone();
+        return Some(Unit::Made(Arc::new(Made { zh: code.clone(), en: code.clone(), code, dimension, size, basis })));
+    }
     let share = ["% of ", "percent of ", "per cent of ", "percentage of "];
     if let Some(what) = share.iter().find_map(|share| lower.strip_prefix(share)).map(str::trim) {
         let percent = Unit::Known(base("percent")?);
@@ -205,7 +225,7 @@ pub fn tidy(text: &str) -> String {
     for word in ["计量单位:", "单位:", "Unit:", "unit:"] {
         text = text.strip_prefix(word).unwrap_or(text).trim();
     }
-    text.replace('㎡', "m2").replace('㎢', "km2").split_whitespace().collect::<Vec<_>>().join(" ")
+    text.replace('㎡', "m2").replace('㎢', "km2").replace('㎥', "m3").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// One character for one, so that places in the text stay what they are.
@@ -217,6 +237,7 @@ pub fn plain(c: char) -> char {
         '￡' => '£',
         '￦' => '₩',
         '²' => '2',
+        '³' => '3',
         '〔' | '【' => '[',
         '〕' | '】' => ']',
         '億' => '亿',

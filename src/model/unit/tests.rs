@@ -51,6 +51,12 @@ fn units_of_one_kind_convert() {
     check(3.0, "件/千万元", "件/亿元", Some(30.0));
     check(3.0, "件/亿元", "件/万人", None);
     check(3.0, "分/人", "点/人", None);
+    check(2.0, "万千升", "立方米", Some(20_000.0));
+    check(1.0, "亿立方米", "万立方米", Some(10_000.0));
+    check(1.0, "万千升", "万吨", None);
+    check(1.0, "亿吨公里", "亿人公里", None);
+    check(1.0, "亿吨公里", "万吨公里", Some(10_000.0));
+    check(1.0, "上年=100", "2020=100", None);
     check(12.0, "per 100 people", "件/万人", Some(1200.0));
 }
 
@@ -107,6 +113,10 @@ fn a_unit_is_known_however_it_is_spelt() {
         ("亿日圓", "100M_JPY"),
         ("億韓元", "100M_KRW"),
         ("億新台幣", "100M_TWD"),
+        ("新臺幣億元", "100M_TWD"),
+        ("新台幣千元", "1k_TWD"),
+        ("新台币元", "TWD"),
+        ("港币亿元", "100M_HKD"),
         ("千万卢比", "crore_INR"),
         ("戶", "count"),
         ("NR", "count"),
@@ -222,6 +232,7 @@ fn a_heading_gives_up_its_unit() {
     check("人口(万人)", "人口", "10k_person");
     check("国内生产总值_亿元", "国内生产总值", "100M_CNY");
     check("R&D经费内部支出(万元)/Intramural R&D", "R&D经费内部支出/Intramural R&D", "10k_CNY");
+    check("历年发电量 单位：亿千瓦时", "历年发电量", "100M_kWh");
     check("单位：千元", "", "1k_CNY");
     check("单位:千元", "", "1k_CNY");
     check("(千元)", "", "1k_CNY");
@@ -236,6 +247,37 @@ fn a_heading_gives_up_its_unit() {
     check("每万人发明专利(件/万人)", "每万人发明专利", "per_10k_people");
     check("从业人员/万人", "从业人员", "10k_person");
     check("专利数/件", "专利数", "count");
+    for (inside, code) in [
+        ("亿千瓦小时", "100M_kWh"),
+        ("万千瓦", "10k_kW"),
+        ("万吨标准煤", "10k_tce"),
+        ("万标准箱", "10k_TEU"),
+        ("亿立方米", "100M_m3"),
+        ("万千升", "10k_kL"),
+        ("千升", "kL"),
+        ("升", "litre"),
+        ("万台", "10k_count"),
+        ("亿件", "100M_count"),
+        ("万部", "10k_count"),
+        ("平方米", "m2"),
+        ("万平方米", "10k_m2"),
+        ("公里", "km"),
+        ("万公里", "10k_km"),
+        ("亿人次", "100M_person_time"),
+        ("亿吨公里", "100M_tonne_km"),
+        ("亿人公里", "100M_person_km"),
+        ("万重量箱", "10k_weight_case"),
+        ("吨/日", "t_per_天"),
+        ("‰", "permille"),
+        ("上年=100", "上年=100"),
+        ("上年同期＝100", "上年同期=100"),
+        ("以1978年为100", "1978年=100"),
+        ("2020=100", "2020=100"),
+        ("previous year = 100", "previous year=100"),
+    ] {
+        check(&format!("量({inside})"), "量", code);
+        assert_eq!(Unit::parse(code).code(), code, "{code} reads back");
+    }
     check("出生率(‰)", "出生率", "permille");
     check("综合排名(位)", "综合排名", "rank");
     check("Land area sq km", "Land area", "km2");
@@ -249,7 +291,6 @@ fn a_heading_that_may_be_read_two_ways_is_left_alone() {
         "",
         "营业收入",
         "营业收入(规上)",
-        "GDP(2020=100)",
         "GDP(现价)",
         // Two units, or one and a multiplier beside it.
         "营业收入(千元)(亿元)",
@@ -257,6 +298,7 @@ fn a_heading_that_may_be_read_two_ways_is_left_alone() {
         "营业收入(百万)",
         "Revenue (US$, constant prices, millions)",
         "单位：万元、人",
+        "啤酒产量(万千升、万吨)",
         "单位:千元(万元)",
         // A rate, or a quantity by its unit?
         "专利/万人",
@@ -276,6 +318,22 @@ fn a_heading_that_may_be_read_two_ways_is_left_alone() {
         "2019/2020",
     ] {
         assert_eq!(Unit::in_heading(text), None, "{text:?}");
+    }
+}
+
+#[test]
+fn several_units_in_one_bracket_are_seen() {
+    for (text, expect) in [
+        ("啤酒产量(万千升、万吨)", true),
+        ("产量（万吨；万件）", true),
+        ("人均(万元/人)", false),
+        ("GDP(亿元、亿元)", false),
+        ("营业收入(千元)", false),
+        ("地区生产总值(亿元,现价)", false),
+        ("营业收入(规上)(亿元)", false),
+        ("营业收入", false),
+    ] {
+        assert_eq!(Unit::are_several_in(text), expect, "{text}");
     }
 }
 

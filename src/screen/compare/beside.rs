@@ -20,6 +20,13 @@ pub struct Beside {
     pub chases: Vec<Option<Chase>>,
 }
 
+impl Beside {
+    /// Nothing beside so many parks.
+    pub fn none(parks: usize) -> Self {
+        Self { group: None, chases: vec![None; parks] }
+    }
+}
+
 /// The group's figures of one period, computed here.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Group {

@@ -7,7 +7,7 @@ use super::{Compare, Query, Row, View, beside::catch_words, closing_of, words};
 use crate::{
     analysis::{rank::Rank, target::Outcome},
     error::{Error, Result},
-    model::{At, Catalog, Category, GroupId, IndicatorId, Kind, Lang, ParkId, Period},
+    model::{At, Catalog, Category, Form, GroupId, IndicatorId, Kind, Lang, ParkId, Period},
     screen::{
         Lens, Pen, Screen,
         format::{self, Writing},
@@ -102,6 +102,7 @@ pub fn of(store: &Store, asked: &Asked, pen: Pen) -> Result<Brief> {
         measures: lens.measures.clone(),
         group: lens.group,
         at: lens.at,
+        form: Form::Level,
         filter: String::new(),
         by_gap: None,
     };

@@ -9,7 +9,7 @@ use super::{
     words,
 };
 use crate::{
-    model::{Better, Lang, Nature, ParkId},
+    model::{Better, Form, Lang, Nature, ParkId},
     screen::{
         Cx,
         format::{self, Writing},
@@ -17,7 +17,7 @@ use crate::{
         rows::Rows,
         where_from,
     },
-    store::Series,
+    store::{Series, Why},
     ui::{
         bar, number,
         shell::{put, status_line},
@@ -131,7 +131,7 @@ impl Compare {
     }
 
     fn row(&self, row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, grid: &Grid<'_>, under: bool) {
-        let indicator = cx.catalog.indicator(row.indicator);
+        let indicator = row.about(cx.catalog);
         let writing = Writing::of(indicator, row.cells.iter().flatten().map(|cell| cell.reading.value), cx.lang);
         if under {
             put(buf, at.x, at.y, 1, cx.glyphs.cursor, cx.theme.cursor);
@@ -153,9 +153,13 @@ impl Compare {
 
     fn status(&self, view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, hidden: usize) {
         let cell = view.rows.get(self.rows.cursor).and_then(|row| {
-            let cell = row.cells.get(self.column)?.as_ref()?;
-            let indicator = cx.catalog.indicator(row.indicator);
-            let value = format::alone(indicator, cell.reading.value, cell.reading.mark, cx);
+            let Some(cell) = row.cells.get(self.column)?.as_ref() else {
+                let (zh, en) = row.whys.get(self.column).copied().flatten().map(Why::words)?;
+                return Some(format!("{} {}", cx.glyphs.missing, cx.t(zh, en)));
+            };
+            let indicator = row.about(cx.catalog);
+            let number = if cell.computed { format::computed } else { format::alone };
+            let value = number(indicator, cell.reading.value, cell.reading.mark, cx);
             let disputed = if cell.reading.disputed { cx.t(" ! 来源说法不一", " ! sources differ") } else { "" };
             let source = where_from::in_short(cell.reading.source, cx);
             Some(format!("{value} {} {source}{disputed}", cell.period.words(cx.lang)))
@@ -190,7 +194,8 @@ impl Compare {
             |(place, park): (usize, &ParkId)| (*park, if shown.contains(&place) { &row.series[place] } else { &none });
         let series: Vec<(ParkId, &Series)> = view.parks.iter().enumerate().map(drawn).collect();
         let drawing = Drawing::of(&series, indicator, &writing, self.scales, cx);
-        let title = format!("{}  {}", indicator.name.get(cx.lang), drawing.unit);
+        let level = if view.form == Form::Level { "" } else { cx.t("  原值", "  levels") };
+        let title = format!("{}  {}{level}", indicator.name.get(cx.lang), drawing.unit);
         put(buf, area.x + 1, area.y, area.width.saturating_sub(1), &title, cx.theme.header);
         let below = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
         let words = cx.t("这些园区没有这个指标的年度数据", "these parks have no annual figures of it");
@@ -294,7 +299,7 @@ fn cell(
     parts: Parts,
     here: bool,
 ) {
-    let indicator = cx.catalog.indicator(row.indicator);
+    let indicator = row.about(cx.catalog);
     let Some(cell) = &row.cells[place] else {
         let missing = pad_start(cx.glyphs.missing, usize::from(parts.value).saturating_sub(4));
         put(buf, at.x, at.y, at.width, &missing, if here { cx.theme.cell } else { cx.theme.missing });
@@ -341,16 +346,17 @@ fn figure(row: &Row, place: usize, writing: &Writing, cx: &Cx<'_>) -> String {
     let Some(cell) = &row.cells[place] else { return String::new() };
     let reading = &cell.reading;
     let best = if row.best[place] { cx.glyphs.best } else { "" };
+    let computed = if cell.computed { "c" } else { "" };
     let disputed = if reading.disputed { "!" } else { "" };
     let year = cx.glyphs.year_tag(cell.period.calendar_year());
     let part_year = if cell.period.is_year() { "" } else { "+" };
-    format!("{best}{}{disputed} {year}{part_year}", writing.figure(reading, cx))
+    format!("{best}{}{computed}{disputed} {year}{part_year}", writing.figure(reading, cx))
 }
 
 /// The widest number there is to show.
 fn widest(view: &View, cx: &Cx<'_>) -> u16 {
     let of_row = |row: &Row| {
-        let indicator = cx.catalog.indicator(row.indicator);
+        let indicator = row.about(cx.catalog);
         let writing = Writing::of(indicator, row.cells.iter().flatten().map(|cell| cell.reading.value), cx.lang);
         (0..row.cells.len()).map(|place| width(&figure(row, place, &writing, cx))).max().unwrap_or(0)
     };

@@ -85,7 +85,7 @@ pub fn largest_behind<'a>(place: usize, view: &'a View, catalog: &Catalog) -> Op
 /// Whether a park is level with the benchmark or ahead of it; none where no way is better, or a bound leaves it open.
 fn is_ahead(row: &Row, place: usize, catalog: &Catalog) -> Option<bool> {
     let gap = row.gaps.get(place).copied().flatten()?;
-    let better = catalog.indicator(row.indicator).better;
+    let better = row.about(catalog).better;
     let by = Firm { value: gap.by, mark: gap.mark };
     let by = match better {
         Better::Higher => by,
@@ -98,11 +98,12 @@ fn is_ahead(row: &Row, place: usize, catalog: &Catalog) -> Option<bool> {
 /// `A“X”2024年 5.0%，低于B(2022年 7.3%) 2.3个百分点，为其 0.68 倍`.
 pub fn against(row: &Row, place: usize, view: &View, catalog: &Catalog, pen: Pen) -> Option<String> {
     let gap = row.gaps.get(place).copied().flatten()?;
-    let indicator = catalog.indicator(row.indicator);
+    let indicator = row.about(catalog);
     let writing = writing(row, catalog, pen.lang);
     let figure = |place: usize| {
         let cell = row.cells[place].as_ref()?;
-        let words = number::with_mark(&writing.digits(&cell.reading), cell.reading.mark, pen.glyphs);
+        let computed = if cell.computed { "c" } else { "" };
+        let words = number::with_mark(&writing.digits(&cell.reading), cell.reading.mark, pen.glyphs) + computed;
         Some((cell.period.words(pen.lang), with_unit(&words, &writing)))
     };
     let ((year, own), (their_year, theirs)) = (figure(place)?, figure(0)?);
@@ -138,7 +139,7 @@ pub fn against(row: &Row, place: usize, view: &View, catalog: &Catalog, pen: Pen
 /// What a park that is behind must move by to be level, in percent, where both figures are of one period; none for shares,
 /// which move by points.
 pub fn closes_by(row: &Row, place: usize, catalog: &Catalog) -> Option<Firm> {
-    let indicator = catalog.indicator(row.indicator);
+    let indicator = row.about(catalog);
     row.gaps.get(place).copied().flatten()?.times.filter(|_| !indicator.unit.is_percent())?;
     let (own, theirs) = (row.cells[place].as_ref()?, row.cells[0].as_ref()?);
     // Of two years it would mix the gap with the time between them.
@@ -243,7 +244,7 @@ pub fn in_short(ranked: &Ranked, catalog: &Catalog, pen: Pen) -> String {
 /// How the row's figures are written, as in its cells.
 pub fn writing(row: &Row, catalog: &Catalog, lang: Lang) -> Writing {
     let values = row.cells.iter().flatten().map(|cell| cell.reading.value);
-    Writing::of(catalog.indicator(row.indicator), values, lang)
+    Writing::of(row.about(catalog), values, lang)
 }
 
 fn with_unit(figure: &str, writing: &Writing) -> String {

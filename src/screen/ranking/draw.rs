@@ -10,7 +10,7 @@ use crate::{
         format::{self, Writing},
         where_from,
     },
-    store::{Cell, Run},
+    store::{Cell, Run, Why},
     ui::{
         Chart, Line,
         shell::{put, status_line},
@@ -259,7 +259,14 @@ impl Ranking {
         let Some(row) = view.rows.get(self.rows.cursor) else { return };
         let cell =
             self.column.checked_sub(1).and_then(|place| row.cells.get(place)?.as_ref().zip(view.heads.get(place)));
-        let Some((cell, head)) = cell else { return };
+        let Some((cell, head)) = cell else {
+            let why = self.column.checked_sub(1).and_then(|place| row.whys.get(place).copied().flatten());
+            if let Some((zh, en)) = why.map(Why::words) {
+                let words = format!("{} {}", cx.glyphs.missing, cx.t(zh, en));
+                status_line(buf, at, &words, cx.theme.muted, cx.glyphs);
+            }
+            return;
+        };
         let warned = cx.catalog.warnings_on(row.park, head.indicator).any(|remark| remark.covers(cell.period));
         let warned = if warned { cx.t("  口径提示见 i", "  remark: see i") } else { "" };
         let words = format!("{}{warned}", in_full(cell, head, cx));
@@ -268,6 +275,10 @@ impl Ranking {
 
     fn status(&self, view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, visible: usize) {
         let mut said = vec![];
+        if let Some(refused) = view.heads.iter().find_map(|head| super::refused(view.form, head, cx.catalog, cx.lang)) {
+            said.push(refused);
+        }
+        said.extend(counted(view, cx));
         if !self.filter.is_empty() {
             said.push(format!("/{}", self.filter));
         }
@@ -364,10 +375,27 @@ impl Ranking {
     }
 }
 
+/// Over how many parks the group was put together, from the least to the most.
+fn counted(view: &View, cx: &Cx<'_>) -> Option<String> {
+    let wholes = || view.heads.iter().flat_map(|head| &head.wholes);
+    let count = || wholes().map(|whole| whole.sum.count);
+    let (least, most, of) = (count().min()?, count().max()?, wholes().map(|whole| whole.of).max()?);
+    let counts = if least == most { format!("{most}") } else { format!("{least}-{most}") };
+    Some(match cx.lang {
+        Lang::Zh => format!("范围内同期有数 {counts}/{of}"),
+        Lang::En => format!("counted over {counts}/{of} parks"),
+    })
+}
+
 /// `杭州滨江 生产总值 2,184.8 亿元 2022年 +1.8% 位次5/28 来源: 浙江日报 (媒体原文)`.
 fn in_full(cell: &Cell, head: &Head, cx: &Cx<'_>) -> String {
-    let indicator = cx.catalog.indicator(head.indicator);
-    let value = format::alone(indicator, cell.reading.value, cell.reading.mark, cx);
+    let indicator = head.about(cx.catalog);
+    let number = if cell.computed { format::computed } else { format::alone };
+    let value = number(indicator, cell.reading.value, cell.reading.mark, cx);
+    let computed = if cell.computed { cx.t(" 测算", " computed") } else { "" };
+    let counted = head.wholes.iter().find(|whole| whole.period == cell.period).map_or(String::new(), |whole| {
+        format!("  {} {}/{}", cx.t("范围内有数", "counted over"), whole.sum.count, whole.of)
+    });
     let source = where_from::in_short(cell.reading.source, cx);
     let disputed = if cell.reading.disputed { cx.t(" ! 来源说法不一", " ! sources differ") } else { "" };
     let change = cell.change.map_or(String::new(), |change| {
@@ -376,7 +404,7 @@ fn in_full(cell: &Cell, head: &Head, cx: &Cx<'_>) -> String {
     let rank = cell
         .rank
         .map_or(String::new(), |rank| format!("  {} {}", cx.t("位次", "rank"), format::rank(rank, head.unsure)));
-    format!("{value}  {}{change}{rank}  {source}{disputed}", cell.period.words(cx.lang))
+    format!("{value}{computed}  {}{counted}{change}{rank}  {source}{disputed}", cell.period.words(cx.lang))
 }
 
 /// The number, its signs and its year, each in its own cells.
@@ -386,8 +414,9 @@ fn figure(cell: &Cell, column: &Drawn, cx: &Cx<'_>) -> String {
     let number = format!("{before}{}", column.writing.digits(reading));
     let mut text = pad_start(&number, usize::from(column.parts.value));
     if column.parts.signs > 0 {
+        let computed = if cell.computed { "c" } else { "" };
         let disputed = if reading.disputed { "!" } else { "" };
-        text.push_str(&pad_end(&format!("{after}{disputed}"), usize::from(column.parts.signs)));
+        text.push_str(&pad_end(&format!("{after}{computed}{disputed}"), usize::from(column.parts.signs)));
     }
     if column.parts.year > 0 {
         let year = cell.period.calendar_year();
@@ -424,12 +453,15 @@ fn columns(view: &View, cx: &Cx<'_>, room: u16, wider: u16) -> Vec<Drawn> {
 
 fn full_column(view: &View, cx: &Cx<'_>, place: usize, asked: i32) -> Drawn {
     let head = &view.heads[place];
-    let indicator = cx.catalog.indicator(head.indicator);
+    let indicator = head.about(cx.catalog);
     let middle = head.values.get(head.values.len() / 2).copied();
     let writing = Writing::of(indicator, middle, cx.lang);
     let most = |part: &dyn Fn(&Cell) -> usize| head.widest.iter().map(part).max().unwrap_or(0) as u16;
     let value = most(&|cell| width(cx.glyphs.mark_sign(cell.reading.mark).0) + width(&writing.digits(&cell.reading)));
-    let signs = most(&|cell| width(cx.glyphs.mark_sign(cell.reading.mark).1) + usize::from(cell.reading.disputed));
+    let signs = most(&|cell| {
+        let letters = usize::from(cell.reading.disputed) + usize::from(cell.computed);
+        width(cx.glyphs.mark_sign(cell.reading.mark).1) + letters
+    });
     let year = most(&|cell| {
         let year = cell.period.calendar_year();
         if year == asked { 0 } else { width(&cx.glyphs.year_tag(year)) }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     analysis::plausible::Reach,
-    model::{Indicator, Kind, Rule, Severity, Unit},
+    model::{Indicator, IndicatorId, Kind, Rule, Severity, Unit},
 };
 
 /// Looks at every ratio whose numerator and denominator are indicators too.
@@ -29,6 +29,15 @@ pub fn look(store: &Store, findings: &mut Findings<'_>) {
     }
 }
 
+impl Store {
+    /// What turns numerator over denominator into the unit of a ratio; none where it is not known how.
+    pub(in crate::store) fn quotient(&self, ratio: IndicatorId) -> Option<f64> {
+        let about = self.catalog.indicator(ratio);
+        let [part, whole] = [about.numerator?, about.denominator?].map(|id| self.catalog.indicator(id));
+        Scale::of(about, part, whole).map(|scale| scale.times())
+    }
+}
+
 /// What turns a quotient of two printed numbers into the unit of the ratio.
 struct Scale {
     /// To the unit the numerator must be in, and the denominator.
@@ -46,6 +55,10 @@ impl Scale {
         let parts = [part.unit.convert(1.0, &to_part)?, whole.unit.convert(1.0, &to_whole)?];
         Some(Self { parts, scale: quotient.scale })
     }
+
+    fn times(&self) -> f64 {
+        self.scale * self.parts[0] / self.parts[1]
+    }
 }
 
 fn look_at(store: &Store, figures: [&Figure; 3], scale: &Scale, findings: &mut Findings<'_>) {
@@ -53,7 +66,7 @@ fn look_at(store: &Store, figures: [&Figure; 3], scale: &Scale, findings: &mut F
     if !figures.iter().all(|figure| figure.mark.is_exact()) {
         return;
     }
-    let times = scale.scale * scale.parts[0] / scale.parts[1];
+    let times = scale.times();
     let Some(given) = Reach::printed(part.value).over(Reach::printed(whole.value), times) else { return };
     if given.meets(Reach::printed(ratio.value)) {
         return;

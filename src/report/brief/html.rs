@@ -32,13 +32,13 @@ pub fn of(brief: &Brief) -> String {
     );
     let mut part = |title: &str, inside: String| {
         if !inside.is_empty() {
-            page.push_str(&format!("<h2>{title}</h2>\n{inside}"));
+            page.extend(["<h2>", title, "</h2>\n", &inside]);
         }
     };
     part(heads.said, list("ol", "", brief.said.iter().map(|line| safe(line))));
     part(heads.table, table(brief));
     part(heads.standing, list("ul", "", brief.standing.iter().map(|line| safe(line))));
-    part(heads.targets, list("ul", "", brief.targets.iter().map(|aim| target(aim))));
+    part(heads.targets, list("ul", "", brief.targets.iter().map(target)));
     part(heads.notes, list("ul", " class=\"small\"", brief.notes.iter().map(|line| safe(line))));
     part(heads.sources, list("ul", " class=\"small\"", brief.sources.iter().map(|line| safe(line))));
     page + "</body>\n</html>\n"
@@ -61,8 +61,8 @@ fn table(brief: &Brief) -> String {
     out.push_str(&line("th", &mut brief.columns.iter().map(|column| &column.heading)));
     for row in &brief.rows {
         if let Some(chapter) = &row.chapter {
-            let span = brief.columns.len();
-            out.push_str(&format!("<tr class=\"chapter\"><td colspan=\"{span}\">{}</td></tr>\n", safe(chapter)));
+            let span = brief.columns.len().to_string();
+            out.extend(["<tr class=\"chapter\"><td colspan=\"", &span, "\">", &safe(chapter), "</td></tr>\n"]);
         }
         out.push_str(&line("td", &mut row.cells.iter()));
     }

@@ -5,6 +5,7 @@ mod firm;
 pub mod gap;
 pub mod plausible;
 pub mod rank;
+pub mod score;
 pub mod share;
 pub mod spread;
 pub mod target;

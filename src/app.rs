@@ -21,8 +21,9 @@ use ratatui::{
 use signal_hook::consts::SIGTSTP;
 
 use crate::{
+    analysis::score::Runs,
     error::{Error, Result},
-    model::{At, Catalog, IndicatorId, Lang, Period, Severity},
+    model::{At, Catalog, IndicatorId, Lang, Period, SchemeId, Severity},
     screen::{self, AnyView, Compute, Cx, Lens, Pane, Ticket, lens::MOST_MARKED},
     store::Store,
     ui::{GlyphSet, Glyphs, Theme, ThemeName},
@@ -51,6 +52,10 @@ pub struct Wish {
     pub period: Option<Period>,
     /// The form the indicators are shown in.
     pub form: Option<String>,
+    /// How scores are made: a name, or the file of a scheme.
+    pub scheme: Option<String>,
+    /// How often scores are drawn anew, and from which seed.
+    pub runs: Option<Runs>,
     /// Indicators to sort by, and whether from the largest; none: the better end first.
     pub sort: Vec<(String, Option<bool>)>,
 }
@@ -136,7 +141,7 @@ pub struct App {
 }
 
 /// The place of the where-from pane, behind the screens.
-const WHERE: usize = 8;
+const WHERE: usize = 9;
 
 impl App {
     /// An app that waits for its data.
@@ -241,7 +246,7 @@ impl App {
 
     fn open(&mut self, store: Arc<Store>) {
         let mut lens = Lens::first(&store);
-        if let Err(error) = self.grant(store.catalog(), &mut lens) {
+        if let Err(error) = self.grant(&store, &mut lens) {
             self.end = Some(End::Failed(error));
             return;
         }
@@ -265,8 +270,8 @@ impl App {
     }
 
     /// Turns the command line's names into a question.
-    fn grant(&mut self, catalog: &Catalog, lens: &mut Lens) -> Result<()> {
-        let wish = &self.wish;
+    fn grant(&mut self, store: &Store, lens: &mut Lens) -> Result<()> {
+        let (wish, catalog) = (&self.wish, store.catalog());
         let indicators = wish.indicators.iter().map(|name| screen::lens::indicator_named(catalog, name));
         let indicators: Vec<IndicatorId> = indicators.collect::<Result<_>>()?;
         for name in &wish.parks {
@@ -282,6 +287,10 @@ impl App {
         if let Some(name) = &wish.group {
             lens.group = screen::lens::group_named(catalog, name)?;
         }
+        if let Some(name) = &wish.scheme {
+            lens.scheme = Some(scheme_of(store, name)?);
+        }
+        lens.runs = wish.runs.unwrap_or(lens.runs);
         if let Some(period) = wish.period {
             lens.at = At::Exact(period);
         }
@@ -364,6 +373,16 @@ impl App {
         }
         cursor
     }
+}
+
+/// The scheme that was asked for; all that is wrong with its file, where that is why it is not there.
+fn scheme_of(store: &Store, name: &str) -> Result<SchemeId> {
+    let slips = store.problems().iter().filter(|problem| problem.file == name && problem.severity == Severity::Error);
+    let slips: Vec<String> = slips.map(ToString::to_string).collect();
+    screen::lens::scheme_named(store.catalog(), name).map_err(|error| match slips.as_slice() {
+        [] => error,
+        slips => Error::Usage(slips.join("\n")),
+    })
 }
 
 /// The last line of defence: whatever a text held, no control character reaches the terminal.

@@ -13,6 +13,7 @@ use crossterm::event::Event;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
+    analysis::score::Runs,
     app::{
         App, End, Look, Msg, Wish, keymap, run,
         work::{self, Inline},
@@ -70,6 +71,8 @@ const EXAMPLES: &str = "Examples:
   zonescope show compare --park 滨江,苏州工业园,宁波 --format md
   zonescope show profile --park 滨江 --format csv
   zonescope show ranking --keys 'j j space 4' --size 120x40
+  zonescope show score --scheme most-2021 --format csv
+  zonescope show score --scheme mine.toml --runs 10000 --seed 7
   zonescope show sources --keys p --format csv  the facts that sources state differently
   zonescope brief 滨江 苏州工业园 --format html > brief.html
   zonescope check mine/                         what is wrong or looks wrong, as file:line:column
@@ -186,7 +189,7 @@ struct Check {
 
 #[derive(Args, Debug)]
 struct Show {
-    /// overview, ranking, profile, compare, trend, sources, quality or targets
+    /// overview, ranking, profile, compare, trend, sources, quality, score or targets
     screen: String,
     /// Files, folders or patterns instead of the embedded figures; may be repeated.
     #[arg(long, value_name = "PATH")]
@@ -210,6 +213,12 @@ struct Show {
     /// Sort by an indicator: X, X:desc or X:asc; several, separated by commas [default: the better end first]
     #[arg(long, value_name = "X[:desc]", value_delimiter = ',')]
     sort: Vec<String>,
+    /// How often a score is drawn anew to see how sure its ranks are; 0: not at all
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = runs)]
+    runs: usize,
+    /// The seed of these draws: the same seed gives the same output
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
     /// Print the first N rows only.
     #[arg(long, value_name = "N")]
     top: Option<usize>,
@@ -230,6 +239,11 @@ fn lang(text: &str) -> std::result::Result<Lang, String> {
         "en" => Ok(Lang::En),
         other => Err(format!("`{other}` is not a language of the interface; write `zh` or `en`")),
     }
+}
+
+fn runs(text: &str) -> std::result::Result<usize, String> {
+    let count = text.parse().ok().filter(|count| *count <= 1_000_000);
+    count.ok_or_else(|| format!("`{text}` is no number of runs; write one up to 1000000"))
 }
 
 fn rule(text: &str) -> std::result::Result<Rule, String> {
@@ -288,7 +302,8 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
     let reading = &cli.reading;
     match cli.command {
         None => {
-            let end = run::dashboard(reading.request(cli.paths), look, Wish::default())?;
+            let wish = Wish { scheme: reading.scheme.clone(), ..Wish::default() };
+            let end = run::dashboard(reading.request(cli.paths), look, wish)?;
             match end {
                 End::Quit => Ok(ExitCode::SUCCESS),
                 End::Signal(signal) => Ok(ExitCode::from(128 + u8::try_from(signal).unwrap_or(0))),
@@ -335,6 +350,8 @@ fn print_screen(show: Show, reading: &Reading, look: Look) -> Result<ExitCode> {
         group: show.group,
         period: show.period,
         form: show.measure,
+        scheme: reading.scheme.clone(),
+        runs: Some(Runs { count: show.runs, seed: show.seed }),
         sort,
     };
     let opened = work::open(&reading.request(show.data))?;

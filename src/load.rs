@@ -32,6 +32,7 @@ mod read;
 mod records;
 mod regular;
 mod rows;
+mod scheme;
 mod shape;
 mod sheets;
 mod sidecar;
@@ -91,6 +92,8 @@ pub struct Options {
     pub assume: Assume,
     /// Reads the columns of a Parquet or Arrow file; whoever knows how lends it.
     pub columns: fn(&[u8]) -> Result<Columns, String>,
+    /// Schemes of the user's own, beside those of the folders and those compiled in.
+    pub schemes: Vec<PathBuf>,
     /// Told how far reading has come, and asked whether to go on.
     pub watch: Watch,
 }
@@ -142,7 +145,14 @@ pub struct Assume {
 impl Default for Options {
     fn default() -> Self {
         let columns = |_: &[u8]| Err("this build cannot read them".to_owned());
-        Self { encoding: None, shape: None, assume: Assume::default(), columns, watch: Watch::default() }
+        Self {
+            encoding: None,
+            shape: None,
+            assume: Assume::default(),
+            columns,
+            schemes: vec![],
+            watch: Watch::default(),
+        }
     }
 }
 
@@ -157,11 +167,14 @@ pub fn load(request: &Request) -> Result<Dataset> {
     // Every catalogue comes before any row, so that a table given first still finds the names it uses.
     let mut tables = Vec::new();
     let mut entries = Vec::new();
+    let mut schemes: Vec<_> = options.schemes.iter().map(|path| part::Part::file(path.clone())).collect();
     for bundle in bundles {
         entries.push(catalog::read(bundle.catalog));
+        schemes.extend(bundle.schemes);
         tables.extend(bundle.tables);
     }
     catalog::merge(entries, &mut dataset.catalog, &mut dataset.problems);
+    read_schemes(schemes, &mut dataset);
     let mut names = rows::Names::of(&dataset.catalog);
     for table in tables {
         read::read(table, &mut dataset, &mut names, options);
@@ -196,6 +209,16 @@ pub fn catalog_of(folder: &Path) -> Result<(Catalog, Vec<Problem>)> {
     let (mut catalog, mut problems) = (Catalog::default(), Vec::new());
     catalog::merge(vec![catalog::read(files)], &mut catalog, &mut problems);
     Ok((catalog, problems))
+}
+
+/// The schemes of one's own, and after them those compiled in: they work on any data that knows their indicators.
+fn read_schemes(own: Vec<part::Part>, dataset: &mut Dataset) {
+    for part in own {
+        scheme::read(part, scheme::Origin::Own, &mut dataset.catalog, &mut dataset.problems);
+    }
+    for part in embedded::schemes() {
+        scheme::read(part, scheme::Origin::Shipped, &mut dataset.catalog, &mut dataset.problems);
+    }
 }
 
 /// One group of every park, for data that comes without groups.

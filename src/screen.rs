@@ -12,6 +12,7 @@ mod profile;
 mod quality;
 mod ranking;
 mod rows;
+mod score;
 mod sources;
 mod targets;
 mod trend;
@@ -53,6 +54,7 @@ pub enum Layer {
     Chart,
     Parts,
     Order,
+    Weights,
     Global,
 }
 
@@ -148,6 +150,14 @@ pub trait Screen: Sized + 'static {
     fn filter(&mut self) -> Option<&mut String> {
         None
     }
+    /// Whether answering may take a while: then an answer to an earlier question is good enough to be drawn.
+    fn is_long(_query: &Self::Query) -> bool {
+        false
+    }
+    /// An answer has come: what it holds may make the next question cheaper, or finer.
+    fn accepted(&mut self, _view: &Self::View) {}
+    /// The data changed: what was kept of it means nothing any more.
+    fn forget(&mut self) {}
     /// Sort keys from the command line: an indicator, and whether from the largest.
     fn sort_by(&mut self, _keys: &[(IndicatorId, bool)]) {}
 }
@@ -155,8 +165,15 @@ pub trait Screen: Sized + 'static {
 /// A view without its type.
 pub type AnyView = Box<dyn Any + Send>;
 
+/// Answers a question.
+pub type Answer = Box<dyn FnOnce(&Store) -> Result<AnyView> + Send>;
+
 /// A question ready to be answered on another thread.
-pub type Compute = Box<dyn FnOnce(&Store) -> Result<AnyView> + Send>;
+pub struct Compute {
+    pub answer: Answer,
+    /// Whether it may take a while: nothing waits for it, and quick questions are answered meanwhile.
+    pub is_long: bool,
+}
 
 /// Tells an answer from a later question's.
 pub type Ticket = u64;
@@ -209,7 +226,9 @@ impl<S: Screen> Pane for Slot<S> {
             return None;
         }
         self.asked = Some((ticket, query.clone()));
-        Some(Box::new(move |store: &Store| S::compute(store, &query).map(|view| Box::new(view) as AnyView)))
+        let is_long = S::is_long(&query);
+        let answer = Box::new(move |store: &Store| S::compute(store, &query).map(|view| Box::new(view) as AnyView));
+        Some(Compute { answer, is_long })
     }
 
     fn accept(&mut self, ticket: Ticket, view: Result<AnyView>) {
@@ -218,7 +237,10 @@ impl<S: Screen> Pane for Slot<S> {
         }
         self.answered = Some(ticket);
         match view.map(AnyView::downcast::<S::View>) {
-            Ok(Ok(view)) => (self.shown, self.error) = (Some(*view), None),
+            Ok(Ok(view)) => {
+                self.screen.accepted(&view);
+                (self.shown, self.error) = (Some(*view), None);
+            }
             Ok(Err(_)) => self.error = Some(Error::Bug("reading an answer".into())),
             Err(error) => self.error = Some(error),
         }
@@ -250,7 +272,8 @@ impl<S: Screen> Pane for Slot<S> {
     }
 
     fn is_settled(&self) -> bool {
-        self.answered.is_some() && self.answered == self.asked.as_ref().map(|(ticket, _)| *ticket)
+        let is_answer = |(ticket, query): &(Ticket, S::Query)| self.answered == Some(*ticket) || S::is_long(query);
+        self.answered.is_some() && self.asked.as_ref().is_some_and(is_answer)
     }
 
     fn has_answer(&self) -> bool {
@@ -263,6 +286,7 @@ impl<S: Screen> Pane for Slot<S> {
 
     fn forget(&mut self) {
         (self.asked, self.answered) = (None, None);
+        self.screen.forget();
     }
 }
 
@@ -276,6 +300,7 @@ pub fn all() -> Vec<Box<dyn Pane>> {
         Box::new(Slot::<trend::Trend>::new()),
         Box::new(Slot::<sources::Sources>::new()),
         Box::new(Slot::<quality::Quality>::new()),
+        Box::new(Slot::<score::Score>::new()),
         Box::new(Slot::<targets::Targets>::new()),
     ]
 }

@@ -5,6 +5,7 @@ mod flows;
 mod frames;
 mod gaps;
 mod layers;
+mod scores;
 mod sweep;
 mod targets;
 mod tester;

@@ -3,6 +3,7 @@
 pub mod bar;
 pub mod chart;
 pub mod glyphs;
+pub mod interval;
 pub mod number;
 pub mod shell;
 pub mod spark;
@@ -12,5 +13,6 @@ pub mod theme;
 pub use bar::{bar, bar_to_tick};
 pub use chart::{Chart, Line};
 pub use glyphs::{GlyphSet, Glyphs};
+pub use interval::interval;
 pub use spark::spark;
 pub use theme::{Theme, ThemeName};

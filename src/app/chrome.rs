@@ -157,6 +157,10 @@ const fn hint(intent: Intent, lang: Lang) -> &'static str {
         Intent::Blank => ("空行", "blanks"),
         Intent::Detail => ("详情", "detail"),
         Intent::NextPark => ("下一园区", "next park"),
+        Intent::Scheme => ("方案", "scheme"),
+        Intent::Heavier => ("加权", "heavier"),
+        Intent::Lighter => ("减权", "lighter"),
+        Intent::AsGiven => ("还原", "as given"),
         other => (other.help(Lang::Zh), other.help(Lang::En)),
     };
     lang.pick(zh, en)

@@ -7,7 +7,10 @@ use ratatui::{
 
 use super::chrome::overlay_width;
 use crate::{
-    model::{Adds, Catalog, Form, GroupId, IndicatorId, Kind, Lang, ParkId, measure::Refusal, park::province_name},
+    model::{
+        Adds, Catalog, Form, GroupId, IndicatorId, Kind, Lang, ParkId, catalog::fold, measure::Refusal,
+        park::province_name,
+    },
     screen::{Cx, Lens, lens::BACK},
     store::Store,
     ui::{
@@ -29,6 +32,8 @@ pub enum Choice {
     Indicator,
     /// The park one looks at.
     Focus,
+    /// How scores are made.
+    Scheme,
     /// What is done to the indicators.
     Form,
     /// What to divide by.
@@ -93,6 +98,11 @@ impl Menu {
             Choice::Focus => Self::focus(catalog, lens),
             Choice::Form => Self::forms(lens),
             Choice::Per | Choice::Quotient => Self::second(choice, catalog, lens, has),
+            Choice::Scheme => Self::new(
+                Choice::Scheme,
+                (0..catalog.schemes.len() as u32).collect(),
+                lens.scheme.map(|id| id.0).into_iter().collect(),
+            ),
         }
     }
 
@@ -173,6 +183,11 @@ impl Menu {
                 catalog.indicator_matches(IndicatorId(*id), &self.typed)
             }
             Choice::Form => form_matches(*id, &self.typed),
+            Choice::Scheme => {
+                let scheme = &catalog.schemes[*id as usize];
+                let names = [&scheme.slug, &scheme.name.zh, &scheme.name.en, &scheme.issuer];
+                names.iter().any(|name| fold(name).contains(&fold(&self.typed)))
+            }
             Choice::Group => {
                 let group = catalog.group(GroupId(*id));
                 let typed = self.typed.to_lowercase();
@@ -186,7 +201,7 @@ impl Menu {
                 Choice::Measures | Choice::Indicator | Choice::Per | Choice::Quotient => {
                     catalog.indicator_closeness(IndicatorId(*id), &self.typed)
                 }
-                Choice::Group | Choice::Form => 0,
+                Choice::Group | Choice::Form | Choice::Scheme => 0,
             });
         }
         self.cursor = 0;
@@ -206,6 +221,7 @@ impl Menu {
                 "Indicators: type a name, Enter adds or drops, Esc when done",
             ),
             Choice::Indicator => cx.t("看哪个指标: 输入名称，回车选定", "Which indicator: type a name, Enter takes it"),
+            Choice::Scheme => cx.t("评价方案: 回车选定", "Scheme: Enter takes it"),
             Choice::Group => cx.t("园区范围: 回车选定", "Group of parks: Enter takes it"),
             Choice::Form => cx.t(
                 "选择算法: 回车选定，或输入 cagr:2016 index:2016",
@@ -248,7 +264,7 @@ impl Menu {
         put(buf, row.x, row.y, 1, if under_cursor { cx.glyphs.cursor } else { " " }, cx.theme.cursor);
         let checked = self.checked.contains(&id);
         put(buf, row.x + 1, row.y, 1, if checked { cx.glyphs.marked } else { " " }, cx.theme.marked);
-        let cells = if self.choice == Choice::Group { 36 } else { 22 };
+        let cells = if matches!(self.choice, Choice::Group | Choice::Scheme) { 36 } else { 22 };
         let x = put(
             buf,
             row.x + 3,
@@ -281,6 +297,16 @@ impl Menu {
                     Lang::En => format!("{} · {unit} · {parks} parks have it", indicator.name.en),
                 };
                 (indicator.short.get(cx.lang).to_owned(), covered)
+            }
+            Choice::Scheme => {
+                let scheme = &cx.catalog.schemes[id as usize];
+                let (zh, en) = scheme.provenance.words();
+                let (known, all) = (scheme.known(), scheme.leaves.len());
+                let data = match cx.lang {
+                    Lang::Zh => format!("{zh} · {known}/{all} 项有数据"),
+                    Lang::En => format!("{en} · {known} of {all} indicators in the data"),
+                };
+                (scheme.name.get(cx.lang).to_owned(), data)
             }
             Choice::Group => {
                 let group = cx.catalog.group(GroupId(id));

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     error::Error,
     intent::Intent,
-    model::{At, Form, GroupId, IndicatorId, ParkId, Period},
+    model::{At, Form, GroupId, IndicatorId, ParkId, Period, SchemeId},
     screen::{
         Layer, Outcome, Request,
         lens::{MOST_MARKED, form_named},
@@ -181,6 +181,10 @@ impl App {
         match menu.choice {
             Choice::Group => {
                 lens.group = GroupId(id);
+                self.overlay = Overlay::None;
+            }
+            Choice::Scheme => {
+                lens.scheme = Some(SchemeId(id));
                 self.overlay = Overlay::None;
             }
             Choice::Indicator => {
@@ -379,6 +383,7 @@ impl App {
                 };
                 self.overlay = Overlay::Menu(Menu::open(choice, store, lens));
             }
+            Intent::Scheme => self.overlay = Overlay::Menu(Menu::open(Choice::Scheme, store, lens)),
             Intent::Filter => {
                 if self.panes[self.current].filter().is_some() {
                     self.overlay = Overlay::Prompt;

@@ -155,6 +155,8 @@ fn carried(lens: &Lens, moved: &Moved<'_>, old: &Store, new: &Store) -> Lens {
         park: lens.park.and_then(|id| moved.park(id)),
         indicator: lens.indicator.and_then(|id| moved.indicator(id)).or(first.indicator),
         asked: lens.asked.and_then(asked),
+        scheme: lens.scheme.and_then(|id| moved.scheme(id)).or(first.scheme),
+        runs: lens.runs,
     }
 }
 

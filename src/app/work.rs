@@ -32,6 +32,8 @@ pub trait Perform {
 /// Carries out effects on threads: one that answers, and one for each reading.
 pub struct Threads {
     jobs: Sender<Effect>,
+    /// Questions that take a while, so that the quick ones need not wait.
+    long: Sender<Effect>,
     out: Sender<Msg>,
     request: Request,
     /// The latest reading: how far it is, and since when.
@@ -47,7 +49,10 @@ impl Threads {
         read(&request, out, Msg::Opened)?;
         let answers = out.clone();
         spawn("answers", move || answer(&inbox, &answers))?;
-        Ok(Self { jobs, out: out.clone(), request, watch, since })
+        let (long, inbox) = channel();
+        let answers = out.clone();
+        spawn("long answers", move || answer(&inbox, &answers))?;
+        Ok(Self { jobs, long, out: out.clone(), request, watch, since })
     }
 }
 
@@ -65,7 +70,8 @@ impl Perform for Threads {
                     let _ = self.out.send(tell(Err(error)));
                 }
             }
-            // The worker ends only with the program.
+            // The workers end only with the program.
+            Effect::Compute { ref compute, .. } if compute.is_long => drop(self.long.send(effect)),
             effect @ (Effect::Compute { .. } | Effect::Redraw) => drop(self.jobs.send(effect)),
         }
     }
@@ -141,7 +147,7 @@ fn computed(effect: Effect) -> Msg {
     let Effect::Compute { pane, ticket, store, compute } = effect else {
         return Msg::Lost(Error::Bug("answering something that was no question".into()));
     };
-    let view = catch_unwind(AssertUnwindSafe(|| compute(&store)));
+    let view = catch_unwind(AssertUnwindSafe(|| (compute.answer)(&store)));
     Msg::Computed { pane, ticket, view: view.unwrap_or_else(|_| Err(Error::Bug("computing a view".into()))) }
 }
 

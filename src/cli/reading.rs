@@ -25,6 +25,9 @@ pub struct Reading {
     /// What a table does not say: period=2023, park=…, indicator=…, unit=…, source=… or decimal=,; may be repeated
     #[arg(long, global = true, value_name = "KEY=VALUE", value_parser = pair)]
     assume: Vec<(Field, String)>,
+    /// How scores are made: the name of a scheme, or a file of one's own ending in .toml
+    #[arg(long, global = true, value_name = "NAME|FILE")]
+    pub scheme: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -73,6 +76,11 @@ fn decimal(sign: &str) -> Option<Decimal> {
     }
 }
 
+/// Whether a scheme is named by its file.
+fn is_file(name: &str) -> bool {
+    std::path::Path::new(name).extension().is_some_and(|ending| ending == "toml") || name.contains(['/', '\\'])
+}
+
 impl Reading {
     /// What to open, and how.
     pub fn request(&self, paths: Vec<PathBuf>) -> Request {
@@ -90,7 +98,8 @@ impl Reading {
             decimal: said(Field::Decimal).and_then(|sign| decimal(&sign)),
         };
         let (encoding, shape) = (self.encoding, self.shape.clone());
-        let options = Options { encoding, shape, assume, columns: store::columns::read, ..Options::default() };
+        let schemes = self.scheme.iter().filter(|name| is_file(name)).map(PathBuf::from).collect();
+        let options = Options { encoding, shape, assume, schemes, columns: store::columns::read, ..Options::default() };
         Request { inputs: embedded.into_iter().chain(paths.into_iter().map(Input::of)).collect(), options }
     }
 }

@@ -29,6 +29,17 @@ macro_rules! table {
     };
 }
 
+/// The schemes, the one to begin with first.
+pub fn schemes() -> [Part; 5] {
+    [
+        embedded!("schemes/equal.toml"),
+        embedded!("schemes/most-2021.toml"),
+        embedded!("schemes/miit-2024.toml"),
+        embedded!("schemes/torch-2014.toml"),
+        embedded!("schemes/most-2013.toml"),
+    ]
+}
+
 /// Everything the program knows by itself.
 pub fn bundle() -> Bundle {
     Bundle {
@@ -40,5 +51,6 @@ pub fn bundle() -> Bundle {
             remarks: ready!("remarks"),
         },
         tables: vec![table!("china"), table!("elsewhere"), table!("zhejiang")],
+        schemes: vec![],
     }
 }

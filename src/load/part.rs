@@ -98,6 +98,8 @@ pub struct CatalogParts {
 pub struct Bundle {
     pub catalog: CatalogParts,
     pub tables: Vec<Table>,
+    /// The user's own: `schemes/*.toml`.
+    pub schemes: Vec<Part>,
 }
 
 /// Finds the files of an input.
@@ -219,7 +221,26 @@ fn folder(path: &Path, problems: &mut Vec<Problem>) -> Result<Bundle> {
         let what = format!("there is no table here; put one in whose name ends in one of {}", kinds::list());
         problems.push(whole(shown(&place), what));
     }
-    Ok(Bundle { catalog, tables: tables.into_iter().flat_map(|file| listed(file, problems)).collect() })
+    let schemes = schemes(path, problems);
+    Ok(Bundle { catalog, tables: tables.into_iter().flat_map(|file| listed(file, problems)).collect(), schemes })
+}
+
+/// The scheme files of a folder.
+fn schemes(folder: &Path, problems: &mut Vec<Problem>) -> Vec<Part> {
+    let place = folder.join("schemes");
+    let entries = match fs::read_dir(&place) {
+        Ok(entries) => entries,
+        Err(error) => {
+            if error.kind() != io::ErrorKind::NotFound && error.kind() != io::ErrorKind::NotADirectory {
+                problems.push(unreadable(&place, &error));
+            }
+            return vec![];
+        }
+    };
+    let is_scheme = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "toml") && path.is_file();
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(is_scheme).collect();
+    files.sort();
+    files.into_iter().map(Part::file).collect()
 }
 
 /// A path for people: a file's name may hold anything.

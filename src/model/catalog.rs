@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{Group, GroupId, Indicator, IndicatorId, Lang, Park, ParkId, Remark, Source, SourceId, group::Members};
+use super::{
+    Group, GroupId, Indicator, IndicatorId, Lang, Park, ParkId, Remark, Scheme, SchemeId, Source, SourceId,
+    group::Members,
+};
 
 /// Everything that has a name.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +16,8 @@ pub struct Catalog {
     /// The first is the default.
     pub groups: Vec<Group>,
     pub remarks: Vec<Remark>,
+    /// The first is the default.
+    pub schemes: Vec<Scheme>,
     park_slugs: HashMap<String, ParkId>,
     indicator_slugs: HashMap<String, IndicatorId>,
     source_slugs: HashMap<String, SourceId>,
@@ -107,6 +112,24 @@ impl Catalog {
             [&group.slug, &group.name.zh, &group.name.en, &group.short.zh, &group.short.en].map(|n| fold(n)).to_vec()
         };
         find(name, self.groups.iter().map(|group| (names(group), vec![])), GroupId::at)
+    }
+
+    pub fn scheme(&self, id: SchemeId) -> Option<&Scheme> {
+        self.schemes.get(id.index())
+    }
+
+    /// The scheme of exactly that slug.
+    pub fn scheme_by_slug(&self, slug: &str) -> Option<SchemeId> {
+        self.schemes.iter().position(|scheme| scheme.slug == slug).map(SchemeId::at)
+    }
+
+    /// The scheme people mean by that name, or by the file it stands in.
+    pub fn find_scheme(&self, name: &str) -> Result<SchemeId, Miss<SchemeId>> {
+        if let Some(place) = self.schemes.iter().position(|scheme| scheme.slug == name.trim() || scheme.file == name) {
+            return Ok(SchemeId::at(place));
+        }
+        let names = |scheme: &Scheme| [&scheme.slug, &scheme.name.zh, &scheme.name.en].map(|n| fold(n)).to_vec();
+        find(name, self.schemes.iter().map(|scheme| (names(scheme), vec![])), SchemeId::at)
     }
 
     /// The park people mean by that name: slug, full or short name in either language, alias, or part of a name.

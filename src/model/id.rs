@@ -29,6 +29,8 @@ ids! {
     SourceId,
     /// A group of parks, by its place in the catalogue.
     GroupId,
+    /// A scheme, by its place in the catalogue.
+    SchemeId,
     /// A file the data came from, by the order of reading.
     FileId,
     /// One published figure, by its row among the observations.

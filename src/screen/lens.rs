@@ -2,8 +2,11 @@
 
 use super::Asked;
 use crate::{
+    analysis::score::Runs,
     error::{Error, Result},
-    model::{At, Catalog, Form, GroupId, IndicatorId, Kind, ParkId, Period, catalog::Miss, measure::NotAForm},
+    model::{
+        At, Catalog, Form, GroupId, IndicatorId, Kind, ParkId, Period, SchemeId, catalog::Miss, measure::NotAForm,
+    },
     store::Store,
 };
 
@@ -36,6 +39,10 @@ pub struct Lens {
     pub indicator: Option<IndicatorId>,
     /// The number asked about, while its story is open.
     pub asked: Option<Asked>,
+    /// How scores are made.
+    pub scheme: Option<SchemeId>,
+    /// How often scores are drawn anew to see how sure they are.
+    pub runs: Runs,
 }
 
 impl Lens {
@@ -70,8 +77,20 @@ impl Lens {
             Some(period) if upto == 0 => At::Exact(period),
             _ => At::Latest { upto, back: 4 },
         };
-        let indicator = measures.first().copied();
-        Self { marked: vec![], at, group, form: Form::Level, park: None, indicator, measures, asked: None }
+        // A scheme the data has something for; one's own come first.
+        let known = catalog.schemes.iter().position(|scheme| scheme.known() > 0).unwrap_or(0);
+        Self {
+            marked: vec![],
+            at,
+            group,
+            form: Form::Level,
+            park: None,
+            indicator: measures.first().copied(),
+            measures,
+            asked: None,
+            scheme: Some(SchemeId::at(known)).filter(|id| catalog.scheme(*id).is_some()),
+            runs: Runs { count: 1000, seed: 1 },
+        }
     }
 
     /// The park one looks at: the one chosen, else the first marked.
@@ -124,6 +143,20 @@ pub fn group_named(catalog: &Catalog, name: &str) -> Result<GroupId> {
     catalog.find_group(name).map_err(|miss| {
         let told = |id: &GroupId| format!("`{}` ({})", catalog.group(*id).slug, catalog.group(*id).name.zh);
         no_such("group", "园区范围", name, miss, told)
+    })
+}
+
+/// The scheme of that name or file, or an error that says which it could be.
+pub fn scheme_named(catalog: &Catalog, name: &str) -> Result<SchemeId> {
+    catalog.find_scheme(name).map_err(|miss| {
+        let told = |id: &SchemeId| {
+            catalog.scheme(*id).map_or(String::new(), |scheme| format!("`{}` ({})", scheme.slug, scheme.name.zh))
+        };
+        let miss = match miss {
+            Miss::None(near) if near.is_empty() => Miss::None(catalog.schemes.iter().map(|s| s.slug.clone()).collect()),
+            miss => miss,
+        };
+        no_such("scheme", "评价方案", name, miss, told)
     })
 }
 

@@ -17,6 +17,7 @@ use crate::{
     },
     store::{Change, Store},
     ui::{
+        GlyphSet,
         shell::{overlay, put},
         text::{fit, pad_end, pad_start, width, wrap},
     },
@@ -140,10 +141,12 @@ impl Screen for WhereFrom {
                 Value::maybe(what.note.as_deref()),
             ]
         });
+        let signs = GlyphSet::Rich.glyphs();
         let derived = view.as_ref().and_then(|view| view.derived.as_ref());
-        let notes = derived.map(|derived| derived.words(catalog, lang)).unwrap_or_default();
+        let notes = derived.map(|derived| derived.words(catalog, signs, lang)).unwrap_or_default();
         let notes = notes.into_iter().map(|(name, words)| format!("{name}: {words}"));
-        let around = view.as_ref().and_then(|view| view.around.as_ref()).map(|around| around.words(catalog, lang));
+        let around =
+            view.as_ref().and_then(|view| view.around.as_ref()).map(|around| around.words(catalog, signs, lang));
         let notes = notes.chain(around).collect();
         Grid { columns, rows: rows.collect(), notes }
     }
@@ -281,11 +284,11 @@ impl WhereFrom {
         }
         lines.named(cx.t("定义", "means"), indicator.about.get(cx.lang), cx, if low { 2 } else { 4 });
         lines.named(cx.t("单位", "unit"), &unit, cx, 2);
-        for (name, words) in view.derived.iter().flat_map(|derived| derived.words(cx.catalog, cx.lang)) {
+        for (name, words) in view.derived.iter().flat_map(|derived| derived.words(cx.catalog, cx.glyphs, cx.lang)) {
             lines.named(&name, &words, cx, if low { 1 } else { 3 });
         }
         if let Some(around) = view.around.as_ref().filter(|_| !low) {
-            lines.named(cx.t("范围", "group"), &around.words(cx.catalog, cx.lang), cx, 3);
+            lines.named(cx.t("范围", "group"), &around.words(cx.catalog, cx.glyphs, cx.lang), cx, 3);
         }
         if view.said.is_empty() {
             lines.put(

@@ -76,6 +76,24 @@ fn targets_and_how_they_stand() {
 }
 
 #[test]
+fn every_part_of_the_score() {
+    let own = |lang: Lang| Tester::on(fixture("scores"), "score").period("2022").lang(lang);
+    let shipped = |lang: Lang| Tester::shipped("score").lang(lang);
+    frame("score of four made-up parks", own(Lang::Zh), SMALL, "down");
+    frame("score of a park", own(Lang::Zh), SMALL, "down down i");
+    frame("score with other weights", own(Lang::En), SMALL, "p p down + +");
+    frame("score, small, in english", shipped(Lang::En), SMALL, "j");
+    frame("score, large", shipped(Lang::Zh), LARGE, "j");
+    frame("score, large, in english", shipped(Lang::En), LARGE, "j");
+    frame("score of a park, large, in english", own(Lang::En), LARGE, "down down i");
+    frame("score by other weights, large", shipped(Lang::Zh), LARGE, "p p down -");
+    frame("score by the scheme of 2021", shipped(Lang::Zh), SMALL, "m \"2021\" enter p p p");
+    frame("score by a scheme without figures", shipped(Lang::En), SMALL, "m \"2013\" enter");
+    frame("choose the scheme", shipped(Lang::Zh), SMALL, "m down");
+    frame("score in ascii", shipped(Lang::En).glyphs(GlyphSet::Ascii), SMALL, "");
+}
+
+#[test]
 fn what_lies_over_a_screen() {
     frame("help", Tester::tiny("ranking"), (100, 40), "?");
     frame("add parks by name", Tester::shipped("ranking"), SMALL, "a \"德清\"");

@@ -12,6 +12,7 @@ use ratatui::{
 };
 
 use crate::{
+    analysis::score::Runs,
     app::{
         Again, App, End, Look, Msg, Wish,
         work::{self, Inline},
@@ -138,6 +139,13 @@ impl Tester {
     #[must_use]
     pub fn form(mut self, form: &str) -> Self {
         self.wish.form = Some(form.to_owned());
+        self.anew()
+    }
+
+    /// The same with scores drawn anew so many times, from the start.
+    #[must_use]
+    pub fn runs(mut self, count: usize) -> Self {
+        self.wish.runs = Some(Runs { count, seed: 1 });
         self.anew()
     }
 

@@ -136,6 +136,8 @@ pub struct Glyphs {
     pub spark_gap: &'static str,
     /// A full cell of a bar.
     pub bar_full: &'static str,
+    /// An interval: where it begins, what lies between, the middle, where it ends.
+    pub interval: [&'static str; 4],
     /// A cell of a bar filled in part, by equal steps from little to much.
     pub bar_parts: &'static [&'static str],
     /// An empty cell of a bar.

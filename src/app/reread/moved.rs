@@ -2,7 +2,7 @@
 
 use crate::{
     app::menu::Choice,
-    model::{Catalog, Form, GroupId, IndicatorId, ParkId},
+    model::{Catalog, Form, GroupId, IndicatorId, ParkId, SchemeId},
 };
 
 /// From the catalogue before to the one now: people know slugs, and so does this.
@@ -37,6 +37,11 @@ impl Moved<'_> {
         self.to.groups.iter().position(|group| group.slug == *slug).map(GroupId::at)
     }
 
+    /// The same scheme, if it is still there.
+    pub fn scheme(&self, id: SchemeId) -> Option<SchemeId> {
+        self.to.scheme_by_slug(&self.from.scheme(id)?.slug)
+    }
+
     /// The same item of a list, if it is still there.
     pub fn item(&self, choice: Choice, id: u32) -> Option<u32> {
         match choice {
@@ -45,6 +50,7 @@ impl Moved<'_> {
             Choice::Group => self.group(GroupId(id)).map(|id| id.0),
             Choice::Form => Some(id),
             Choice::Per | Choice::Quotient => self.indicator(IndicatorId(id)).map(|id| id.0),
+            Choice::Scheme => self.scheme(SchemeId(id)).map(|id| id.0),
         }
     }
 

@@ -6,7 +6,7 @@ use crate::{
         layout::{Field, Figure, Found, Said},
         period,
     },
-    model::Unit,
+    model::{Lang, Unit},
 };
 
 /// What is true of every figure of a table that does not say otherwise.
@@ -90,7 +90,7 @@ impl Given {
             && let Some((name, unit)) = Unit::in_heading(&title.text).filter(|(name, _)| !name.is_empty())
         {
             title.text = name;
-            given.unit.get_or_insert_with(|| Said { text: unit.code().to_owned(), place: title.place });
+            given.unit.get_or_insert_with(|| Said { text: written(&unit), place: title.place });
         }
         given
     }
@@ -114,6 +114,12 @@ impl Given {
             self.period = Some(Said { text: period.to_string(), place: *place });
         }
     }
+}
+
+/// A unit in words that are read as it again.
+pub fn written(unit: &Unit) -> String {
+    let label = unit.label(Lang::Zh);
+    if Unit::parse(label) == *unit { label.to_owned() } else { unit.code().to_owned() }
 }
 
 /// What follows one of these words and a colon (or, for English, is the cell beside it).

@@ -1,7 +1,7 @@
 //! Several figures a row: columns are years, indicators or parks, and so are rows.
 
 use super::{
-    Given, Guess, Head, Lack,
+    Given, Guess, Head, Lack, given,
     heading::{self, Heading, Headings, Sort},
 };
 use crate::{
@@ -484,7 +484,7 @@ impl<'a> Wide<'a> {
             && (!figure.has(Field::Park) || !figure.has(Field::Indicator))
             && let (_, Some(unit)) = name()
         {
-            figure.set_if_missing(Field::Unit, || Found::Said(Said::outside(unit.code().to_owned())));
+            figure.set_if_missing(Field::Unit, || Found::Said(Said::outside(given::written(&unit))));
         }
         let name = || name().0;
         figure.set_if_missing(Field::Park, || {

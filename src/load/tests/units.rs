@@ -82,6 +82,8 @@ fn a_title_gives_up_its_unit() {
     check(of_park, &rows, &[]);
     let of_indicator = "历年发电量（亿千瓦时）\n园区,2021,2022\n甲,5,3\n";
     check(of_indicator, &["甲 历年发电量 2021 5 100M_kWh", "甲 历年发电量 2022 3 100M_kWh"], &[]);
+    let printed = "各園區營業額（新臺幣億元）\n園區,111年\n新竹,\"16,133\"\n";
+    check(printed, &["新竹 各園區營業額 2022 16133 100M_TWD raw `16,133 亿新台币`"], &[]);
     // A corner speaks of the figures, a title of the book they are from.
     let both = "历年发电量 单位：亿千瓦时\n单位：万千瓦时\n园区,2021\n甲,5\n乙,6\n";
     check(both, &["甲 历年发电量 2021 5 10k_kWh", "乙 历年发电量 2021 6 10k_kWh"], &[]);

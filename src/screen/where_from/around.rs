@@ -6,7 +6,7 @@ use crate::{
     model::{At, Catalog, GroupId, Indicator, IndicatorId, Lang},
     screen::format::Writing,
     store::{Aggregate, Middle, Store},
-    ui::{GlyphSet, number},
+    ui::{Glyphs, number},
 };
 
 /// The group around a number.
@@ -31,11 +31,11 @@ impl Around {
     }
 
     /// In one line: `大陆园区 2023年: 合计 97,781.3c 亿元 (3/92), 中位数 3,057c, 均值 …, 同比 +12.1%c (同 2 个园区)`.
-    pub fn words(&self, catalog: &Catalog, lang: Lang) -> String {
+    pub fn words(&self, catalog: &Catalog, signs: &Glyphs, lang: Lang) -> String {
         let indicator = catalog.indicator(self.indicator);
         let group = catalog.group(self.group).short.get(lang);
         let mut said = vec![];
-        let figure = |of: &Aggregate| in_words(indicator, of, lang);
+        let figure = |of: &Aggregate| in_words(indicator, of, signs, lang);
         if let Some(all) = self.aggregate.filter(|all| all.count > 1) {
             let name = match indicator.nature {
                 crate::model::Nature::Ratio => lang.pick("合计之比", "ratio of sums"),
@@ -57,7 +57,6 @@ impl Around {
             && let Some(rate) = change::growth(before.value, now.value)
             && let Some(mark) = now.mark.over(before.mark)
         {
-            let signs = GlyphSet::Rich.glyphs();
             let rate = number::with_mark(&format!("{}%c", number::signed(rate, 1, signs)), mark, signs);
             said.push(match lang {
                 Lang::Zh => format!("同比 {rate} (同 {} 个园区)", now.count),
@@ -69,8 +68,8 @@ impl Around {
 }
 
 /// A figure of the group with its unit, as computed here.
-fn in_words(indicator: &Indicator, of: &Aggregate, lang: Lang) -> String {
+fn in_words(indicator: &Indicator, of: &Aggregate, signs: &Glyphs, lang: Lang) -> String {
     let writing = Writing::of(indicator, [of.value], lang);
-    let figure = number::with_mark(&format!("{}c", writing.number(of.value)), of.mark, GlyphSet::Rich.glyphs());
+    let figure = number::with_mark(&format!("{}c", writing.number(of.value)), of.mark, signs);
     format!("{figure} {}", writing.scale.label).trim_end().to_owned()
 }

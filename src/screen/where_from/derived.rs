@@ -5,7 +5,7 @@ use crate::{
     model::{At, Catalog, Form, Indicator, IndicatorId, Lang, Measure, Observation},
     screen::grid,
     store::{Measured, Store, Whole, Why},
-    ui::{GlyphSet, number},
+    ui::{GlyphSet, Glyphs, number},
 };
 
 /// A number in a form, with what it was made of.
@@ -43,7 +43,12 @@ impl Derived {
     }
 
     /// Named lines: the form and its formula, the same in figures, the group, and the inputs.
-    pub fn words(&self, catalog: &Catalog, lang: Lang) -> Vec<(String, String)> {
+    pub fn words(&self, catalog: &Catalog, signs: &Glyphs, lang: Lang) -> Vec<(String, String)> {
+        let lines = self.lines(catalog, signs, lang);
+        lines.into_iter().map(|(name, words)| (name, in_signs(&words, signs))).collect()
+    }
+
+    fn lines(&self, catalog: &Catalog, signs: &Glyphs, lang: Lang) -> Vec<(String, String)> {
         let t = |zh: &'static str, en: &'static str| lang.pick(zh, en).to_owned();
         let name = crate::screen::form_words(self.measure.form, catalog, lang);
         let made = match self.made {
@@ -55,9 +60,9 @@ impl Derived {
         };
         if !made.computed {
             let words = format!("{name}: {}", t("公布数，不是测算", "published, not computed here"));
-            return std::iter::once((t("算法", "form"), words)).chain(self.input_lines(catalog, lang)).collect();
+            return std::iter::once((t("算法", "form"), words)).chain(self.input_lines(catalog, signs, lang)).collect();
         }
-        let value = number::with_mark(&number::exact(grid::rounded(made.value)), made.mark, GlyphSet::Rich.glyphs());
+        let value = number::with_mark(&number::exact(grid::rounded(made.value)), made.mark, signs);
         let unit = self.formed.unit.label(lang);
         let (formula, figures) = self.formula(&made, catalog, lang);
         let mut lines = vec![
@@ -72,7 +77,7 @@ impl Derived {
             };
             lines.push((t("覆盖", "coverage"), words));
         }
-        lines.extend(self.input_lines(catalog, lang));
+        lines.extend(self.input_lines(catalog, signs, lang));
         lines
     }
 
@@ -148,11 +153,11 @@ impl Derived {
         self.inputs.iter().map(one).collect::<Vec<_>>().join(" ÷ ")
     }
 
-    fn input_lines(&self, catalog: &Catalog, lang: Lang) -> impl Iterator<Item = (String, String)> {
+    fn input_lines(&self, catalog: &Catalog, signs: &Glyphs, lang: Lang) -> impl Iterator<Item = (String, String)> {
         let line = move |(what, place): &(Observation, String)| {
             let indicator = catalog.indicator(what.fact.indicator);
             let value = number::exact(what.value.unwrap_or(f64::NAN));
-            let value = number::with_mark(&value, what.mark, GlyphSet::Rich.glyphs());
+            let value = number::with_mark(&value, what.mark, signs);
             let (unit, period) = (indicator.unit.label(lang), what.fact.period.words(lang));
             let source = publisher_of(what.source, catalog, lang);
             let scope = indicator.scope.as_ref().map_or(String::new(), |scope| format!(" ({})", scope.get(lang)));
@@ -160,6 +165,14 @@ impl Derived {
             (lang.pick("依据", "input").to_owned(), words)
         };
         self.inputs.iter().map(line).collect::<Vec<_>>().into_iter()
+    }
+}
+
+/// The signs of arithmetic are two cells wide on some terminals, and no ASCII.
+fn in_signs(words: &str, signs: &Glyphs) -> String {
+    match signs.set {
+        GlyphSet::Rich => words.to_owned(),
+        GlyphSet::CjkSafe | GlyphSet::Ascii => words.replace('÷', "/").replace('−', "-").replace('×', "*"),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::{model::Lang, tests::tester::Tester};
 
-const SCREENS: [&str; 8] = ["overview", "ranking", "profile", "compare", "trend", "sources", "quality", "targets"];
+const SCREENS: [&str; 9] =
+    ["overview", "ranking", "profile", "compare", "trend", "sources", "quality", "score", "targets"];
 
 #[test]
 fn a_newcomer_compares_binjiang_with_deqing_county_and_three_more() {

@@ -14,6 +14,7 @@ use crate::{
     error::Error,
     load::Watch,
     model::Lang,
+    screen::Compute,
     tests::tester::{Tester, tiny},
     ui::{GlyphSet, ThemeName},
 };
@@ -28,7 +29,7 @@ fn asked(t: &mut Tester, key: &str) -> Effect {
 
 fn answered(effect: Effect) -> Msg {
     let Effect::Compute { pane, ticket, store, compute } = effect else { panic!("no question") };
-    Msg::Computed { pane, ticket, view: compute(&store) }
+    Msg::Computed { pane, ticket, view: (compute.answer)(&store) }
 }
 
 #[test]
@@ -80,7 +81,8 @@ fn a_panicking_answer_is_an_error_and_not_the_end() {
     let mut t = Tester::tiny("ranking");
     let Effect::Compute { pane, ticket, store, .. } = asked(&mut t, "[") else { panic!("no question") };
     let mut world = Inline::default();
-    world.perform(Effect::Compute { pane, ticket, store, compute: Box::new(|_| panic!("on purpose")) });
+    let compute = Compute { answer: Box::new(|_| panic!("on purpose")), is_long: false };
+    world.perform(Effect::Compute { pane, ticket, store, compute });
     world.feed(&mut t.app, Msg::Term(Event::FocusGained));
     t.sees(&["1,464.1", "a bug in zonescope"]);
     assert!(t.end().is_none());

@@ -3,6 +3,7 @@
 use crate::{
     model::Lang,
     tests::tester::{Tester, shipped},
+    ui::GlyphSet,
 };
 
 fn number(text: &str) -> f64 {
@@ -88,6 +89,14 @@ fn the_story_of_a_share_says_over_how_many_parks_it_is() {
     let mut t = Tester::tiny("ranking").indicators(&["revenue"]).period("2021").form("share").lang(Lang::En);
     t.keys("i").sees(&["share = park ÷ sum over the group", "1,210 ÷ 1,406 = 86.0597 %", "3 of 4 parks"]);
     t.sees(&["sum 140.6c CNY B (3/4)", "growth +11.7%c"]);
+}
+
+#[test]
+fn formulas_are_written_in_the_signs_of_the_set() {
+    let mut t = Tester::tiny("ranking").indicators(&["firms"]).period("2021").form("percent").lang(Lang::En);
+    t.keys("home i").sees(&["40 ÷ 35 − 1 = ≥14.2857 %"]);
+    let mut t = t.glyphs(GlyphSet::Ascii);
+    t.keys("home i").sees(&["40 / 35 - 1 = >=14.2857 %"]).misses(&["÷", "−", "≥"]);
 }
 
 #[test]

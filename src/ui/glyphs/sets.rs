@@ -46,6 +46,7 @@ impl Glyphs {
         known: ["●", "◐", "!", "○"],
         spark: ["⣀", "⣤", "⣶", "⣿"],
         spark_gap: " ",
+        interval: ["├", "─", "●", "┤"],
         bar_full: "█",
         bar_parts: &["▏", "▎", "▍", "▌", "▋", "▊", "▉"],
         bar_track: "░",
@@ -92,6 +93,7 @@ impl Glyphs {
         known: ["⠿", "⠇", "!", "-"],
         spark: ["⣀", "⣤", "⣶", "⣿"],
         spark_gap: " ",
+        interval: ["⢸", "⠒", "⣿", "⡇"],
         bar_full: "⣿",
         // The left half full over the track, so that the foot of the bar is one line.
         bar_parts: &["⣇"],
@@ -139,6 +141,7 @@ impl Glyphs {
         // A dot would say "missing" here.
         spark: ["_", ",", "-", "^"],
         spark_gap: " ",
+        interval: ["|", "-", "*", "|"],
         bar_full: "#",
         bar_parts: &[],
         bar_track: ".",

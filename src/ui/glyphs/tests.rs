@@ -32,7 +32,7 @@ fn all(g: &Glyphs) -> Vec<&'static str> {
     ];
     let f = &g.frame;
     let frame = [f.top, f.bottom, f.left, f.right, f.top_left, f.top_right, f.bottom_left, f.bottom_right];
-    [&one[..], &frame, &g.points, &g.hollow, &g.known, &g.spark, g.bar_parts].concat()
+    [&one[..], &frame, &g.points, &g.hollow, &g.known, &g.spark, &g.interval, g.bar_parts].concat()
 }
 
 #[test]

@@ -1,0 +1,196 @@
+//! What a score is computed from, kept as long as the question stays the same: weights may change a hundred times meanwhile.
+
+use std::{cmp::Ordering, sync::atomic::AtomicBool};
+
+use crate::{
+    analysis::score::{
+        Columns, Prepared, Robust, Runs, Scores, aggregate, contributions, leave_one_out, needed, places, run,
+    },
+    model::{At, GroupId, Lang, ParkId, Scheme, SchemeId, scheme::Frame},
+    store::{Inputs, Store},
+    ui::text::width,
+};
+
+/// The figures of a group of parks under a scheme, and their points.
+pub struct Field {
+    pub id: SchemeId,
+    pub group: GroupId,
+    pub at: At,
+    pub scheme: Scheme,
+    pub inputs: Inputs,
+    pub prepared: Prepared,
+    /// Both years on one frame, for moves; none over mixed years, where a move would say nothing.
+    both: Option<Both>,
+    /// The width of the longest name, Chinese and English.
+    pub names: [u16; 2],
+}
+
+/// The points of this year and of the year before, by the frame of both.
+struct Both {
+    now: Prepared,
+    before: Columns,
+    real: Columns,
+}
+
+/// What the weights make of a field.
+pub struct Scored {
+    pub weights: Vec<f64>,
+    pub scores: Scores,
+    /// One a park; 0 without a score.
+    pub places: Vec<u32>,
+    /// Places gained on the year before, among the parks with a score in both.
+    pub moved: Vec<Option<i32>>,
+    /// The parks by their places, those without a score last.
+    pub order: Vec<u32>,
+    /// How many have a score.
+    pub of: u32,
+    /// This year and the year before on one frame.
+    pub years: Option<[Scores; 2]>,
+}
+
+/// How sure the places are.
+pub struct Sure {
+    pub robust: Robust,
+    /// The mean move when a leaf is left out, by leaf.
+    pub without: Vec<Option<f64>>,
+}
+
+/// What there is to say of one park.
+pub struct Explained {
+    /// By leaf: points of the score it gives.
+    pub parts: Vec<Option<f64>>,
+    /// By leaf: the value with which the park would stand one place higher.
+    pub needed: Vec<Option<f64>>,
+    /// The park one place higher, and how far its score is ahead.
+    pub ahead: Option<(usize, f64)>,
+    /// By leaf: what it moved the score by since the year before, both years on one frame. None over mixed years.
+    pub moved: Option<Vec<Option<f64>>>,
+}
+
+impl Field {
+    pub fn of(store: &Store, id: SchemeId, group: GroupId, at: At) -> Option<Self> {
+        let catalog = store.catalog();
+        let scheme = catalog.scheme(id)?.clone();
+        let inputs = store.score_inputs(&catalog.members_of(group), &scheme, at);
+        let real = |inputs: &Inputs| inputs.columns.iter().map(|column| column.values.clone()).collect::<Columns>();
+        let rows = inputs.parks.len();
+        let beside = (scheme.frame == Frame::Years).then_some(&inputs.before);
+        let prepared = Prepared::of(&scheme, real(&inputs), rows, beside);
+        let both = (!inputs.is_mixed()).then(|| {
+            let now = Prepared::of(&scheme, real(&inputs), rows, Some(&inputs.before));
+            Both { before: now.points_of(&inputs.before), now, real: inputs.before.clone() }
+        });
+        let longest =
+            |lang: Lang| inputs.parks.iter().map(|park| width(catalog.park_name(*park, lang))).max().unwrap_or(0);
+        let names = [Lang::Zh, Lang::En].map(|lang| longest(lang) as u16);
+        Some(Self { id, group, at, scheme, inputs, prepared, both, names })
+    }
+
+    /// The scores under these weights.
+    pub fn score(&self, weights: &[f64]) -> Scored {
+        let Self { scheme, prepared, .. } = self;
+        let scores = aggregate(scheme, weights, &prepared.points, &prepared.real, prepared.rows);
+        let places = places(scores.total());
+        let years = self.both.as_ref().map(|both| {
+            let of = |points, real| aggregate(scheme, weights, points, real, prepared.rows);
+            [of(&both.now.points, &both.now.real), of(&both.before, &both.real)]
+        });
+        let moved = match &years {
+            Some([now, before]) => moves(now.total(), before.total()),
+            None => vec![None; prepared.rows],
+        };
+        let mut order: Vec<u32> = (0..prepared.rows as u32).collect();
+        // Those without a score stand last, the nearest to one first.
+        order.sort_by(|a, b| {
+            let (a, b) = (*a as usize, *b as usize);
+            by_place(places[a], places[b]).then_with(|| match places[a] {
+                0 => scores.coverage[b].total_cmp(&scores.coverage[a]),
+                _ => Ordering::Equal,
+            })
+        });
+        let of = places.iter().filter(|place| **place > 0).count() as u32;
+        Scored { weights: weights.to_vec(), scores, places, moved, order, of, years }
+    }
+
+    /// How sure these places are; none if it was told to stop.
+    pub fn sure(&self, weights: &[f64], runs: Runs, stop: &AtomicBool) -> Option<Sure> {
+        let robust = run(&self.scheme, weights, &self.prepared, runs, stop)?;
+        // A sort for each leaf: of fifty thousand parks and as many leaves nobody waits for it.
+        let is_small = self.prepared.rows * self.scheme.leaves.len() <= 1_000_000;
+        let without = if is_small { leave_one_out(&self.scheme, weights, &self.prepared) } else { vec![] };
+        Some(Sure { robust, without })
+    }
+
+    /// What there is to say of the park of a row.
+    pub fn explain(&self, scored: &Scored, row: usize) -> Explained {
+        let (scheme, weights) = (&self.scheme, &scored.weights);
+        let parts = contributions(scheme, weights, &self.prepared.points, &scored.scores, row);
+        let ahead = Self::ahead(scored, row);
+        let needed = match ahead {
+            Some((other, _)) => {
+                let aim = scored.scores.total()[other];
+                needed(scheme, weights, &self.prepared, &scored.scores, row, aim)
+            }
+            None => vec![None; scheme.leaves.len()],
+        };
+        let moved = self.both.as_ref().zip(scored.years.as_ref()).map(|(both, [now, before])| {
+            let is_there = |scores: &Scores| !scores.total()[row].is_nan();
+            let parts = |points, scores| contributions(scheme, weights, points, scores, row);
+            let (to, from) = (parts(&both.now.points, now), parts(&both.before, before));
+            let change = |(to, from): (Option<f64>, Option<f64>)| {
+                (to.is_some() || from.is_some()).then(|| to.unwrap_or(0.0) - from.unwrap_or(0.0))
+            };
+            let is_known = is_there(now) && is_there(before);
+            to.into_iter().zip(from).map(|both| change(both).filter(|_| is_known)).collect()
+        });
+        Explained { parts, needed, ahead, moved }
+    }
+
+    /// The park on the next better place, and how many points it is ahead.
+    fn ahead(scored: &Scored, row: usize) -> Option<(usize, f64)> {
+        let place = scored.places.get(row).copied().filter(|place| *place > 1)?;
+        let at = scored.order.iter().position(|other| scored.places[*other as usize] == place)?;
+        let other = *scored.order.get(at.checked_sub(1)?)? as usize;
+        let total = scored.scores.total();
+        Some((other, total[other] - total[row]))
+    }
+
+    /// The row of a park.
+    pub fn row_of(&self, park: ParkId) -> Option<usize> {
+        self.inputs.parks.iter().position(|other| *other == park)
+    }
+}
+
+/// Places gained among those that have a score both times.
+fn moves(now: &[f64], before: &[f64]) -> Vec<Option<i32>> {
+    let in_both = |scores: &[f64], also: &[f64]| -> Vec<f64> {
+        scores.iter().zip(also).map(|(score, also)| if also.is_nan() { f64::NAN } else { *score }).collect()
+    };
+    let (now, before) = (places(&in_both(now, before)), places(&in_both(before, now)));
+    let moved = |(now, before): (u32, u32)| (now > 0 && before > 0).then(|| before as i32 - now as i32);
+    now.into_iter().zip(before).map(moved).collect()
+}
+
+fn by_place(a: u32, b: u32) -> Ordering {
+    // Without a place comes last.
+    a.wrapping_sub(1).cmp(&b.wrapping_sub(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{by_place, moves};
+
+    #[test]
+    fn a_move_is_among_those_with_a_score_in_both_years() {
+        let none = f64::NAN;
+        // Of a, b, c, d the third had no score before and the fourth has none now: a and b changed places.
+        assert_eq!(moves(&[50.0, 60.0, 99.0, none], &[70.0, 60.0, none, 99.0]), [Some(-1), Some(1), None, None]);
+    }
+
+    #[test]
+    fn without_a_place_comes_last() {
+        let mut places = [0, 3, 1, 0, 2];
+        places.sort_by(|a, b| by_place(*a, *b));
+        assert_eq!(places, [1, 2, 3, 0, 0]);
+    }
+}

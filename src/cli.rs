@@ -28,6 +28,7 @@ use crate::{
     ui::{GlyphSet, ThemeName, text},
 };
 
+mod brief;
 mod reading;
 mod waiting;
 
@@ -73,6 +74,7 @@ const EXAMPLES: &str = "Examples:
   zonescope show score --scheme most-2021 --format csv
   zonescope show score --scheme mine.toml --runs 10000 --seed 7
   zonescope show sources --keys p --format csv  the facts that sources state differently
+  zonescope brief 滨江 苏州工业园 --format html > brief.html
   zonescope check mine/                         what is wrong or looks wrong, as file:line:column
   zonescope check mine.csv --strict --format sarif > mine.sarif
   zonescope export facts.parquet                all figures for other programs
@@ -98,6 +100,8 @@ struct LookArgs {
 enum Command {
     /// Print a screen without a terminal.
     Show(Show),
+    /// Two parks on one page (对标简报): standing, strengths, gaps and when they close, targets, sources.
+    Brief(brief::Brief),
     /// Report what is wrong with the data, or looks wrong, as `file:line:column: severity[rule]: what; way out`.
     #[command(
         after_help = "Errors are what could not be read or was left out, warnings what can hardly be right, notes what deserves a look.
@@ -185,7 +189,7 @@ struct Check {
 
 #[derive(Args, Debug)]
 struct Show {
-    /// overview, ranking, profile, compare, trend, sources, quality or score
+    /// overview, ranking, profile, compare, trend, sources, quality, score or targets
     screen: String,
     /// Files, folders or patterns instead of the embedded figures; may be repeated.
     #[arg(long, value_name = "PATH")]
@@ -307,6 +311,7 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
             }
         }
         Some(Command::Show(show)) => print_screen(show, reading, look),
+        Some(Command::Brief(asked)) => brief::run(asked, reading, look.lang),
         Some(Command::Check(asked)) => check_data(asked, reading),
         Some(Command::Export { file, data, force }) => export(&file, &reading.request(data), force, look.lang),
         Some(Command::Import { paths, to, force, dry_run }) => {

@@ -1,5 +1,7 @@
 //! The same views without a terminal: a table for people, CSV, JSON and Markdown for what comes after.
 
+pub mod brief;
+
 use std::io::{self, Write};
 
 use serde_json::{Map, Number, Value as Json};

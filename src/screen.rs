@@ -14,6 +14,7 @@ mod ranking;
 mod rows;
 mod score;
 mod sources;
+mod targets;
 mod trend;
 mod where_from;
 
@@ -21,6 +22,8 @@ use std::any::Any;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
+pub use compare::brief;
+pub use format::Pen;
 pub use format::form_words;
 pub use grid::Grid;
 pub use lens::Lens;
@@ -78,6 +81,11 @@ pub struct Cx<'a> {
 }
 
 impl Cx<'_> {
+    /// What figures are written with.
+    pub const fn pen(&self) -> Pen {
+        Pen { lang: self.lang, glyphs: self.glyphs }
+    }
+
     /// The one of two texts that is in the interface's language.
     pub const fn t(&self, zh: &'static str, en: &'static str) -> &'static str {
         self.lang.pick(zh, en)
@@ -293,6 +301,7 @@ pub fn all() -> Vec<Box<dyn Pane>> {
         Box::new(Slot::<sources::Sources>::new()),
         Box::new(Slot::<quality::Quality>::new()),
         Box::new(Slot::<score::Score>::new()),
+        Box::new(Slot::<targets::Targets>::new()),
     ]
 }
 

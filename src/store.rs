@@ -5,32 +5,42 @@ use std::sync::{Arc, OnceLock};
 mod aggregate;
 mod aim;
 mod change;
+mod chase;
 pub mod columns;
 mod coverage;
 mod frame;
 mod history;
 mod measure;
+mod pace;
+mod peers;
 mod place;
 mod plausible;
 mod score;
 mod series;
 mod slice;
 mod sql;
+mod standing;
 mod summary;
+mod targets;
 #[cfg(test)]
 mod tests;
 
 pub use aggregate::{Aggregate, Middle};
 pub use aim::Aim;
 pub use change::{Change, ChangeKind};
+pub use chase::Chase;
 pub use coverage::{Coverage, Covered, Known, Stated};
 pub use history::Statements;
 pub use measure::{Measured, Whole, Why};
+pub use pace::Pace;
+pub use peers::Peers;
 pub use score::Inputs;
 pub use series::{Point, Reading, Run, Series};
 pub use slice::{Cell, Slice};
 pub use sql::{Form, Table};
+pub use standing::{Ranked, Standing};
 pub use summary::Summary;
+pub use targets::{Basis, Lack, Target};
 
 use crate::{
     error::Result,

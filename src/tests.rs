@@ -1,9 +1,12 @@
 //! The program from the inside: journeys, sweeps over every screen, the truth of the shipped figures, and the layers.
 
+mod brief;
 mod flows;
 mod frames;
+mod gaps;
 mod layers;
 mod scores;
 mod sweep;
+mod targets;
 mod tester;
 mod truth;

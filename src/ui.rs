@@ -10,7 +10,7 @@ pub mod spark;
 pub mod text;
 pub mod theme;
 
-pub use bar::bar;
+pub use bar::{bar, bar_to_tick};
 pub use chart::{Chart, Line};
 pub use glyphs::{GlyphSet, Glyphs};
 pub use interval::interval;

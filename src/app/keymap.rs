@@ -56,6 +56,7 @@ const BINDINGS: &[(Layer, Intent, &[&str])] = &[
     (Layer::Global, Intent::Sources, &["6"]),
     (Layer::Global, Intent::Quality, &["7"]),
     (Layer::Global, Intent::Score, &["8"]),
+    (Layer::Global, Intent::Targets, &["t"]),
     (Layer::Global, Intent::NextScreen, &["tab"]),
     (Layer::Global, Intent::PrevScreen, &["backtab"]),
     (Layer::Global, Intent::Language, &["L"]),

@@ -1,18 +1,27 @@
-//! Compare: the marked parks side by side, the first the benchmark; below, one indicator over time.
+//! Compare: the marked parks side by side, the first the benchmark; below, one indicator over time, or where each stands.
 
+mod beside;
+pub mod brief;
 mod draw;
+mod panel;
+mod words;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, grid, lines::Scales, rows::Rows};
+use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Pen, Request, Screen, Spec, grid, lines::Scales, rows::Rows};
 use crate::{
-    analysis::change,
+    analysis::{
+        Firm, change,
+        gap::{self, CatchUp},
+    },
     error::Result,
     intent::Intent,
     model::{At, Better, Catalog, Category, Form, GroupId, Indicator, IndicatorId, Kind, Lang, Mark, Nature, ParkId},
-    store::{Cell, Reading, Run, Series, Store, Why},
+    store::{Cell, Chase, Reading, Run, Series, Standing, Store, Why},
     ui::number,
 };
+use beside::Beside;
+use panel::Below;
 
 /// The marked parks side by side.
 #[derive(Default)]
@@ -22,16 +31,23 @@ pub struct Compare {
     column: usize,
     scales: Scales,
     filter: String,
+    /// What stands below the table.
+    below: Below,
+    /// The park whose gap to the benchmark the rows are sorted by.
+    by_gap: Option<ParkId>,
+    /// The row under the cursor, to be found again after sorting.
+    on: Option<IndicatorId>,
 }
 
 #[derive(Clone, PartialEq, Debug)]
 pub struct Query {
     parks: Vec<ParkId>,
     measures: Vec<IndicatorId>,
+    group: GroupId,
     at: At,
     form: Form,
-    group: GroupId,
     filter: String,
+    by_gap: Option<ParkId>,
 }
 
 /// One indicator over the parks.
@@ -50,6 +66,7 @@ pub struct Row {
     pub gaps: Vec<Option<Gap>>,
     /// Which parks have the best value.
     pub best: Vec<bool>,
+    pub beside: Beside,
 }
 
 impl Row {
@@ -73,6 +90,10 @@ pub struct View {
     pub parks: Vec<ParkId>,
     pub rows: Vec<Row>,
     pub at: At,
+    /// What each park is best and worst at in the group.
+    pub standings: Vec<Standing>,
+    /// The park whose gap the rows are sorted by; then there are no chapters.
+    pub by_gap: Option<ParkId>,
     pub form: Form,
 }
 
@@ -80,10 +101,23 @@ impl Screen for Compare {
     const SPEC: Spec = Spec {
         id: "compare",
         intent: Intent::Compare,
-        layers: &[Layer::Rows, Layer::Columns, Layer::Parks, Layer::Find, Layer::Choice, Layer::Time, Layer::Chart],
+        layers: &[
+            Layer::Rows,
+            Layer::Columns,
+            Layer::Parks,
+            Layer::Find,
+            Layer::Choice,
+            Layer::Time,
+            Layer::Scope,
+            Layer::Chart,
+            Layer::Parts,
+            Layer::Order,
+        ],
         footer: &[
             Intent::AddPark,
             Intent::Where,
+            Intent::Part,
+            Intent::Sort,
             Intent::ExactPeriod,
             Intent::Index,
             Intent::Log,
@@ -103,10 +137,11 @@ impl Screen for Compare {
         Query {
             parks: lens.marked.clone(),
             measures: lens.measures.clone(),
+            group: lens.group,
             at: lens.at,
             form: lens.form,
-            group: lens.group,
             filter: self.filter.trim().to_owned(),
+            by_gap: self.by_gap.filter(|park| lens.marked.iter().skip(1).any(|marked| marked == park)),
         }
     }
 
@@ -129,7 +164,17 @@ impl Screen for Compare {
         let slice = store.slice_in(query.form, &query.parks, &members, &indicators, query.at);
         let rows = slice.columns.into_iter().zip(&of).map(|(column, (chapter, indicator))| {
             let about = column.formed.as_deref().unwrap_or_else(|| catalog.indicator(*indicator));
+            let series: Vec<Series> = column.series.iter().map(Run::series).collect();
+            let beside = match query.form {
+                Form::Level => {
+                    let of = (column.cells.as_slice(), series.as_slice());
+                    beside::of(store, &members, *indicator, &query.parks, of, query.at)
+                }
+                // What stands beside levels is not of what is made of them.
+                _ => Beside::none(query.parks.len()),
+            };
             Row {
+                beside,
                 indicator: *indicator,
                 chapter: *chapter,
                 gaps: gaps(&column.cells, about.nature, query.form),
@@ -137,18 +182,25 @@ impl Screen for Compare {
                 formed: column.formed,
                 whys: column.whys,
                 cells: column.cells,
-                series: column.series.iter().map(Run::series).collect(),
+                series,
             }
         });
         // The chosen indicators always, the others where there is something to compare.
         let enough = 2.min(query.parks.len());
         let has = |row: &Row| row.chapter.is_none() || row.cells.iter().flatten().count() >= enough;
-        Ok(View { parks: query.parks.clone(), rows: rows.filter(has).collect(), at: query.at, form: query.form })
+        let mut rows: Vec<Row> = rows.filter(has).collect();
+        if let Some(place) = query.by_gap.and_then(|park| query.parks.iter().position(|other| *other == park)) {
+            sort_by_gap(&mut rows, place);
+        }
+        let standings = store.standings(&query.parks, &members, query.at);
+        Ok(View { parks: query.parks.clone(), rows, at: query.at, form: query.form, standings, by_gap: query.by_gap })
     }
 
     fn react(&mut self, intent: Intent, view: &View, lens: &Lens) -> Outcome {
+        self.find(view);
         if self.rows.react(intent, view.rows.len()) {
             let indicator = view.rows.get(self.rows.cursor).map(|row| row.indicator);
+            self.on = indicator;
             return match indicator {
                 Some(id) if lens.indicator != Some(id) => Outcome::Ask(Request::FocusIndicator(id)),
                 _ => Outcome::Changed,
@@ -166,6 +218,12 @@ impl Screen for Compare {
                 let fact = row.cells.get(self.column).and_then(Option::as_ref).map(|cell| cell.reading.fact);
                 return Outcome::Ask(Request::Where(Asked { park, indicator: row.indicator, fact }));
             }
+            Intent::Part => self.below = self.below.next(),
+            Intent::Sort => {
+                let against = view.parks.get(self.column.max(1)).copied();
+                self.by_gap = against.filter(|_| view.by_gap != against);
+                self.on = view.rows.get(self.rows.cursor).map(|row| row.indicator);
+            }
             Intent::Index => self.scales.index = !self.scales.index,
             Intent::Log => self.scales.log = !self.scales.log,
             _ => return Outcome::Ignored,
@@ -175,7 +233,7 @@ impl Screen for Compare {
 
     fn render(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         self.column = self.column.min(view.parks.len().saturating_sub(1));
-        self.rows.cursor = self.rows.cursor.min(view.rows.len().saturating_sub(1));
+        self.find(view);
         self.draw(view, cx, area, buf);
     }
 
@@ -186,6 +244,33 @@ impl Screen for Compare {
     fn filter(&mut self) -> Option<&mut String> {
         Some(&mut self.filter)
     }
+}
+
+impl Compare {
+    /// Puts the cursor on its row again, wherever that is now.
+    fn find(&mut self, view: &View) {
+        let place = self.on.and_then(|on| view.rows.iter().position(|row| row.indicator == on));
+        self.rows.cursor = place.unwrap_or(self.rows.cursor).min(view.rows.len().saturating_sub(1));
+    }
+}
+
+/// The largest gap to the benchmark first, in proportion, for units differ; then what has no ratio, such as ranks; what has
+/// no gap last.
+fn sort_by_gap(rows: &mut [Row], place: usize) {
+    let key = |row: &Row| {
+        let gap = row.gaps[place]?;
+        Some((gap.times.and_then(gap::size), gap.by.abs()))
+    };
+    for row in rows.iter_mut() {
+        row.chapter = None;
+    }
+    rows.sort_by(|a, b| match (key(a), key(b)) {
+        (Some((Some(a), _)), Some((Some(b), _))) | (Some((None, a)), Some((None, b))) => b.total_cmp(&a),
+        (a, b) => {
+            let rank = |key: Option<(Option<f64>, f64)>| key.map_or(2, |(size, _)| u8::from(size.is_none()));
+            rank(a).cmp(&rank(b))
+        }
+    });
 }
 
 /// Each value against the first. Rates, places and scores are so much apart, and not so many times the other.
@@ -246,8 +331,16 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
             columns.push(Column::shown(format!("{slug}_gap"), t("差", "gap")));
             columns.push(Column::shown(format!("{slug}_ratio"), t("倍", "times")));
             columns.push(Column::plain(format!("{slug}_gap_mark")));
+            columns.push(Column::plain(format!("{slug}_to_close")));
+            columns.push(Column::shown(format!("{slug}_catch_up"), t("追上", "level in")));
+            columns.extend(CHASE.map(|name| Column::plain(format!("{slug}_{name}"))));
         }
     }
+    columns.push(Column::shown("group_median", t("范围中位(测算)", "median (c)")));
+    columns.push(Column::shown("group_mean", t("范围均值(测算)", "mean (c)")));
+    columns.push(Column::shown("group_period", t("时期", "period")));
+    columns.push(Column::shown("group_n", t("有数园区", "with a figure")));
+    let pen = Pen { lang, glyphs: crate::ui::GlyphSet::Rich.glyphs() };
     let signs = crate::ui::GlyphSet::Rich.glyphs();
     let rows = view.rows.iter().map(|row| {
         let indicator = row.about(catalog);
@@ -277,12 +370,65 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
                     Value::Number(times, number::with_mark(&number::grouped(times, 2), mark, signs))
                 }));
                 cells.push(Value::maybe(gap.map(|gap| gap.mark.name())));
+                let close = words::closes_by(row, place, catalog);
+                cells.push(close.map_or(Value::Missing, |close| Value::Number(close.value, pen.rate(close))));
+                cells.extend(chase_cells(row.beside.chases[place].as_ref(), pen));
             }
         }
+        cells.extend(group_cells(row, pen, indicator));
         cells
     });
-    let form = grid::form_note(view.form, catalog, lang);
-    Grid { rows: rows.collect(), columns, notes: std::iter::once(grid::rule_note(view.at, lang)).chain(form).collect() }
+    let rows = rows.collect();
+    let mut notes = vec![grid::rule_note(view.at, lang)];
+    notes.extend(grid::form_note(view.form, catalog, lang));
+    notes.extend((1..view.parks.len()).filter_map(|place| words::of_pair(place, view, catalog, pen)));
+    notes.extend(view.standings.iter().map(|standing| words::of_standing(standing, catalog, pen)));
+    Grid { columns, rows, notes }
+}
+
+/// How a park of a row stands to catch up with the benchmark.
+fn closing_of(row: &Row, place: usize) -> Option<&Chase> {
+    row.beside.chases.get(place)?.as_ref()
+}
+
+/// What scripts get of catching up beside the word for it.
+const CHASE: [&str; 6] = ["catch_up_years", "frozen_years", "pace", "benchmark_pace", "pace_from", "pace_to"];
+
+fn chase_cells(chase: Option<&Chase>, pen: Pen) -> Vec<grid::Value> {
+    use grid::Value;
+    let Some(chase) = chase else { return vec![Value::Missing; CHASE.len() + 1] };
+    let years = |told: Option<CatchUp>| match told {
+        Some(CatchUp::Years(years)) => Value::Number(years, number::grouped(years, 1)),
+        _ => Value::Missing,
+    };
+    let name = match chase.moving {
+        CatchUp::Ahead => "ahead",
+        CatchUp::Never => "never",
+        CatchUp::Long => "over-50",
+        CatchUp::Years(_) => "years",
+    };
+    vec![
+        Value::Code(name.to_owned(), beside::catch_words(chase, chase.moving, pen)),
+        years(Some(chase.moving)),
+        years(chase.frozen),
+        Value::count(chase.own_pace.value),
+        Value::count(chase.other_pace.value),
+        Value::count(chase.years.0),
+        Value::count(chase.years.1),
+    ]
+}
+
+fn group_cells(row: &Row, pen: Pen, indicator: &crate::model::Indicator) -> [grid::Value; 4] {
+    use grid::Value;
+    let Some(group) = row.beside.group else { return std::array::from_fn(|_| Value::Missing) };
+    let figure = |firm: Option<Firm>| {
+        firm.map_or(Value::Missing, |firm| {
+            let digits = number::grouped(firm.value, indicator.decimals.min(2));
+            Value::Number(firm.value, number::with_mark(&digits, firm.mark, pen.glyphs))
+        })
+    };
+    let counted = |count: usize| Value::count(u32::try_from(count).unwrap_or(u32::MAX));
+    [figure(group.median), figure(group.mean), Value::text(group.period.to_string()), counted(group.count)]
 }
 
 #[cfg(test)]

@@ -6,13 +6,16 @@ use ratatui::style::Style;
 
 use super::Cx;
 use crate::{
-    analysis::rank::{Rank, median},
+    analysis::{
+        Firm,
+        rank::{Rank, median},
+    },
     model::{
         Better, Catalog, Form, Indicator, IndicatorId, Lang, Mark, Nature, ParkId, Period,
         unit::{Dimension, Scale},
     },
     store::{Change, ChangeKind, Reading, Series},
-    ui::number,
+    ui::{Glyphs, number},
 };
 
 /// Says whose figures of an indicator carry a remark of their own: their perimeters or bases may not be one.
@@ -110,11 +113,61 @@ fn counter(indicator: &Indicator, lang: Lang) -> Option<&'static str> {
 
 /// One number on its own, as exactly as it is known, with its unit: `≥400 家`, `2,184.8 亿元`.
 pub fn alone(indicator: &Indicator, value: f64, mark: Mark, cx: &Cx<'_>) -> String {
-    let writing = Writing::of(indicator, [value], cx.lang);
-    let digits = number::exact(round_trip(value / writing.scale.divide));
-    let figure = number::with_mark(&digits, mark, cx.glyphs);
-    match writing.scale.label.as_str() {
-        "" => figure,
+    cx.pen().alone(indicator, value, mark)
+}
+
+/// What figures and sentences are written with, on a screen and off it.
+#[derive(Clone, Copy)]
+pub struct Pen {
+    pub lang: Lang,
+    pub glyphs: &'static Glyphs,
+}
+
+impl Pen {
+    /// The one of two texts that is in the language.
+    pub const fn t(&self, zh: &'static str, en: &'static str) -> &'static str {
+        self.lang.pick(zh, en)
+    }
+
+    /// One number on its own, as exactly as it is known, with its unit.
+    pub fn alone(&self, indicator: &Indicator, value: f64, mark: Mark) -> String {
+        let writing = Writing::of(indicator, [value], self.lang);
+        let digits = number::exact(round_trip(value / writing.scale.divide));
+        with_unit(&number::with_mark(&digits, mark, self.glyphs), &writing.scale.label)
+    }
+
+    /// A number that was computed, with its unit and no more digits than the indicator's figures have.
+    pub fn computed(&self, indicator: &Indicator, value: Firm) -> String {
+        let writing = Writing::of(indicator, [value.value], self.lang);
+        with_unit(&number::with_mark(&writing.number(value.value), value.mark, self.glyphs), &writing.scale.label)
+    }
+
+    /// A fraction as percent: `40.5%`.
+    pub fn share(&self, share: Firm) -> String {
+        let percent = number::signed(share.value * 100.0, 1, self.glyphs);
+        number::with_mark(&format!("{}%", percent.trim_start_matches('+')), share.mark, self.glyphs)
+    }
+
+    /// A rate in percent with its sign: `+9.0%`.
+    pub fn rate(&self, rate: Firm) -> String {
+        number::with_mark(&format!("{}%", number::signed(rate.value, 1, self.glyphs)), rate.mark, self.glyphs)
+    }
+
+    /// A difference in the unit of the indicator with its sign: `+0.25pp`, `−120 亿元`.
+    pub fn difference(&self, indicator: &Indicator, by: Firm) -> String {
+        let writing = Writing::of(indicator, [by.value], self.lang);
+        let digits = number::signed(by.value / writing.scale.divide, writing.decimals, self.glyphs);
+        let figure = number::with_mark(&digits, by.mark, self.glyphs);
+        if indicator.unit.is_percent() {
+            return format!("{figure}pp");
+        }
+        with_unit(&figure, &writing.scale.label)
+    }
+}
+
+fn with_unit(figure: &str, unit: &str) -> String {
+    match unit {
+        "" => figure.to_owned(),
         "%" => format!("{figure}%"),
         unit => format!("{figure} {unit}"),
     }

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// At most so many parks are compared.
-pub const MOST_MARKED: usize = 6;
+pub const MOST_MARKED: usize = 8;
 
 /// The families whose best-covered member is shown first: output, enterprises, R&D, patents, standing.
 const HEADLINES: &[&[&str]] = &[

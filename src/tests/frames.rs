@@ -42,6 +42,12 @@ fn every_screen_on_the_shipped_figures() {
     frame("shipped ranking, small", Tester::shipped("ranking"), SMALL, "j");
     frame("shipped profile of binjiang", shipped("profile"), (120, 40), "j j");
     frame("shipped compare", shipped("compare"), LARGE, "");
+    frame("shipped compare, where each stands", shipped("compare"), LARGE, "right p");
+    frame("shipped compare, small", shipped("compare"), SMALL, "j j");
+    frame("shipped compare, where each stands, small", shipped("compare"), SMALL, "right right p j j");
+    let two = || Tester::shipped("compare").parks(&["wuxi", "ningbo"]);
+    frame("shipped compare of two, wide", two(), (200, 50), "right s");
+    frame("shipped compare of two in english", two().lang(Lang::En), LARGE, "right p j j");
     frame("shipped compare as an index", shipped("compare"), (100, 30), "n");
     frame("shipped trend", shipped("trend"), (120, 40), "");
     frame("shipped sources", Tester::shipped("sources"), (120, 40), "j right");
@@ -53,6 +59,20 @@ fn every_screen_on_the_shipped_figures() {
     frame("implausible figures", Tester::on(fixture("implausible"), "quality"), SMALL, "p end");
     frame("shipped disputes", Tester::shipped("quality"), (120, 40), "p p s");
     frame("shipped files", Tester::shipped("quality"), SMALL, "p p p");
+}
+
+#[test]
+fn targets_and_how_they_stand() {
+    let plans = || Tester::on(fixture("plans"), "targets");
+    frame("plans targets, small", plans(), SMALL, "j");
+    frame("plans targets", plans(), LARGE, "j j");
+    frame("plans targets in english, small", plans().lang(Lang::En), SMALL, "j j");
+    frame("plans targets in english", plans().lang(Lang::En), LARGE, "right right right s");
+    frame("plans targets in ascii", plans().lang(Lang::En).glyphs(GlyphSet::Ascii), SMALL, "j");
+    frame("plans targets, cjk-safe", plans().glyphs(GlyphSet::CjkSafe), (100, 30), "j j");
+    frame("shipped targets, small", Tester::shipped("targets"), SMALL, "j j");
+    frame("shipped targets", Tester::shipped("targets"), LARGE, "right right right right s");
+    frame("where a target is from", Tester::shipped("targets"), SMALL, "j j i");
 }
 
 #[test]
@@ -82,7 +102,7 @@ fn what_lies_over_a_screen() {
     frame("filter as one types", Tester::shipped("ranking"), SMALL, "/ \"杭\"");
     frame("where a disputed figure is from", Tester::tiny("ranking").period("2022"), SMALL, "i");
     frame("where a bound is from", Tester::tiny("ranking").indicators(&["firms"]).period("2021"), SMALL, "end i");
-    frame("a seventh park is refused", Tester::shipped("ranking"), SMALL, &("space j ".repeat(6) + "space"));
+    frame("a ninth park is refused", Tester::shipped("ranking"), SMALL, &("space j ".repeat(8) + "space"));
 }
 
 #[test]

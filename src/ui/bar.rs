@@ -16,6 +16,16 @@ pub fn bar(value: Option<f64>, max: f64, cells: u16, glyphs: &Glyphs) -> String 
     [&glyphs.bar_full.repeat(full), part, &glyphs.bar_track.repeat(track)].concat()
 }
 
+/// A share of one as a bar with an upright tick at another share: how far one is, and how far one should be.
+pub fn bar_to_tick(share: f64, tick: Option<f64>, cells: u16, glyphs: &Glyphs) -> String {
+    let drawn = bar(Some(share), 1.0, cells, glyphs);
+    let Some(tick) = tick.filter(|tick| (0.0..=1.0).contains(tick) && cells > 0) else { return drawn };
+    // The tick stands on the cell in which the share it marks ends.
+    let at = ((tick * f64::from(cells)).ceil() as usize).clamp(1, usize::from(cells)) - 1;
+    let symbols = drawn.chars().enumerate();
+    symbols.map(|(place, symbol)| if place == at { glyphs.upright.to_owned() } else { symbol.to_string() }).collect()
+}
+
 /// How many of so many steps; what is more than nothing is at least one.
 fn filled(value: f64, max: f64, steps: usize) -> usize {
     let share = (value / max).clamp(0.0, 1.0);
@@ -27,7 +37,7 @@ fn filled(value: f64, max: f64, steps: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Glyphs, bar};
+    use super::{Glyphs, bar, bar_to_tick};
     use crate::ui::{GlyphSet, text};
 
     #[test]
@@ -43,6 +53,20 @@ mod tests {
         check(0.0, ["░░░░", "⣀⣀⣀⣀", "...."]);
         check(-3.0, ["░░░░", "⣀⣀⣀⣀", "...."]);
         check(99.0, ["████", "⣿⣿⣿⣿", "####"]);
+    }
+
+    #[test]
+    fn the_tick_stands_where_one_should_be() {
+        let check = |share: f64, tick: Option<f64>, [rich, safe, ascii]: [&str; 3]| {
+            assert_eq!(bar_to_tick(share, tick, 5, Glyphs::RICH), rich, "{share} {tick:?}");
+            assert_eq!(bar_to_tick(share, tick, 5, Glyphs::CJK_SAFE), safe, "{share} {tick:?}");
+            assert_eq!(bar_to_tick(share, tick, 5, Glyphs::ASCII), ascii, "{share} {tick:?}");
+        };
+        check(0.4, Some(0.8), ["██░│░", "⣿⣿⣀⡇⣀", "##.|."]);
+        check(1.3, Some(0.2), ["│████", "⡇⣿⣿⣿⣿", "|####"]);
+        check(-0.2, Some(1.0), ["░░░░│", "⣀⣀⣀⣀⡇", "....|"]);
+        check(0.4, None, ["██░░░", "⣿⣿⣀⣀⣀", "##..."]);
+        assert_eq!(bar_to_tick(0.4, Some(0.5), 0, Glyphs::RICH), "");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The program from the outside: what it prints, how it ends, what it does to a terminal.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be arranged has failed")]
 
+mod brief;
 mod check;
 mod cli;
 mod export;

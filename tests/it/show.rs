@@ -95,7 +95,7 @@ fn parks_are_found_by_any_of_their_names() {
 
 #[test]
 fn every_screen_prints_in_every_form_and_as_a_frame() {
-    for screen in ["overview", "ranking", "profile", "compare", "trend", "sources"] {
+    for screen in ["overview", "ranking", "profile", "compare", "trend", "sources", "targets"] {
         for format in ["table", "csv", "json", "md"] {
             let printed = fine(&["show", screen, "--park", "binjiang,sip", "--format", format]);
             assert!(!printed.trim().is_empty(), "{screen} as {format}");
@@ -117,16 +117,14 @@ fn a_frame_is_what_one_sees_after_the_keys() {
 
 #[test]
 fn a_scheme_may_name_what_only_a_table_has() {
-    let folder = super::run::folder("scheme-of-a-table");
-    let (table, scheme) = (folder.join("t.csv"), folder.join("s.toml"));
+    let scratch = super::run::Scratch::new("scheme-of-a-table");
     let rows = "园区,指标,年份,数值,单位\nA,甲,2022,1,件\nB,甲,2022,3,件\nC,甲,2022,2,件\nA,乙,2022,30,%\nB,乙,2022,10,%\nC,乙,2022,20,%\n";
-    std::fs::write(&table, rows).unwrap();
     let leaf = |name: &str, better: &str, weight| {
         format!("[[leaf]]\nindicator = '{name}'\nbetter = '{better}'\nweight = {weight}\n")
     };
     let text = format!("slug = 's'\n{}{}", leaf("甲", "higher", 3), leaf("乙", "lower", 1));
-    std::fs::write(&scheme, text).unwrap();
-    let args = ["show", "score", "--data", table.to_str().unwrap(), "--scheme", scheme.to_str().unwrap()];
+    let (table, scheme) = (scratch.file("t.csv", rows), scratch.file("s.toml", &text));
+    let args = ["show", "score", "--data", &table, "--scheme", &scheme];
     // B is best in both, A worst in both, C in the middle.
     assert_eq!(column(&args, "name"), ["B", "C", "A"]);
     assert_eq!(column(&args, "score"), ["100", "50", "0"]);

@@ -2,9 +2,14 @@
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-use super::{Compare, Gap, Row, View};
+use super::{
+    Compare, Gap, Row, View,
+    beside::{Columns, catch_words},
+    panel::{Below, sorted_words},
+    words,
+};
 use crate::{
-    model::{Better, Form, Indicator, Lang, Nature, ParkId},
+    model::{Better, Form, Lang, Nature, ParkId},
     screen::{
         Cx,
         format::{self, Writing},
@@ -28,23 +33,30 @@ pub(super) struct Parts {
     pub bar: u16,
     pub gap: u16,
     pub times: u16,
+    /// When it catches up.
+    pub chase: u16,
 }
 
-/// What fits a park's column: the value always; then the gap, the ratio, the bar.
+/// The cells of a gap, a ratio and the least bar, with the blanks before them.
+const FULL: u16 = 10 + 7 + 6;
+
+/// What fits a park's column: the value always; then the gap, the ratio, the bar, and when it catches up.
 pub(super) fn choose(room: u16, value: u16) -> Parts {
     let value = room.min(value);
     let mut left = room.saturating_sub(value + 1);
-    let mut take = |cells: u16| {
-        let has = left >= cells;
+    let mut take = |cells: u16, least: u16| {
+        let has = left >= least;
         if has {
             left = left.saturating_sub(cells + 1);
         }
         u16::from(has) * cells
     };
-    let gap = take(9);
-    let times = take(6);
+    let gap = take(9, 9);
+    let times = take(6, 6);
+    // Only where a bar has room too.
+    let chase = take(8, 8 + 1 + 6);
     let bar = if left >= 5 { (left - 1).min(16) } else { 0 };
-    Parts { value, bar, gap, times }
+    Parts { value, bar, gap, times, chase }
 }
 
 impl Compare {
@@ -53,12 +65,15 @@ impl Compare {
             empty(cx, area, buf);
             return;
         }
-        let chart = if area.height >= 18 { (area.height * 2 / 5).min(18) } else { 0 };
+        let chart = self.below.height(area.height);
         let table = Rect { height: area.height - chart, ..area };
         let shown = self.table(view, cx, table, buf);
         if chart > 0 {
             let below = Rect { y: table.bottom(), height: chart, ..area };
-            self.chart(view, cx, below, buf, &shown);
+            match self.below {
+                Below::Chart => self.chart(view, cx, below, buf, &shown),
+                Below::Standing => self.standing(view, cx, below, buf),
+            }
         }
     }
 
@@ -71,6 +86,10 @@ impl Compare {
         let value = widest(view, cx).max(9);
         // Parks that do not fit are reached sideways; the benchmark always stays.
         let all = area.width.saturating_sub(name_width + 4);
+        // The group's columns only beside everything there is to say of the parks.
+        let group = Columns::fit(all, count, value + FULL);
+        let all = all - group.width();
+        let room = if group.width() > 0 { (all / count).saturating_sub(1).min(52) } else { room };
         let fitting = usize::from(all / (room.max(value) + 1)).clamp(1, view.parks.len());
         let first = (self.column + 1).saturating_sub(fitting).max(1);
         let shown: Vec<usize> = std::iter::once(0).chain(first..view.parks.len()).take(fitting).collect();
@@ -80,6 +99,8 @@ impl Compare {
             let x = area.x + name_width + 3 + slot as u16 * (room + 1);
             head(view, cx, Rect { x, width: room, height: 1, ..area }, buf, *place, parts);
         }
+        let beside = area.x + name_width + 3 + shown.len() as u16 * (room + 1);
+        group.head(cx, Rect { x: beside, width: area.right().saturating_sub(beside), height: 1, ..area }, buf);
         let lines = lines(view);
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
         let at = lines.iter().position(|line| *line == Some(self.rows.cursor)).unwrap_or(0);
@@ -90,13 +111,16 @@ impl Compare {
                 None => {
                     let next = lines.get(line + 1).copied().flatten().and_then(|place| view.rows[place].chapter);
                     let (zh, en) = next.map_or(("所选指标", "Chosen"), crate::model::Category::words);
-                    put(buf, area.x + 1, y, area.width, cx.lang.pick(zh, en), cx.theme.header);
+                    let words = sorted_words(view, cx).unwrap_or_else(|| cx.lang.pick(zh, en).to_owned());
+                    put(buf, area.x + 1, y, area.width, &words, cx.theme.header);
                 }
                 Some(place) => {
                     let row = &view.rows[place];
                     let under = place == self.rows.cursor;
                     let at = Rect { y, height: 1, ..area };
                     self.row(row, cx, at, buf, &Grid { name_width, room, parts, shown: &shown }, under);
+                    let at = Rect { x: beside, width: area.right().saturating_sub(beside), ..at };
+                    group.cells(row, &words::writing(row, cx.catalog, cx.lang), cx, at, buf);
                 }
             }
         }
@@ -205,7 +229,7 @@ fn empty(cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
             "还没有标记园区。",
             "",
             "a      按名称加入园区: 输入 滨江 回车, 德清 回车 …, Esc 完成",
-            "2      到排行，用 space 标记 2 至 6 个园区，再按 4 回到这里",
+            "2      到排行，用 space 标记 2 至 8 个园区，再按 4 回到这里",
             "",
             "先标记的是基准。",
         ],
@@ -213,7 +237,7 @@ fn empty(cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
             "No parks are marked yet.",
             "",
             "a      add parks by name: type binjiang Enter, deqing Enter …, Esc when done",
-            "2      go to the ranking, mark two to six parks with space, press 4 to come back",
+            "2      go to the ranking, mark two to eight parks with space, press 4 to come back",
             "",
             "The first one marked is the benchmark.",
         ],
@@ -242,7 +266,12 @@ fn head(view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, place: usize, part
         if width(&words) < usize::from(parts.value) { pad_start(&words, usize::from(parts.value)) } else { words };
     put(buf, at.x, at.y, at.width, &words, cx.theme.line(place).patch(cx.theme.header));
     let used = width(&words) as u16;
-    let titles = [(parts.bar, ""), (parts.gap, cx.t("差", "gap")), (parts.times, cx.t("倍", "times"))];
+    let titles = [
+        (parts.bar, ""),
+        (parts.gap, cx.t("差", "gap")),
+        (parts.times, cx.t("倍", "times")),
+        (parts.chase, cx.t("追上c", "level c")),
+    ];
     let mut x = parts.value;
     for (cells, title) in titles {
         if cells > 0 {
@@ -301,11 +330,14 @@ fn cell(
         part(parts.bar, &pad_end(&drawn, usize::from(parts.bar)), cx.theme.line(place));
     }
     if let Some(gap) = &row.gaps[place] {
-        let words = gap_words(gap, indicator, writing, cx);
+        let words = words::gap_figure(gap, indicator, writing, cx.pen());
         part(parts.gap, &number::in_cells(&words, usize::from(parts.gap)), gap_style(gap, indicator.better, cx));
         let times =
             gap.times.map_or(String::new(), |times| number::with_mark(&number::grouped(times, 2), gap.mark, cx.glyphs));
         part(parts.times, &number::in_cells(&times, usize::from(parts.times)), cx.theme.muted);
+        let chase = row.beside.chases.get(place).and_then(Option::as_ref);
+        let words = chase.map_or(String::new(), |chase| catch_words(chase, chase.moving, cx.pen()));
+        part(parts.chase, &number::in_cells(&words, usize::from(parts.chase)), cx.theme.muted);
     }
 }
 
@@ -329,17 +361,6 @@ fn widest(view: &View, cx: &Cx<'_>) -> u16 {
         (0..row.cells.len()).map(|place| width(&figure(row, place, &writing, cx))).max().unwrap_or(0)
     };
     view.rows.iter().map(of_row).max().unwrap_or(0) as u16
-}
-
-/// The gap as people say it: places for ranks, percentage points for shares.
-fn gap_words(gap: &Gap, indicator: &Indicator, writing: &Writing, cx: &Cx<'_>) -> String {
-    if indicator.nature == Nature::Rank {
-        return number::with_mark(&format::places(-gap.by as i32, cx), gap.mark, cx.glyphs);
-    }
-    let points = if indicator.unit.is_percent() { "pp" } else { "" };
-    let decimals = if gap.mark.is_exact() { writing.decimals } else { writing.decimals.min(1) };
-    let by = number::signed(gap.by / writing.scale.divide, decimals, cx.glyphs);
-    number::with_mark(&format!("{by}{points}"), gap.mark, cx.glyphs)
 }
 
 fn gap_style(gap: &Gap, better: Better, cx: &Cx<'_>) -> Style {
@@ -366,5 +387,6 @@ mod tests {
         assert_eq!(kept(24), (true, true, false, false));
         assert_eq!(kept(31), (true, true, true, false));
         assert_eq!(kept(38), (true, true, true, true));
+        assert_eq!((choose(46, 14).chase, choose(47, 14).chase), (0, 8), "when it catches up comes last");
     }
 }

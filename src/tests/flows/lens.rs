@@ -2,7 +2,8 @@
 
 use crate::{model::Lang, tests::tester::Tester};
 
-const SCREENS: [&str; 8] = ["overview", "ranking", "profile", "compare", "trend", "sources", "quality", "score"];
+const SCREENS: [&str; 9] =
+    ["overview", "ranking", "profile", "compare", "trend", "sources", "quality", "score", "targets"];
 
 #[test]
 fn a_newcomer_compares_binjiang_with_deqing_county_and_three_more() {
@@ -26,13 +27,13 @@ fn a_newcomer_compares_binjiang_with_deqing_county_and_three_more() {
 }
 
 #[test]
-fn a_seventh_park_is_refused_with_a_notice() {
+fn a_ninth_park_is_refused_with_a_notice() {
     let mut t = Tester::shipped("ranking");
-    t.keys("space j space j space j space j space j space");
-    t.sees(&["已标6"]).misses(&["最多对标"]);
-    t.keys("j space").sees(&["已标6", "最多对标 6 个"]);
+    t.keys("space j space j space j space j space j space j space j space");
+    t.sees(&["已标8"]).misses(&["最多对标"]);
+    t.keys("j space").sees(&["已标8", "最多对标 8 个"]);
     t.keys("k").misses(&["最多对标"]);
-    t.keys("a \"滨江\" enter").sees(&["最多对标 6 个"]);
+    t.keys("a \"德清\" enter").sees(&["最多对标 8 个"]);
     t.keys("esc u").misses(&["已标"]);
 }
 
@@ -48,7 +49,7 @@ fn the_question_survives_switching_screens() {
     let mut t = Tester::tiny("ranking").indicators(&["revenue", "firms"]);
     t.keys("space j space [ g \"east\" enter");
     let question = ["东省", "2018-2022", "已标2"];
-    for (key, screen) in ["1", "2", "3", "4", "5", "6", "7", "8"].into_iter().zip(SCREENS) {
+    for (key, screen) in ["1", "2", "3", "4", "5", "6", "7", "8", "t"].into_iter().zip(SCREENS) {
         t.keys(key);
         assert_eq!(t.screen(), screen);
         t.sees(&question);

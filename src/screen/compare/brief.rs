@@ -320,6 +320,10 @@ impl Whole<'_> {
             ChangeKind::Points => "pp",
             ChangeKind::Absolute => "",
             ChangeKind::Places => return self.moved(change.value as i32),
+            ChangeKind::Turned(turn) => {
+                let (zh, en) = turn.words();
+                return format!("{}c", self.pen.lang.pick(zh, en));
+            }
         };
         let computed = if change.computed { "c" } else { "" };
         number::with_mark(&format!("{}{unit}{computed}", signed(1)), change.mark, self.pen.glyphs)

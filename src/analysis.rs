@@ -1,6 +1,8 @@
 //! Arithmetic with names: pure functions on numbers.
 
+pub mod bins;
 pub mod change;
+pub mod concentration;
 pub mod plausible;
 pub mod rank;
 pub mod score;

@@ -72,6 +72,7 @@ intents! {
     Sources      "来源"                       "sources"
     Quality      "数据"                       "quality"
     Score        "综合评价"                   "score"
+    Matrix       "矩阵"                       "matrix"
     NextScreen   "下一屏"                     "next screen"
     PrevScreen   "上一屏"                     "previous screen"
     Language     "中文/English"               "English/中文"

@@ -6,6 +6,8 @@ mod format;
 pub mod grid;
 pub mod lens;
 mod lines;
+mod matrix;
+mod measured;
 mod overview;
 mod parts;
 mod profile;
@@ -47,11 +49,14 @@ pub enum Layer {
     Find,
     Choice,
     Time,
+    /// The span of years, where all of them are seen.
+    Years,
     Scope,
     Chart,
     Parts,
     Order,
     Weights,
+    Cells,
     Global,
 }
 
@@ -282,7 +287,7 @@ impl<S: Screen> Pane for Slot<S> {
     }
 }
 
-/// Every screen, in the order of its digit.
+/// Every screen, in the order of its digit; 0 stands last.
 pub fn all() -> Vec<Box<dyn Pane>> {
     vec![
         Box::new(Slot::<overview::Overview>::new()),
@@ -293,6 +298,7 @@ pub fn all() -> Vec<Box<dyn Pane>> {
         Box::new(Slot::<sources::Sources>::new()),
         Box::new(Slot::<quality::Quality>::new()),
         Box::new(Slot::<score::Score>::new()),
+        Box::new(Slot::<matrix::Matrix>::new()),
     ]
 }
 

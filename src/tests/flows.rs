@@ -3,6 +3,7 @@
 mod figures;
 mod lens;
 mod life;
+mod matrix;
 mod measure;
 mod quality;
 mod reread;

@@ -73,6 +73,7 @@ intents! {
     Quality      "数据"                       "quality"
     Score        "综合评价"                   "score"
     Matrix       "矩阵"                       "matrix"
+    Distribution "分布"                       "distribution"
     NextScreen   "下一屏"                     "next screen"
     PrevScreen   "上一屏"                     "previous screen"
     Language     "中文/English"               "English/中文"

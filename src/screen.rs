@@ -2,6 +2,7 @@
 
 mod compare;
 mod disputes;
+mod distribution;
 mod format;
 pub mod grid;
 pub mod lens;
@@ -53,6 +54,7 @@ pub enum Layer {
     Years,
     Scope,
     Chart,
+    Scale,
     Parts,
     Order,
     Weights,
@@ -287,7 +289,7 @@ impl<S: Screen> Pane for Slot<S> {
     }
 }
 
-/// Every screen, in the order of its digit; 0 stands last.
+/// Every screen, in the order of its digit; after the digits come letters.
 pub fn all() -> Vec<Box<dyn Pane>> {
     vec![
         Box::new(Slot::<overview::Overview>::new()),
@@ -299,6 +301,7 @@ pub fn all() -> Vec<Box<dyn Pane>> {
         Box::new(Slot::<quality::Quality>::new()),
         Box::new(Slot::<score::Score>::new()),
         Box::new(Slot::<matrix::Matrix>::new()),
+        Box::new(Slot::<distribution::Distribution>::new()),
     ]
 }
 

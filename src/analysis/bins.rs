@@ -21,11 +21,14 @@ const DECADES: [&[f64]; 5] = [
     &[1.0, 1.25, 1.6, 2.0, 2.5, 3.15, 4.0, 5.0, 6.3, 8.0],
 ];
 
+/// A round step may be finer than the width wanted, but not by more than this.
+const NEAR: f64 = 0.7;
+
 impl Bins {
     /// Bins for values from low to high, at most so many; logarithmic ones need values above zero. None of nothing.
     ///
-    /// The width is that of Freedman and Diaconis, `2 · IQR · n^(−1/3)` (in logarithms where bins are logarithmic), made wider
-    /// to the next round step and until there are few enough. Where the middle half is alike it is Sturges'
+    /// The width is that of Freedman and Diaconis, `2 · IQR · n^(−1/3)` (in logarithms where bins are logarithmic), taken to
+    /// a round step near it (no less than 0.7 of it) and made wider until there are few enough. Where the middle half is alike it is Sturges'
     /// `range ÷ (1 + log₂ n)`.
     pub fn of(sorted: &[f64], is_log: bool, most: usize) -> Option<Self> {
         let (least, largest) = (*sorted.first()?, *sorted.last()?);
@@ -87,7 +90,7 @@ fn edges(least: f64, largest: f64, width: f64, most: usize) -> Vec<f64> {
     for (digit, power) in (power..power + 400).flat_map(|power| [1.0, 2.0, 2.5, 5.0].map(|digit| (digit, power))) {
         let step = scaled(digit, power);
         let (from, to) = ((least / step).floor(), (largest / step).floor() + 1.0);
-        if step >= wanted * 0.999_999 && to - from <= most as f64 {
+        if step >= wanted * NEAR && to - from <= most as f64 {
             edges = (from as i64..=to as i64).map(|n| scaled(n as f64 * digit, power)).collect();
             break;
         }
@@ -114,7 +117,7 @@ fn log_edges(least: f64, largest: f64, width: f64, most: usize) -> Vec<f64> {
     };
     for digits in DECADES.iter().rev() {
         let edges = within(digits, 1);
-        if 1.0 / digits.len() as f64 >= width * 0.75 && edges.len() - 1 <= most {
+        if 1.0 / digits.len() as f64 >= width * NEAR && edges.len() - 1 <= most {
             return edges;
         }
     }
@@ -139,13 +142,15 @@ mod tests {
     }
 
     #[test]
-    fn the_width_is_that_of_freedman_and_diaconis_rounded_up() {
-        // 1 to 8: quartiles 2.75 and 6.25, IQR 3.5, cube root of 8 is 2: 3.5, so 5.
+    fn the_width_is_near_that_of_freedman_and_diaconis() {
+        // 1 to 8: quartiles 2.75 and 6.25, IQR 3.5, cube root of 8 is 2: 3.5, so 2.5. 12 to 96: 42, so 50.
+        let twelves: Vec<f64> = (1..=8).map(|n| f64::from(n * 12)).collect();
+        assert_eq!(bins(&twelves, false, 20).edges, [0.0, 50.0, 100.0]);
         let values: Vec<f64> = (1..=8).map(f64::from).collect();
         let bins = bins(&values, false, 20);
-        assert_eq!(bins.edges, [0.0, 5.0, 10.0]);
-        assert_eq!(bins.counts, [4, 4]);
-        assert_eq!([0.0, 4.9, 5.0, 99.0].map(|value| bins.place(value)), [0, 0, 1, 1]);
+        assert_eq!(bins.edges, [0.0, 2.5, 5.0, 7.5, 10.0]);
+        assert_eq!(bins.counts, [2, 2, 3, 1]);
+        assert_eq!([0.0, 4.9, 5.0, 99.0].map(|value| bins.place(value)), [0, 1, 2, 3]);
         assert_eq!([-3.0, 0.0, 2.5, 10.0].map(|value| bins.share(value)), [0.0, 0.0, 0.25, 1.0]);
     }
 

@@ -34,6 +34,8 @@ fn every_screen_on_the_four_made_up_parks() {
     frame("tiny conflicts", tiny("sources"), SMALL, "p");
     frame("tiny coverage", tiny("quality").indicators(&["rd_share"]), SMALL, "end [");
     frame("tiny matrix", tiny("matrix").indicators(&["revenue"]), SMALL, "j");
+    frame("tiny distribution", tiny("distribution").indicators(&["revenue"]), SMALL, "j");
+    frame("tiny distribution over the years", tiny("distribution").indicators(&["revenue"]), SMALL, "p");
     frame("tiny problems, none", tiny("quality"), SMALL, "p");
 }
 
@@ -59,6 +61,9 @@ fn every_screen_on_the_shipped_figures() {
     frame("shipped matrix", shipped("matrix").indicators(&["gdp"]), LARGE, "j");
     frame("shipped matrix, small", shipped("matrix").indicators(&["gdp"]), SMALL, "left s");
     frame("shipped matrix, wide", shipped("matrix").indicators(&["revenue"]), (200, 60), "");
+    frame("shipped distribution", shipped("distribution").indicators(&["gdp"]), LARGE, "j");
+    frame("shipped distribution, small", shipped("distribution").indicators(&["gdp"]), SMALL, "j j o");
+    frame("shipped distribution, wide", shipped("distribution").indicators(&["hte_count"]), (200, 60), "");
     frame("shipped files", Tester::shipped("quality"), SMALL, "p p p");
 }
 
@@ -125,6 +130,15 @@ fn other_looks_and_odd_data() {
     frame("english matrix", english("matrix"), LARGE, "");
     frame("english matrix, small, without colours", english("matrix").theme(ThemeName::Mono), SMALL, "");
     frame("ascii matrix in english", ascii("matrix").lang(Lang::En).theme(ThemeName::Mono), SMALL, "");
+    frame("english distribution", english("distribution"), LARGE, "j");
+    frame(
+        "english distribution, small, of ratios",
+        Tester::shipped("distribution").lang(Lang::En).indicators(&["rd_intensity_gdp"]),
+        SMALL,
+        "",
+    );
+    frame("ascii distribution in english", ascii("distribution").lang(Lang::En).theme(ThemeName::Mono), SMALL, "");
+    frame("safe distribution", Tester::shipped("distribution").glyphs(GlyphSet::CjkSafe), (60, 18), "");
     let bad = |name: &str| Tester::on(fixture(name), "quality");
     frame("a problem and its figure", bad("bad/status.csv"), SMALL, "p");
     frame("a problem in english, wide", bad("bad/ragged.csv").lang(Lang::En), (160, 30), "p");

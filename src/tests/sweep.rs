@@ -14,8 +14,8 @@ use crate::{
     ui::{GlyphSet, ThemeName},
 };
 
-const SCREENS: [&str; 9] =
-    ["overview", "ranking", "profile", "compare", "trend", "sources", "quality", "score", "matrix"];
+const SCREENS: [&str; 10] =
+    ["overview", "ranking", "profile", "compare", "trend", "sources", "quality", "score", "matrix", "distribution"];
 
 const SIZES: [(u16, u16); 11] =
     [(0, 0), (1, 1), (5, 3), (20, 5), (39, 8), (40, 12), (80, 24), (140, 45), (200, 60), (400, 3), (3, 200)];

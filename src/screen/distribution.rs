@@ -3,24 +3,26 @@
 mod draw;
 mod histogram;
 mod layout;
+mod spreading;
+mod table;
 mod years;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, format, grid, measured, rows::Rows};
+use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, measured, rows::Rows};
+use spreading::{Shares, Spreading};
+
 use crate::{
     analysis::{
-        concentration::Concentration,
+        bins::Bins,
         rank::{self, Rank},
         spread::{Quarter, Quartiles, Spread},
     },
     error::Result,
     intent::Intent,
-    model::{
-        Adds, At, Catalog, Form, GroupId, Indicator, Lang, Mark, Measure, Nature, ParkId, Period, measure::Refusal,
-    },
+    model::{At, Catalog, GroupId, Indicator, Lang, Mark, Measure, ParkId, Period, measure::Refusal},
     store::{MeasureColumn, Measured, Store},
-    ui::{GlyphSet, number, text::width},
+    ui::text::width,
 };
 
 /// At most so many years are set beside each other.
@@ -67,63 +69,6 @@ pub struct Row {
     pub cell: Measured,
     /// None for a park that is marked and not among those counted: from elsewhere, a total, or a part of another.
     pub rank: Option<Rank>,
-}
-
-/// What may be said of how a measure is concentrated.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Shares {
-    /// Amounts that add up: shares of their sum mean something.
-    Amounts,
-    /// Ratios: how unlike they are, but no shares.
-    Ratios,
-    /// Places, points, rates of growth: nothing.
-    Nothing,
-}
-
-impl Shares {
-    /// Of an indicator in a form.
-    pub fn of(measure: Measure, indicator: &Indicator) -> Self {
-        match (measure.form, indicator.adds, indicator.nature) {
-            (Form::Level, Adds::Sum, _) => Self::Amounts,
-            (Form::Level, Adds::Ratio, _) | (Form::Level, _, Nature::Ratio) | (Form::Per(_), ..) => Self::Ratios,
-            _ => Self::Nothing,
-        }
-    }
-
-    /// Why something is not said.
-    const fn refusal(self, lang: Lang) -> Option<&'static str> {
-        match self {
-            Self::Amounts => None,
-            Self::Ratios => {
-                Some(lang.pick("比率不可加: 无份额、HHI、首位度", "ratios do not add up: no shares, HHI or primacy"))
-            }
-            Self::Nothing => Some(lang.pick(
-                "位次、得分、增速等不可加, 不计集中度",
-                "places, points and rates do not add up: no concentration",
-            )),
-        }
-    }
-}
-
-/// How a measure is spread over the group in one period.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Spreading {
-    pub period: Period,
-    /// Members with a figure of that very period, and of how many.
-    pub count: usize,
-    pub of: usize,
-    /// How many of the figures are estimates, preliminary or bounds.
-    pub soft: usize,
-    /// Some figure is below zero: then nothing is said.
-    pub has_negative: bool,
-    /// σ ÷ μ.
-    pub variation: Option<f64>,
-    pub shares: Concentration,
-    /// Members that have a figure and had none in the year before in the table, and the other way round.
-    pub entered: usize,
-    pub left: usize,
-    /// σ ÷ μ over the members that have a figure in every year of the table.
-    pub balanced: Option<f64>,
 }
 
 pub struct View {
@@ -175,6 +120,7 @@ impl Screen for Distribution {
             Intent::Mark,
             Intent::Where,
             Intent::Measures,
+            Intent::Measure,
             Intent::Part,
             Intent::Log,
             Intent::Group,
@@ -246,7 +192,7 @@ impl Screen for Distribution {
 
     fn first_rows(view: &View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid {
         match view.part {
-            Part::Parks => to_grid(view, catalog, lang, rows),
+            Part::Parks => table::to_grid(view, catalog, lang, rows),
             Part::Years => years::to_grid(view, catalog, lang, rows),
         }
     }
@@ -270,7 +216,7 @@ impl Distribution {
     /// Whether equal lengths on the axis are equal ratios; never where a value is not above zero.
     fn is_log(&self, view: &View) -> bool {
         let can = view.values.first().is_some_and(|least| *least > 0.0);
-        can && self.log.unwrap_or_else(|| crate::analysis::bins::Bins::suits_log(&view.values))
+        can && self.log.unwrap_or_else(|| Bins::suits_log(&view.values))
     }
 }
 
@@ -306,7 +252,7 @@ fn view(store: &Store, query: &Query) -> View {
     let mut ranked = store.rankable(&parks[..members]);
     view.of = ranked.iter().filter(|ranked| **ranked).count();
     ranked.resize(parks.len(), false);
-    view.about = measured::as_shown(measure, &column.unit, catalog);
+    view.about = measured::as_shown(measure, catalog);
     view.refused = column.refused;
     view.kind = Shares::of(measure, catalog.indicator(measure.of));
     let in_field = |(cell, ranked): (Option<f64>, &bool)| cell.filter(|_| *ranked);
@@ -394,25 +340,26 @@ impl View {
     }
 
     /// How many figures are behind the histogram, and of what sort: `44/92 有数，其中 3 个约数或预计、5 个上下限`.
-    fn coverage(&self, lang: Lang) -> String {
+    fn coverage(&self, lang: Lang) -> Vec<String> {
         let (count, of) = (self.values.len(), self.of);
-        let mut said = match lang {
+        let mut said = vec![match lang {
             Lang::Zh => format!("{count}/{of} 有数"),
             Lang::En => format!("{count} of {of} have a figure"),
-        };
-        for (count, zh, en) in [(self.soft, "个约数或预计", "about or expected"), (self.bounds, "个上下限", "bounds")]
+        }];
+        for (count, zh, en) in
+            [(self.soft, "个约数或预计", "about or expected"), (self.bounds, "个上下限", "at a bound")]
         {
             if count > 0 {
-                said.push_str(&match lang {
-                    Lang::Zh => format!(", {count} {zh}"),
-                    Lang::En => format!(", {count} {en}"),
+                said.push(match lang {
+                    Lang::Zh => format!("{count} {zh}"),
+                    Lang::En => format!("{count} {en}"),
                 });
             }
         }
         if self.left_out > 0 {
-            said.push_str(&match lang {
-                Lang::Zh => format!(", 不计 {} 个合计或子园", self.left_out),
-                Lang::En => format!(", without {} totals or parts", self.left_out),
+            said.push(match lang {
+                Lang::Zh => format!("不计 {} 个合计或子园", self.left_out),
+                Lang::En => format!("{} not counted (totals, parts)", self.left_out),
             });
         }
         said
@@ -426,35 +373,6 @@ impl View {
     /// Whether ranks are over several years or over figures that are not exact.
     fn is_unsure(&self) -> bool {
         self.periods.len() > 1 || self.soft + self.bounds > 0
-    }
-}
-
-impl Spreading {
-    /// Over the members that count, of their figures of one period.
-    fn of(column: &MeasureColumn, counted: &[bool], kind: Shares, period: Period) -> Self {
-        let cells = column.cells.iter().zip(counted).filter(|(_, counts)| **counts);
-        let cells: Vec<&Measured> = cells.filter_map(|(cell, _)| cell.as_ref().ok()).collect();
-        let mut values: Vec<f64> = cells.iter().map(|cell| cell.value).collect();
-        values.sort_unstable_by(f64::total_cmp);
-        let has_negative = values.first().is_some_and(|least| *least < 0.0);
-        let shares = Concentration::of(&values);
-        let spread = Spread::of(&values).filter(|_| !has_negative && values.len() > 1);
-        Self {
-            period,
-            count: values.len(),
-            of: counted.iter().filter(|counts| **counts).count(),
-            soft: cells.iter().filter(|cell| !cell.mark.is_exact()).count(),
-            has_negative,
-            variation: spread.and_then(Spread::variation),
-            shares: match kind {
-                Shares::Amounts => shares,
-                Shares::Ratios => Concentration { gini: shares.gini, ..Concentration::default() },
-                Shares::Nothing => Concentration::default(),
-            },
-            entered: 0,
-            left: 0,
-            balanced: None,
-        }
     }
 }
 
@@ -474,70 +392,4 @@ const fn definition(lang: Lang) -> &'static str {
         "分位数按类型7 (线性内插, 同 Excel、R)",
         "quantiles of type 7 (linear between neighbours, as in Excel and R)",
     )
-}
-
-fn to_grid(view: &View, catalog: &Catalog, lang: Lang, most: usize) -> Grid {
-    use grid::{Column, Value};
-    let columns = vec![
-        Column::plain("park"),
-        Column::shown("name", lang.pick("园区", "park")),
-        Column::plain("counted"),
-        Column::shown("rank", lang.pick("位次", "rank")),
-        Column::shown("value", lang.pick("数值", "value")),
-        Column::shown("period", lang.pick("时期", "period")),
-        Column::shown("percentile", lang.pick("百分位", "percentile")),
-        Column::shown("quarter", lang.pick("四分位组", "quarter")),
-        Column::plain("of"),
-        Column::plain("mark"),
-        Column::plain("computed"),
-        Column::plain("disputed"),
-    ];
-    let row = |row: &Row| {
-        let Measured { value, mark, computed, disputed, .. } = row.cell;
-        let sign = if computed { "c" } else { "" };
-        let shown = format!("{}{sign}", grid::said(value, mark, disputed));
-        let rank = row.rank.map(|rank| Value::Number(f64::from(rank.place), format::rank(rank, view.is_unsure())));
-        let percentile = row.rank.and_then(Rank::percentile);
-        let quarter = view.quarter(row).map(|quarter| {
-            Value::Code(quarter_words(quarter, Lang::En).to_owned(), quarter_words(quarter, lang).to_owned())
-        });
-        vec![
-            Value::text(&catalog.park(row.park).slug),
-            Value::text(catalog.park_name(row.park, lang)),
-            Value::Flag(row.rank.is_some()),
-            rank.unwrap_or(Value::Missing),
-            Value::Number(value, shown),
-            Value::text(row.cell.period.to_string()),
-            percentile.map_or(Value::Missing, |share| Value::Number(share, number::grouped(share, 1))),
-            quarter.unwrap_or(Value::Missing),
-            row.rank.map_or(Value::Missing, |rank| Value::count(rank.of)),
-            Value::text(mark.name()),
-            Value::Flag(computed),
-            Value::Flag(disputed),
-        ]
-    };
-    let mut notes = titles(view, catalog, lang);
-    if let (Some(quartiles), Some(mean)) = (view.quartiles, view.mean) {
-        let Quartiles { least, tenth, lower, median, upper, ninetieth, most } = quartiles;
-        let names = [lang.pick("最小", "min"), "P10", "P25", lang.pick("中位", "median"), "P75", "P90"];
-        let named = names.iter().zip([least, tenth, lower, median, upper, ninetieth]);
-        let mut said: Vec<String> =
-            named.map(|(name, value)| format!("{name} {}", number::grouped(value, 2))).collect();
-        said.push(format!("{} {}", lang.pick("最大", "max"), number::grouped(most, 2)));
-        said.push(format!("{} {}", lang.pick("均值", "mean"), number::grouped(mean, 2)));
-        notes.push(format!("{} c; {}", said.join("  "), definition(lang)));
-    }
-    notes.extend(years::in_words(view, lang, GlyphSet::Rich.glyphs()));
-    Grid { columns, rows: view.rows.iter().take(most).map(row).collect(), notes }
-}
-
-/// What every printed table begins with: the measure and its unit, the rule for the period, what is counted.
-fn titles(view: &View, catalog: &Catalog, lang: Lang) -> Vec<String> {
-    let Some(measure) = view.measure else { return vec![] };
-    let name = format!("{} ({})", measured::name(measure, catalog, lang), view.about.unit.label(lang));
-    let mut notes = vec![name, grid::rule_note(view.at, lang), view.coverage(lang)];
-    if view.periods.len() > 1 {
-        notes.push(lang.pick("跨年混排", "years are mixed").to_owned());
-    }
-    notes
 }

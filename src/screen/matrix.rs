@@ -2,22 +2,23 @@
 
 mod draw;
 mod layout;
+mod table;
 
 use std::cmp::Ordering;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, grid, measured,
+    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, measured,
     ranking::{Order, by_value},
     rows::Rows,
 };
 use crate::{
     error::Result,
     intent::Intent,
-    model::{Adds, Catalog, GroupId, Indicator, IndicatorId, Lang, Mark, Measure, ParkId},
-    store::{self, Foot, Measured, Store, Why},
-    ui::{GlyphSet, number, text::width},
+    model::{Catalog, GroupId, Indicator, IndicatorId, Lang, Mark, Measure, ParkId},
+    store::{self, Measured, Store, Why},
+    ui::text::width,
 };
 
 /// A park's figure of a year, or why there is none.
@@ -139,10 +140,6 @@ impl View {
     fn park(&self, row: usize) -> Option<ParkId> {
         self.order.get(row).map(|place| self.parks[*place as usize])
     }
-
-    fn place_of(&self, year: i32) -> Option<usize> {
-        self.years().iter().position(|other| *other == year)
-    }
 }
 
 impl Screen for Matrix {
@@ -165,6 +162,7 @@ impl Screen for Matrix {
             Intent::Where,
             Intent::Sort,
             Intent::Measures,
+            Intent::Measure,
             Intent::Filter,
             Intent::Group,
             Intent::Earlier,
@@ -247,11 +245,11 @@ impl Screen for Matrix {
     }
 
     fn grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
-        to_grid(view, catalog, lang, usize::MAX)
+        table::to_grid(view, catalog, lang, usize::MAX)
     }
 
     fn first_rows(view: &View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid {
-        to_grid(view, catalog, lang, rows)
+        table::to_grid(view, catalog, lang, rows)
     }
 
     fn filter(&mut self) -> Option<&mut String> {
@@ -317,12 +315,9 @@ fn view(store: &Store, query: &Query) -> View {
         order.retain(|place| has_any(*place as usize) || query.marked.contains(&parks[*place as usize]));
     }
     let hidden = before - order.len();
-    let about = match table.columns.first() {
-        Some(column) => measured::as_shown(measure, &column.unit, catalog),
-        None => catalog.indicator(measure.of).clone(),
-    };
-    let turned = query.order.unwrap_or(Order::best_first(about.better));
-    let by = query.by.filter(|year| table.years.contains(year)).or(table.years.last().copied());
+    let about = measured::as_shown(measure, catalog);
+    let turned = query.order.unwrap_or_else(|| Order::best_first(about.better));
+    let by = query.by.filter(|year| table.years.contains(year)).or_else(|| table.years.last().copied());
     let mut others: Vec<u32> = (members as u32..parks.len() as u32).collect();
     if let Some(place) = by.and_then(|by| table.years.iter().position(|year| *year == by)) {
         let values: Vec<Option<f64>> = table.columns[place].values().collect();
@@ -370,73 +365,4 @@ fn view(store: &Store, query: &Query) -> View {
         turned,
         parks,
     }
-}
-
-/// What the group comes to, in words: 合计 for sums, 合计比率 for ratios of sums.
-const fn whole_words(about: &Indicator, lang: Lang) -> &'static str {
-    match about.adds {
-        Adds::Ratio => lang.pick("合计之比", "ratio of sums"),
-        _ => lang.pick("合计", "sum"),
-    }
-}
-
-/// The foot of a year in one line, with what it is over: `2022年: 合计 12,345.6 亿元 c (41/58), 中位 289.0 (41/58)`.
-fn foot_words(foot: &Foot, year: i32, about: &Indicator, lang: Lang) -> String {
-    let signs = GlyphSet::Rich.glyphs();
-    let figure =
-        |value: f64, mark: Mark| number::with_mark(&number::grouped(value, about.decimals.max(1)), mark, signs);
-    let mut said = vec![];
-    if let Some(whole) = foot.whole {
-        let what = whole_words(about, lang);
-        said.push(format!("{what} {} c ({}/{})", figure(whole.value, whole.mark), whole.count, whole.of));
-    }
-    if let Some((median, mark)) = foot.median {
-        let what = lang.pick("中位数", "median");
-        said.push(format!("{what} {} c ({}/{})", figure(median, mark), foot.count, foot.of));
-    }
-    format!("{year}: {}", said.join(lang.pick("，", ", ")))
-}
-
-fn to_grid(view: &View, catalog: &Catalog, lang: Lang, most: usize) -> Grid {
-    use grid::{Column, Value};
-    let mut columns =
-        vec![Column::plain("park"), Column::shown("name", lang.pick("园区", "park")), Column::plain("in_group")];
-    for year in view.years() {
-        columns.push(Column::shown(year.to_string(), year.to_string()));
-        columns.extend(["mark", "computed", "disputed"].map(|more| Column::plain(format!("{year}_{more}"))));
-    }
-    let signs = GlyphSet::Rich.glyphs();
-    let figure = |cell: Cell| match cell {
-        Ok(cell) => {
-            let computed = if cell.computed { "c" } else { "" };
-            let disputed = if cell.disputed { "!" } else { "" };
-            let digits = if cell.computed { number::grouped(cell.value, 2) } else { number::exact(cell.value) };
-            let text = format!("{}{computed}{disputed}", number::with_mark(&digits, cell.mark, signs));
-            [
-                Value::Number(cell.value, text),
-                Value::text(cell.mark.name()),
-                Value::Flag(cell.computed),
-                Value::Flag(cell.disputed),
-            ]
-        }
-        Err(_) => [Value::Missing, Value::Missing, Value::Missing, Value::Missing],
-    };
-    let row = |place: &u32| {
-        let park = view.parks[*place as usize];
-        let is_member = (*place as usize) < view.members;
-        let mut cells = vec![
-            Value::text(&catalog.park(park).slug),
-            Value::text(catalog.park_name(park, lang)),
-            Value::Flag(is_member),
-        ];
-        cells.extend((0..view.years().len()).flat_map(|year| figure(view.cell(*place, year))));
-        cells
-    };
-    let mut notes = vec![];
-    if let (Some(measure), Some(table)) = (view.measure, &view.table) {
-        notes.push(format!("{} ({})", measured::name(measure, catalog, lang), view.about.unit.label(lang)));
-        let feet = table.feet.iter().zip(&table.years);
-        notes.extend(feet.map(|(foot, year)| foot_words(foot, *year, &view.about, lang)));
-    }
-    Grid { columns, rows: view.order.iter().take(most).map(row).collect(), notes }
 }

@@ -2,37 +2,25 @@
 
 use std::borrow::Cow;
 
-use super::Cx;
+use super::{Cx, format::form_words};
 use crate::{
-    model::{Better, Catalog, Form, Indicator, Lang, Measure, Nature, unit::Unit},
+    model::{Catalog, Form, Indicator, Lang, Measure},
     store::{Measured, Why},
     ui::text::width,
 };
 
-/// The indicator as it reads in its form: in another unit, and where it is a rate or a place of another nature.
-pub fn as_shown(measure: Measure, unit: &Unit, catalog: &Catalog) -> Indicator {
-    let of = catalog.indicator(measure.of);
-    let (nature, better, decimals) = match measure.form {
-        Form::Level => return of.clone(),
-        Form::Rank => (Nature::Rank, Better::Lower, 0),
-        Form::Percentile | Form::ZScore => (Nature::Ratio, Better::Higher, 2),
-        Form::Change if of.nature == Nature::Rank => (Nature::Score, Better::Higher, 0),
-        Form::Change => (of.nature, of.better, of.decimals),
-        Form::Per(_) => (Nature::Ratio, of.better, 2),
-        _ => (Nature::Ratio, of.better, 1),
-    };
-    Indicator { unit: unit.clone(), nature, better, decimals, ..of.clone() }
+/// The indicator as it reads in its form: in its unit, with its direction and decimals.
+pub fn as_shown(measure: Measure, catalog: &Catalog) -> Indicator {
+    let by = measure.form.by().map(|by| catalog.indicator(by));
+    measure.form.applied(catalog.indicator(measure.of), by)
 }
 
-/// Its name with its form: `生产总值`, `生产总值 同比`, `营业收入 / 从业人员`.
+/// Its name with its form: `生产总值`, `生产总值 同比`, `营业收入 除以从业人员`.
 pub fn name(measure: Measure, catalog: &Catalog, lang: Lang) -> Cow<'_, str> {
     let of = catalog.indicator(measure.of).name.get(lang);
-    let by = measure.form.by().map(|by| catalog.indicator_name(by, lang));
-    match (measure.form, by) {
-        (Form::Level, _) => Cow::Borrowed(of),
-        (Form::Per(_), Some(by)) => Cow::Owned(format!("{of} / {by}")),
-        (form, Some(by)) => Cow::Owned(format!("{of} {} ({by})", form.short(lang))),
-        (form, None) => Cow::Owned(format!("{of} {}", form.short(lang))),
+    match measure.form {
+        Form::Level => Cow::Borrowed(of),
+        form => Cow::Owned(format!("{of} {}", form_words(form, catalog, lang))),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Journeys: what somebody does, and what they then see.
 
+mod distribution;
 mod figures;
 mod lens;
 mod life;

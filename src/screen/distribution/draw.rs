@@ -80,17 +80,22 @@ impl Distribution {
             }
             self.names(view, &histogram, cx, names, buf);
             if said.height > 0 {
-                put_words(&self.said(view, bins, &writing, cx), cx, said, buf);
+                let between = format!(" {} ", cx.glyphs.missing);
+                put_parts(&self.said(view, bins, &writing, cx), &between, cx, said, buf);
             }
             if figures.height > 0 {
-                put_words(&in_figures(quartiles, mean, &writing, usize::from(figures.width), cx), cx, figures, buf);
+                put_parts(
+                    &in_figures(quartiles, mean, &writing, usize::from(figures.width * figures.height), cx),
+                    "  ",
+                    cx,
+                    figures,
+                    buf,
+                );
             }
         }
-        for (line, words) in
-            years::in_words(view, cx.lang, cx.glyphs).iter().take(usize::from(shares.height)).enumerate()
-        {
-            put_words(words, cx, Rect { y: shares.y + line as u16, height: 1, ..shares }, buf);
-        }
+        let words = years::in_words(view, cx.lang, cx.glyphs);
+        let parts: Vec<String> = words.iter().flat_map(|words| words.split("  ")).map(str::to_owned).collect();
+        put_parts(&parts, "  ", cx, shares, buf);
         if is_years {
             years::table(view, cx, table, buf);
         } else {
@@ -99,8 +104,8 @@ impl Distribution {
     }
 
     /// What is behind the histogram and how it is drawn.
-    fn said(&self, view: &View, bins: &Bins, writing: &Writing, cx: &Cx<'_>) -> String {
-        let mut said = vec![view.coverage(cx.lang)];
+    fn said(&self, view: &View, bins: &Bins, writing: &Writing, cx: &Cx<'_>) -> Vec<String> {
+        let mut said = view.coverage(cx.lang);
         if view.periods.len() > 1 {
             said.push(format!("{} {}", cx.t("跨年混排", "mixed years"), format::years(&view.periods)));
         }
@@ -114,7 +119,7 @@ impl Distribution {
         if self.log == Some(true) && !bins.is_log {
             said.push(cx.t("有零或负值, 不能取对数", "zero or less has no logarithm").to_owned());
         }
-        said.join(&format!(" {} ", cx.glyphs.missing))
+        said
     }
 
     /// The marked parks and the one under the cursor, below their places.
@@ -233,8 +238,8 @@ fn said_instead(view: &View, cx: &Cx<'_>) -> Option<String> {
     None
 }
 
-/// The box in figures, with as many of them as fit; the definition where there is room for it.
-fn in_figures(quartiles: &Quartiles, mean: f64, writing: &Writing, room: usize, cx: &Cx<'_>) -> String {
+/// The box in figures; the definition last, where there is room for it.
+fn in_figures(quartiles: &Quartiles, mean: f64, writing: &Writing, room: usize, cx: &Cx<'_>) -> Vec<String> {
     let Quartiles { least, tenth, lower, median, upper, ninetieth, most } = *quartiles;
     let median_name = format!("{}{}", cx.glyphs.upright, cx.t("中位", "median"));
     let mean_name = format!("{}{}", cx.glyphs.times, cx.t("均值", "mean"));
@@ -248,17 +253,34 @@ fn in_figures(quartiles: &Quartiles, mean: f64, writing: &Writing, room: usize, 
         ("P90", ninetieth, true),
         (cx.t("最大", "max"), most, false),
     ];
-    let said = |with_tenths: bool| {
+    let said = |with_tenths: bool, definition: &str| -> Vec<String> {
         let kept = all.iter().filter(|(.., is_tenth)| with_tenths || !is_tenth);
-        kept.map(|(name, value, _)| format!("{name} {}", writing.number(*value))).collect::<Vec<_>>().join("  ")
+        let figures = kept.map(|(name, value, _)| format!("{name} {}", writing.number(*value)));
+        figures.chain([format!("c {definition}")]).collect()
     };
-    let full = format!("{}   c {}", said(true), definition(cx.lang));
-    let short = format!("{}  {}", said(false), cx.t("c 类型7", "c type 7"));
-    [full, format!("{}  c", said(true))].into_iter().find(|words| width(words) <= room).unwrap_or(short)
+    let fits = |parts: &Vec<String>| parts.iter().map(|part| width(part) + 2).sum::<usize>() <= room;
+    let ways = [said(true, definition(cx.lang)), said(true, cx.t("类型7", "type 7"))];
+    ways.into_iter().find(fits).unwrap_or_else(|| said(false, cx.t("类型7", "type 7")))
 }
 
-fn put_words(words: &str, cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
-    put(buf, row.x, row.y, row.width, &fit(words, usize::from(row.width), cx.glyphs.ellipsis), cx.theme.muted);
+/// Parts of a sentence in as many lines as there are, none of them broken; what is too long for the last line is cut.
+fn put_parts(parts: &[String], between: &str, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
+    let room = usize::from(area.width);
+    let mut lines = vec![String::new()];
+    for part in parts {
+        let is_last = lines.len() >= usize::from(area.height);
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => line.push_str(part),
+            Some(line) if is_last || width(line) + width(between) + width(part) <= room => {
+                line.push_str(between);
+                line.push_str(part);
+            }
+            _ => lines.push(part.clone()),
+        }
+    }
+    for (y, line) in (area.y..area.bottom()).zip(&lines) {
+        put(buf, area.x, y, area.width, &fit(line, room, cx.glyphs.ellipsis), cx.theme.muted);
+    }
 }
 
 /// Takes off the dust that dividing by a power of ten leaves in the last binary digit.

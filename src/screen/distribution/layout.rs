@@ -29,7 +29,7 @@ impl Heights {
             ..=8 => return Self { table: rest, ..Self::default() },
             9..=14 => Self { said: 1, ticks: 1, whiskers: 1, ..Self::default() },
             15..=29 => Self { said: 1, ticks: 1, whiskers: 1, names: 1, figures: 1, shares: 1, ..Self::default() },
-            _ => Self { said: 1, ticks: 1, whiskers: 1, names: 3, figures: 1, shares: 2, ..Self::default() },
+            _ => Self { said: 2, ticks: 1, whiskers: 1, names: 2, figures: 2, shares: 2, ..Self::default() },
         };
         let left = rest - fixed.lines();
         let bars = (left / if is_fixed { 3 } else { 2 }).min(14);

@@ -2,9 +2,9 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{LEAST_BALANCED, Shares, Spreading, View, titles};
+use super::{LEAST_BALANCED, Shares, Spreading, View, table::titles};
 use crate::{
-    model::{Catalog, Lang, Period},
+    model::{Catalog, Lang},
     screen::{
         Cx, Grid,
         grid::{Column, Value},
@@ -80,9 +80,12 @@ impl Spreading {
     }
 }
 
-/// The headings of the table and how many decimals each has; in the order of room.
-fn columns(view: &View, lang: Lang) -> Vec<(&'static str, u8, fn(&Spreading) -> Option<f64>)> {
-    let mut columns: Vec<(&str, u8, fn(&Spreading) -> Option<f64>)> = vec![
+/// A column: its heading, its decimals, and what stands in it.
+type Figure = (&'static str, u8, fn(&Spreading) -> Option<f64>);
+
+/// The columns of the table, in the order of room.
+fn columns(view: &View, lang: Lang) -> Vec<Figure> {
+    let mut columns: Vec<Figure> = vec![
         ("CV", 3, |year| year.variation),
         (lang.pick("同组CV", "same CV"), 3, |year| year.balanced),
         (lang.pick("基尼", "Gini"), 3, |year| year.shares.gini),
@@ -124,7 +127,7 @@ pub fn table(view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
     for (name, ..) in &all[..shown] {
         head.push_str(&pad_start(name, usize::from(CELL)));
     }
-    head.push_str(&format!("  {}", cx.t("进出", "in, out")));
+    head.push_str(cx.t("  进出", "  in, out"));
     let notes = notes(view, cx.lang);
     let left = usize::from(area.height.saturating_sub(2));
     let kept = left.saturating_sub(notes.len()).max(left.min(3)).min(view.years.len());

@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use super::{
     Cell, Matrix, View,
     layout::{Below, Window, window},
-    whole_words,
+    table::whole_words,
 };
 use crate::{
     analysis::rank,

@@ -1,7 +1,13 @@
 //! Walks through parks by years.
 
+use std::{sync::Arc, time::Instant};
+
 use crate::{
-    model::Lang,
+    model::{
+        Adds, Catalog, Dataset, FileId, Group, Indicator, Kind, Label, Lang, Mark, Observations, Park, Period,
+        observation::{About, Block},
+    },
+    store::Store,
     tests::tester::{Tester, fixture},
 };
 
@@ -78,4 +84,38 @@ fn parks_without_any_figure_are_hidden_until_asked_for() {
     t.sees(&["个园区各年无数 (z 显示)"]);
     t.keys("z").misses(&["个园区各年无数"]);
     assert!(t.grid().rows.len() > before);
+}
+
+/// Run alone: `cargo test --release -- --ignored --nocapture fifty_thousand`.
+#[test]
+#[ignore = "takes a while, and what it prints is for people"]
+fn fifty_thousand_parks_by_twenty_years_and_the_time_they_take() {
+    const PARKS: u32 = 50_000;
+    let (mut observations, mut catalog) = (Observations::default(), Catalog::default());
+    for slug in 0..PARKS {
+        let short = Label { zh: format!("园区{slug}"), en: format!("park {slug}") };
+        catalog.add_park(Park { slug: slug.to_string(), name: short.clone(), short, ..Park::default() });
+    }
+    catalog.add_indicator(Indicator { slug: "money".into(), adds: Adds::Sum, ..Indicator::default() });
+    catalog.groups.push(Group { slug: "all".into(), ..Group::default() });
+    let mut block = Block::default();
+    for (park, year) in (0..PARKS).flat_map(|park| (2000..2020).map(move |year| (park, year))) {
+        block.parks.push(park);
+        block.indicators.push(0);
+        block.periods.push(Period::year(year).pack());
+        block.values.push(f64::from(park.wrapping_mul(2_654_435_761) % 100_000) + f64::from(year));
+        block.about.push(About::new(Mark::Exact, Kind::Actual, FileId(0)));
+        block.sources.push(Block::NO_SOURCE);
+        block.lines.push(1);
+    }
+    observations.append(&block);
+    observations.settle(&catalog);
+    let store = Store::build(Dataset { catalog, observations, ..Dataset::default() }).unwrap();
+    let mut t = Tester::on(Arc::new(store), "matrix");
+    for keys in ["b", "0 [", "s", "s", "left s", "j", "c", "/ \"9\" enter", "esc b", "[", "p"] {
+        let since = Instant::now();
+        t.keys(keys);
+        println!("  {keys}: {:?}", since.elapsed());
+    }
+    t.sees(&["50000/50000"]);
 }

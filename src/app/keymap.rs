@@ -50,7 +50,7 @@ const BINDINGS: &[(Layer, Intent, &[&str])] = &[
     (Layer::Weights, Intent::Scheme, &["m"]),
     (Layer::Weights, Intent::Heavier, &["+", "="]),
     (Layer::Weights, Intent::Lighter, &["-"]),
-    (Layer::Weights, Intent::AsGiven, &["0"]),
+    (Layer::Weights, Intent::AsGiven, &["r"]),
     (Layer::Global, Intent::AddPark, &["a"]),
     (Layer::Global, Intent::Unmark, &["u"]),
     (Layer::Global, Intent::Overview, &["1"]),

@@ -5,7 +5,8 @@ use crate::{
     analysis::score::Runs,
     error::{Error, Result},
     model::{
-        At, Catalog, Form, GroupId, IndicatorId, Kind, Measure, ParkId, Period, SchemeId, catalog::Miss, measure::NotAForm,
+        At, Catalog, Form, GroupId, IndicatorId, Kind, Measure, ParkId, Period, SchemeId, catalog::Miss,
+        measure::NotAForm,
     },
     store::Store,
 };

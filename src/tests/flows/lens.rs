@@ -49,7 +49,7 @@ fn the_question_survives_switching_screens() {
     let mut t = Tester::tiny("ranking").indicators(&["revenue", "firms"]);
     t.keys("space j space [ g \"east\" enter");
     let question = ["东省", "2018-2022", "已标2"];
-    for (key, screen) in ["1", "2", "3", "4", "5", "6", "7", "0", "b"].into_iter().zip(SCREENS) {
+    for (key, screen) in ["1", "2", "3", "4", "5", "6", "7", "8", "0", "b"].into_iter().zip(SCREENS) {
         t.keys(key);
         assert_eq!(t.screen(), screen);
         t.sees(&question);

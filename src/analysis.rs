@@ -1,6 +1,8 @@
 //! Arithmetic with names: what a change, a rank, a target or a gap is, kept away from data and drawing.
 
+pub mod bins;
 pub mod change;
+pub mod concentration;
 mod firm;
 pub mod gap;
 pub mod plausible;

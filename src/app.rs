@@ -141,7 +141,7 @@ pub struct App {
 }
 
 /// The place of the where-from pane, behind the screens.
-const WHERE: usize = 9;
+const WHERE: usize = 11;
 
 impl App {
     /// An app that waits for its data.

@@ -189,7 +189,7 @@ struct Check {
 
 #[derive(Args, Debug)]
 struct Show {
-    /// overview, ranking, profile, compare, trend, sources, quality, score or targets
+    /// overview, ranking, profile, compare, trend, sources, quality, score, matrix, distribution or targets
     screen: String,
     /// Files, folders or patterns instead of the embedded figures; may be repeated.
     #[arg(long, value_name = "PATH")]

@@ -72,6 +72,8 @@ intents! {
     Sources      "来源"                       "sources"
     Quality      "数据"                       "quality"
     Score        "综合评价"                   "score"
+    Matrix       "矩阵"                       "matrix"
+    Distribution "分布"                       "distribution"
     Targets      "目标"                       "targets"
     NextScreen   "下一屏"                     "next screen"
     PrevScreen   "上一屏"                     "previous screen"

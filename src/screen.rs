@@ -2,10 +2,13 @@
 
 mod compare;
 mod disputes;
+mod distribution;
 mod format;
 pub mod grid;
 pub mod lens;
 mod lines;
+mod matrix;
+mod measured;
 mod overview;
 mod parts;
 mod profile;
@@ -50,11 +53,15 @@ pub enum Layer {
     Find,
     Choice,
     Time,
+    /// The span of years, where all of them are seen.
+    Years,
     Scope,
     Chart,
+    Scale,
     Parts,
     Order,
     Weights,
+    Cells,
     Global,
 }
 
@@ -290,7 +297,7 @@ impl<S: Screen> Pane for Slot<S> {
     }
 }
 
-/// Every screen, in the order of its digit.
+/// Every screen, in the order of its digit; after the digits come letters.
 pub fn all() -> Vec<Box<dyn Pane>> {
     vec![
         Box::new(Slot::<overview::Overview>::new()),
@@ -301,6 +308,8 @@ pub fn all() -> Vec<Box<dyn Pane>> {
         Box::new(Slot::<sources::Sources>::new()),
         Box::new(Slot::<quality::Quality>::new()),
         Box::new(Slot::<score::Score>::new()),
+        Box::new(Slot::<matrix::Matrix>::new()),
+        Box::new(Slot::<distribution::Distribution>::new()),
         Box::new(Slot::<targets::Targets>::new()),
     ]
 }

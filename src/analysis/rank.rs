@@ -40,13 +40,15 @@ pub fn order(better: Better, a: f64, b: f64) -> Ordering {
 /// The middle value, or the mean of the two middle ones; none of nothing.
 pub fn median(values: impl IntoIterator<Item = f64>) -> Option<f64> {
     let mut values: Vec<f64> = values.into_iter().collect();
-    values.sort_by(f64::total_cmp);
     let half = values.len() / 2;
-    match values.len() {
-        0 => None,
-        odd if odd % 2 == 1 => Some(values[half]),
-        _ => Some(f64::midpoint(values[half - 1], values[half])),
+    let is_odd = values.len() % 2 == 1;
+    if values.is_empty() {
+        return None;
     }
+    // Only the middle is put in its place: a column of fifty thousand is asked for twenty times.
+    let (below, middle, _) = values.select_nth_unstable_by(half, f64::total_cmp);
+    let before = below.iter().copied().max_by(f64::total_cmp).filter(|_| !is_odd);
+    Some(before.map_or(*middle, |before| f64::midpoint(before, *middle)))
 }
 
 #[cfg(test)]
@@ -77,6 +79,8 @@ mod tests {
     fn the_middle_of_an_even_number_is_between() {
         assert_eq!(median([3.0, 1.0, 2.0]), Some(2.0));
         assert_eq!(median([4.0, 1.0, 2.0, 3.0]), Some(2.5));
+        assert_eq!(median([5.0, 5.0]), Some(5.0));
+        assert_eq!(median([-1.0]), Some(-1.0));
         assert_eq!(median([]), None);
     }
 }

@@ -95,7 +95,7 @@ fn question(cx: &Cx<'_>, screen: Intent) -> String {
 
 /// Whether a screen shows its indicators in the form chosen; the others show what was published, and say so.
 const fn shows_forms(screen: Intent) -> bool {
-    matches!(screen, Intent::Ranking | Intent::Compare | Intent::Trend)
+    matches!(screen, Intent::Ranking | Intent::Compare | Intent::Trend | Intent::Matrix | Intent::Distribution)
 }
 
 /// The rule for the period in words: `最新≤2024(5年内)`.
@@ -140,6 +140,7 @@ const fn hint(intent: Intent, lang: Lang) -> &'static str {
         Intent::Filter => ("查找", "find"),
         Intent::Sort => ("排序", "sort"),
         Intent::Measures => ("指标", "indicators"),
+        Intent::Measure => ("算法", "form"),
         Intent::Compare => ("对标", "compare"),
         Intent::Ranking => ("排行", "ranking"),
         Intent::Profile => ("园区", "profile"),

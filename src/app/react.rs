@@ -378,7 +378,7 @@ impl App {
             Intent::Measures => {
                 let choice = match self.panes[self.current].spec().intent {
                     Intent::Profile => Choice::Focus,
-                    Intent::Trend | Intent::Quality => Choice::Indicator,
+                    Intent::Trend | Intent::Quality | Intent::Matrix | Intent::Distribution => Choice::Indicator,
                     _ => Choice::Measures,
                 };
                 self.overlay = Overlay::Menu(Menu::open(choice, store, lens));

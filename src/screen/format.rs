@@ -83,8 +83,13 @@ impl Writing {
 
     /// The number as firm as it is: a bound or a round figure keeps no zeros that its source did not print.
     pub fn digits(&self, reading: &Reading) -> String {
-        let text = self.number(reading.value);
-        if reading.mark.is_exact() || !text.contains('.') {
+        self.written(reading.value, reading.mark)
+    }
+
+    /// The same of a value and its mark.
+    pub fn written(&self, value: f64, mark: Mark) -> String {
+        let text = self.number(value);
+        if mark.is_exact() || !text.contains('.') {
             return text;
         }
         text.trim_end_matches('0').trim_end_matches('.').to_owned()

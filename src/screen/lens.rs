@@ -5,7 +5,8 @@ use crate::{
     analysis::score::Runs,
     error::{Error, Result},
     model::{
-        At, Catalog, Form, GroupId, IndicatorId, Kind, ParkId, Period, SchemeId, catalog::Miss, measure::NotAForm,
+        At, Catalog, Form, GroupId, IndicatorId, Kind, Measure, ParkId, Period, SchemeId, catalog::Miss,
+        measure::NotAForm,
     },
     store::Store,
 };
@@ -96,6 +97,12 @@ impl Lens {
     /// The park one looks at: the one chosen, else the first marked.
     pub fn park(&self) -> Option<ParkId> {
         self.park.or_else(|| self.marked.first().copied())
+    }
+
+    /// The indicator one looks at, in the form it is shown in.
+    pub fn measure(&self) -> Option<Measure> {
+        let of = self.indicator.or_else(|| self.measures.first().copied())?;
+        Some(Measure { of, form: self.form })
     }
 
     /// Marks a park, or takes its mark away; false when there is no room.

@@ -68,7 +68,8 @@ pub enum Order {
 }
 
 impl Order {
-    const fn turned(self) -> Self {
+    /// The other way round.
+    pub const fn turned(self) -> Self {
         match self {
             Self::Ascending => Self::Descending,
             Self::Descending => Self::Ascending,
@@ -76,7 +77,7 @@ impl Order {
     }
 
     /// The better end first.
-    const fn best_first(better: Better) -> Self {
+    pub const fn best_first(better: Better) -> Self {
         match better {
             Better::Lower => Self::Ascending,
             Better::Higher | Better::Neither => Self::Descending,
@@ -469,7 +470,7 @@ fn sorted_by(by: By, row: &Row, place: usize) -> Option<f64> {
 }
 
 /// Missing stands last, whichever way one sorts.
-fn by_value(a: Option<f64>, b: Option<f64>, order: Order) -> Ordering {
+pub fn by_value(a: Option<f64>, b: Option<f64>, order: Order) -> Ordering {
     match (a, b) {
         (Some(a), Some(b)) if order == Order::Ascending => a.total_cmp(&b),
         (Some(a), Some(b)) => b.total_cmp(&a),

@@ -119,7 +119,7 @@ impl Store {
 
     /// Which of these parks a sum over them takes in: those that may be ranked together, and of no two one that lies in the
     /// other, however far.
-    pub(super) fn counted(&self, parks: &[ParkId]) -> Vec<bool> {
+    pub fn counted(&self, parks: &[ParkId]) -> Vec<bool> {
         let rankable = self.rankable(parks);
         let mut asked = self.catalog.among(parks);
         for (park, _) in parks.iter().zip(&rankable).filter(|(_, ranked)| !**ranked) {

@@ -1,13 +1,13 @@
 //! Indicators in a form: growth, shares, per head and the like, park after park.
 
-use std::ops::RangeInclusive;
+use rayon::prelude::*;
 
-use super::Store;
+use super::{Store, slice::MANY};
 use crate::{
     analysis::change::Turn,
     model::{
-        At, FactId, Mark, ParkId, Period, Unit,
-        measure::{Measure, Refusal},
+        At, FactId, Kind, Mark, ParkId, Period, Unit,
+        measure::{Form, Measure, Refusal},
     },
 };
 use former::Former;
@@ -18,6 +18,9 @@ mod tests;
 mod whole;
 
 pub use whole::{Sum, Whole};
+
+/// No period is of a later year.
+const LAST_YEAR: usize = 9999;
 
 /// A park's figure in a form.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -131,15 +134,43 @@ impl Store {
         Former::new(self, parks, group, measure).column(at)
     }
 
-    /// The same year after year: a matrix of parks and years, a column a year.
+    /// The same year after year: a matrix of parks and years, a column a year, as the years are given.
     pub fn measured_years(
         &self,
         parks: &[ParkId],
         group: &[ParkId],
         measure: Measure,
-        years: RangeInclusive<i32>,
+        years: impl IntoIterator<Item = i32>,
     ) -> Vec<MeasureColumn> {
-        let mut former = Former::new(self, parks, group, measure);
-        years.map(|year| former.column(At::Exact(Period::year(year)))).collect()
+        let years: Vec<i32> = years.into_iter().collect();
+        let columns = |years: &[i32]| -> Vec<MeasureColumn> {
+            let mut former = Former::new(self, parks, group, measure);
+            years.iter().map(|year| former.column(At::Exact(Period::year(*year)))).collect()
+        };
+        if parks.len() < MANY {
+            return columns(&years);
+        }
+        let each = years.len().div_ceil(rayon::current_num_threads()).max(1);
+        years.par_chunks(each).flat_map_iter(columns).collect()
+    }
+
+    /// The full years any of these parks has a figure of that could be put in the form, oldest first, and how many of their
+    /// figures are of parts of a year.
+    pub fn figure_years(&self, parks: &[ParkId], measure: Measure) -> (Vec<i32>, usize) {
+        let columns = self.frame.columns();
+        let rate = self.growth[measure.of.index()].filter(|_| measure.form == Form::Growth);
+        let (mut seen, mut part_year) = (vec![false; LAST_YEAR + 1], 0);
+        for indicator in std::iter::once(measure.of).chain(rate) {
+            let mut walk = self.frame.walk(indicator, Kind::Actual);
+            for row in parks.iter().flat_map(|park| columns.shown(walk.rows(*park))) {
+                let period = columns.period(row);
+                let year = usize::try_from(period.calendar_year()).ok().filter(|_| period.is_year());
+                match year.and_then(|year| seen.get_mut(year)) {
+                    Some(seen) => *seen = true,
+                    None => part_year += 1,
+                }
+            }
+        }
+        ((0..).zip(&seen).filter(|(_, seen)| **seen).map(|(year, _)| year).collect(), part_year)
     }
 }

@@ -3,7 +3,10 @@
 //! After a change of looks: `INSTA_UPDATE=always cargo test frames`, then read the difference.
 
 use super::tester::{Tester, fixture};
-use crate::{model::Lang, ui::GlyphSet};
+use crate::{
+    model::Lang,
+    ui::{GlyphSet, ThemeName},
+};
 
 /// One frame: its name, and how to come to it.
 fn frame(name: &str, mut tester: Tester, (columns, rows): (u16, u16), keys: &str) {
@@ -30,6 +33,9 @@ fn every_screen_on_the_four_made_up_parks() {
     frame("tiny sources", tiny("sources"), SMALL, "");
     frame("tiny conflicts", tiny("sources"), SMALL, "p");
     frame("tiny coverage", tiny("quality").indicators(&["rd_share"]), SMALL, "end [");
+    frame("tiny matrix", tiny("matrix").indicators(&["revenue"]), SMALL, "j");
+    frame("tiny distribution", tiny("distribution").indicators(&["revenue"]), SMALL, "j");
+    frame("tiny distribution over the years", tiny("distribution").indicators(&["revenue"]), SMALL, "p");
     frame("tiny problems, none", tiny("quality"), SMALL, "p");
 }
 
@@ -58,6 +64,12 @@ fn every_screen_on_the_shipped_figures() {
     frame("shipped problems", Tester::shipped("quality"), (120, 40), "p j");
     frame("implausible figures", Tester::on(fixture("implausible"), "quality"), SMALL, "p end");
     frame("shipped disputes", Tester::shipped("quality"), (120, 40), "p p s");
+    frame("shipped matrix", shipped("matrix").indicators(&["gdp"]), LARGE, "j");
+    frame("shipped matrix, small", shipped("matrix").indicators(&["gdp"]), SMALL, "left s");
+    frame("shipped matrix, wide", shipped("matrix").indicators(&["revenue"]), (200, 60), "");
+    frame("shipped distribution", shipped("distribution").indicators(&["gdp"]), LARGE, "j");
+    frame("shipped distribution, small", shipped("distribution").indicators(&["gdp"]), SMALL, "j j o");
+    frame("shipped distribution, wide", shipped("distribution").indicators(&["hte_count"]), (200, 60), "");
     frame("shipped files", Tester::shipped("quality"), SMALL, "p p p");
 }
 
@@ -134,6 +146,19 @@ fn other_looks_and_odd_data() {
     let ascii = |screen: &str| Tester::tiny(screen).parks(&["qingshan", "nangang"]).glyphs(GlyphSet::Ascii);
     frame("ascii compare in english", ascii("compare").lang(Lang::En), SMALL, "");
     frame("ascii coverage in english", ascii("quality").lang(Lang::En), SMALL, "");
+    let english = |screen: &str| Tester::shipped(screen).lang(Lang::En).indicators(&["gdp"]);
+    frame("english matrix", english("matrix"), LARGE, "");
+    frame("english matrix, small, without colours", english("matrix").theme(ThemeName::Mono), SMALL, "");
+    frame("ascii matrix in english", ascii("matrix").lang(Lang::En).theme(ThemeName::Mono), SMALL, "");
+    frame("english distribution", english("distribution"), LARGE, "j");
+    frame(
+        "english distribution, small, of ratios",
+        Tester::shipped("distribution").lang(Lang::En).indicators(&["rd_intensity_gdp"]),
+        SMALL,
+        "",
+    );
+    frame("ascii distribution in english", ascii("distribution").lang(Lang::En).theme(ThemeName::Mono), SMALL, "");
+    frame("safe distribution", Tester::shipped("distribution").glyphs(GlyphSet::CjkSafe), (60, 18), "");
     let bad = |name: &str| Tester::on(fixture(name), "quality");
     frame("a problem and its figure", bad("bad/status.csv"), SMALL, "p");
     frame("a problem in english, wide", bad("bad/ragged.csv").lang(Lang::En), (160, 30), "p");

@@ -14,8 +14,19 @@ use crate::{
     ui::{GlyphSet, ThemeName},
 };
 
-const SCREENS: [&str; 9] =
-    ["overview", "ranking", "profile", "compare", "trend", "sources", "quality", "score", "targets"];
+pub const SCREENS: [&str; 11] = [
+    "overview",
+    "ranking",
+    "profile",
+    "compare",
+    "trend",
+    "sources",
+    "quality",
+    "score",
+    "matrix",
+    "distribution",
+    "targets",
+];
 
 const SIZES: [(u16, u16); 11] =
     [(0, 0), (1, 1), (5, 3), (20, 5), (39, 8), (40, 12), (80, 24), (140, 45), (200, 60), (400, 3), (3, 200)];
@@ -152,10 +163,16 @@ fn every_row_of_every_table_is_as_wide_as_its_header() {
 }
 
 /// The key of a screen.
-fn digit(screen: &str) -> String {
+pub fn digit(screen: &str) -> String {
     let panes = crate::screen::all();
     let pane = panes.iter().find(|pane| pane.spec().id == screen).unwrap();
     keymap::keys_of(pane.spec().intent)[0].to_owned()
+}
+
+#[test]
+fn no_screen_is_left_out_of_the_sweep() {
+    let all: Vec<&str> = crate::screen::all().iter().map(|pane| pane.spec().id).collect();
+    assert_eq!(all, SCREENS);
 }
 
 /// Fails where a control character stands, or a wide character lies over what is not its own.

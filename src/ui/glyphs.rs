@@ -140,6 +140,10 @@ pub struct Glyphs {
     pub interval: [&'static str; 4],
     /// A cell of a bar filled in part, by equal steps from little to much.
     pub bar_parts: &'static [&'static str],
+    /// A cell of a column filled from below in part, by equal steps from little to much.
+    pub column_parts: &'static [&'static str],
+    /// The heat of a cell where there is no colour, low to high.
+    pub shades: [&'static str; 5],
     /// An empty cell of a bar.
     pub bar_track: &'static str,
 }

@@ -125,7 +125,17 @@ impl Theme {
 
     /// The heat of a share between 0 and 1 of the way from low to high.
     pub fn heat(&self, share: f64) -> Style {
-        self.ramp[((share * self.ramp.len() as f64) as usize).min(self.ramp.len() - 1)]
+        self.ramp[self.step(share)]
+    }
+
+    /// Whether heat is a colour of the ground; where it is not, a sign has to tell it.
+    pub const fn has_heat(&self) -> bool {
+        self.ramp[0].bg.is_some()
+    }
+
+    /// The place on the ramp of a share between 0 and 1.
+    pub fn step(&self, share: f64) -> usize {
+        ((share * self.ramp.len() as f64) as usize).min(self.ramp.len() - 1)
     }
 
     const fn dark() -> Self {

@@ -11,6 +11,8 @@ use crate::{
     store::Store,
 };
 
+mod matrix;
+
 const MONEY: IndicatorId = IndicatorId(0);
 const PEOPLE: IndicatorId = IndicatorId(1);
 const RATE: IndicatorId = IndicatorId(2);

@@ -18,9 +18,14 @@ pub struct Sum {
 impl Sum {
     /// Takes one in.
     pub fn add(&mut self, reading: &Reading) {
-        self.value += reading.value;
+        self.take(reading.value, reading.mark);
+    }
+
+    /// Takes in a figure as firm as that.
+    pub fn take(&mut self, value: f64, mark: Mark) {
+        self.value += value;
         self.count += 1;
-        self.marks[reading.mark as usize] += 1;
+        self.marks[mark as usize] += 1;
     }
 
     /// How firm it is: lower bounds and exact figures add up to a lower bound; lower and upper ones to something about

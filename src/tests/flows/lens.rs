@@ -1,9 +1,12 @@
 //! The question: marks, group, period and language, the same on every screen.
 
-use crate::{model::Lang, tests::tester::Tester};
-
-const SCREENS: [&str; 9] =
-    ["overview", "ranking", "profile", "compare", "trend", "sources", "quality", "score", "targets"];
+use crate::{
+    model::Lang,
+    tests::{
+        sweep::{SCREENS, digit},
+        tester::Tester,
+    },
+};
 
 #[test]
 fn a_newcomer_compares_binjiang_with_deqing_county_and_three_more() {
@@ -49,8 +52,8 @@ fn the_question_survives_switching_screens() {
     let mut t = Tester::tiny("ranking").indicators(&["revenue", "firms"]);
     t.keys("space j space [ g \"east\" enter");
     let question = ["东省", "2018-2022", "已标2"];
-    for (key, screen) in ["1", "2", "3", "4", "5", "6", "7", "8", "t"].into_iter().zip(SCREENS) {
-        t.keys(key);
+    for screen in SCREENS {
+        t.keys(&digit(screen));
         assert_eq!(t.screen(), screen);
         t.sees(&question);
     }

@@ -49,6 +49,8 @@ impl Glyphs {
         interval: ["├", "─", "●", "┤"],
         bar_full: "█",
         bar_parts: &["▏", "▎", "▍", "▌", "▋", "▊", "▉"],
+        column_parts: &["▁", "▂", "▃", "▄", "▅", "▆", "▇"],
+        shades: [" ", "░", "▒", "▓", "█"],
         bar_track: "░",
     };
 
@@ -97,6 +99,8 @@ impl Glyphs {
         bar_full: "⣿",
         // The left half full over the track, so that the foot of the bar is one line.
         bar_parts: &["⣇"],
+        column_parts: &["⣀", "⣤", "⣶"],
+        shades: [" ", "⠂", "⠖", "⠶", "⠿"],
         bar_track: "⣀",
     };
 
@@ -144,6 +148,8 @@ impl Glyphs {
         interval: ["|", "-", "*", "|"],
         bar_full: "#",
         bar_parts: &[],
+        column_parts: &[],
+        shades: [" ", ":", "+", "x", "#"],
         bar_track: ".",
     };
 }

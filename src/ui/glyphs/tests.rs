@@ -32,7 +32,8 @@ fn all(g: &Glyphs) -> Vec<&'static str> {
     ];
     let f = &g.frame;
     let frame = [f.top, f.bottom, f.left, f.right, f.top_left, f.top_right, f.bottom_left, f.bottom_right];
-    [&one[..], &frame, &g.points, &g.hollow, &g.known, &g.spark, &g.interval, g.bar_parts].concat()
+    [&one[..], &frame, &g.points, &g.hollow, &g.known, &g.spark, &g.interval, g.bar_parts, g.column_parts, &g.shades]
+        .concat()
 }
 
 #[test]
@@ -62,7 +63,9 @@ fn points_and_levels_are_told_apart() {
     for set in GlyphSet::ALL {
         let g = set.glyphs();
         let known = [&g.known[..], &[g.missing]].concat();
-        for symbols in [[&g.points[..], &g.hollow].concat(), known, g.spark.to_vec(), vec![g.cursor, g.marked]] {
+        for symbols in
+            [[&g.points[..], &g.hollow].concat(), known, g.spark.to_vec(), g.shades.to_vec(), vec![g.cursor, g.marked]]
+        {
             let mut once = symbols.clone();
             once.sort_unstable();
             once.dedup();

@@ -185,7 +185,7 @@ struct Check {
 
 #[derive(Args, Debug)]
 struct Show {
-    /// overview, ranking, profile, compare, trend, sources, quality or score
+    /// overview, ranking, profile, compare, trend, sources, quality, score, quadrant, flow or peers
     screen: String,
     /// Files, folders or patterns instead of the embedded figures; may be repeated.
     #[arg(long, value_name = "PATH")]

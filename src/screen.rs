@@ -2,13 +2,17 @@
 
 mod compare;
 mod disputes;
+mod flow;
 mod format;
 pub mod grid;
 pub mod lens;
 mod lines;
+mod measured;
 mod overview;
 mod parts;
+mod peers;
 mod profile;
+mod quadrant;
 mod quality;
 mod ranking;
 mod rows;
@@ -31,7 +35,7 @@ pub use where_from::{Asked, WhereFrom};
 use crate::{
     error::{Error, Result},
     intent::Intent,
-    model::{Catalog, IndicatorId, Lang, ParkId},
+    model::{At, Catalog, Form, IndicatorId, Lang, ParkId},
     store::Store,
     ui::{Glyphs, Theme},
 };
@@ -49,6 +53,9 @@ pub enum Layer {
     Time,
     Scope,
     Chart,
+    Plane,
+    Pane,
+    Tiers,
     Parts,
     Order,
     Weights,
@@ -108,6 +115,8 @@ pub enum Request {
     FocusIndicator(IndicatorId),
     /// Say where a number is from.
     Where(Asked),
+    /// The same of a number in a form and of a time of its own.
+    WhereAs(Asked, Form, At),
     /// Open another screen.
     Open(Intent),
 }
@@ -293,6 +302,9 @@ pub fn all() -> Vec<Box<dyn Pane>> {
         Box::new(Slot::<sources::Sources>::new()),
         Box::new(Slot::<quality::Quality>::new()),
         Box::new(Slot::<score::Score>::new()),
+        Box::new(Slot::<quadrant::Quadrants>::new()),
+        Box::new(Slot::<flow::Flow>::new()),
+        Box::new(Slot::<peers::Peers>::new()),
     ]
 }
 

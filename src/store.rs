@@ -15,6 +15,7 @@ mod plausible;
 mod score;
 mod series;
 mod slice;
+mod span;
 mod sql;
 mod summary;
 #[cfg(test)]
@@ -25,10 +26,11 @@ pub use aim::Aim;
 pub use change::{Change, ChangeKind};
 pub use coverage::{Coverage, Covered, Known, Stated};
 pub use history::Statements;
-pub use measure::{Measured, Whole, Why};
+pub use measure::{MeasureColumn, Measured, Whole, Why};
 pub use score::Inputs;
 pub use series::{Point, Reading, Run, Series};
 pub use slice::{Cell, Slice};
+pub use span::{Span, usual};
 pub use sql::{Form, Table};
 pub use summary::Summary;
 

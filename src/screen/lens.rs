@@ -5,7 +5,8 @@ use crate::{
     analysis::score::Runs,
     error::{Error, Result},
     model::{
-        At, Catalog, Form, GroupId, IndicatorId, Kind, ParkId, Period, SchemeId, catalog::Miss, measure::NotAForm,
+        At, Catalog, Form, GroupId, IndicatorId, Kind, Measure, ParkId, Period, SchemeId, catalog::Miss,
+        measure::NotAForm,
     },
     store::Store,
 };
@@ -37,8 +38,12 @@ pub struct Lens {
     pub park: Option<ParkId>,
     /// The indicator one looks at.
     pub indicator: Option<IndicatorId>,
+    /// The indicator set against it, where one was chosen.
+    pub second: Option<IndicatorId>,
     /// The number asked about, while its story is open.
     pub asked: Option<Asked>,
+    /// In which form and of what time it was asked about, where those are not the lens's own.
+    pub asked_as: Option<(Form, At)>,
     /// How scores are made.
     pub scheme: Option<SchemeId>,
     /// How often scores are drawn anew to see how sure they are.
@@ -86,8 +91,10 @@ impl Lens {
             form: Form::Level,
             park: None,
             indicator: measures.first().copied(),
+            second: None,
             measures,
             asked: None,
+            asked_as: None,
             scheme: Some(SchemeId::at(known)).filter(|id| catalog.scheme(*id).is_some()),
             runs: Runs { count: 1000, seed: 1 },
         }
@@ -96,6 +103,11 @@ impl Lens {
     /// The park one looks at: the one chosen, else the first marked.
     pub fn park(&self) -> Option<ParkId> {
         self.park.or_else(|| self.marked.first().copied())
+    }
+
+    /// An indicator in the form one looks at.
+    pub const fn measure(&self, of: IndicatorId) -> Measure {
+        Measure { of, form: self.form }
     }
 
     /// Marks a park, or takes its mark away; false when there is no room.

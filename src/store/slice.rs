@@ -169,7 +169,7 @@ impl Store {
 
     /// Which of these parks may be ranked beside each other: single zones, and no part beside its whole. Where none is a
     /// single zone totals are ranked among themselves, but for one that is alone and one that is a total of others there.
-    pub(super) fn rankable(&self, parks: &[ParkId]) -> Vec<bool> {
+    pub fn rankable(&self, parks: &[ParkId]) -> Vec<bool> {
         let asked = self.catalog.among(parks);
         let is_single = |park: &ParkId| {
             let park = self.catalog.park(*park);

@@ -14,7 +14,8 @@ use crate::{
     ui::{GlyphSet, ThemeName},
 };
 
-const SCREENS: [&str; 8] = ["overview", "ranking", "profile", "compare", "trend", "sources", "quality", "score"];
+const SCREENS: [&str; 11] =
+    ["overview", "ranking", "profile", "compare", "trend", "sources", "quality", "score", "quadrant", "flow", "peers"];
 
 const SIZES: [(u16, u16); 11] =
     [(0, 0), (1, 1), (5, 3), (20, 5), (39, 8), (40, 12), (80, 24), (140, 45), (200, 60), (400, 3), (3, 200)];
@@ -35,7 +36,7 @@ fn every_screen_draws_whole_cells_at_every_size_on_every_data() {
             for (theme, lang) in [(ThemeName::Dark, Lang::Zh), (ThemeName::Mono, Lang::En)] {
                 let mut t = Tester::on(opened.clone(), screen).theme(theme).lang(lang);
                 t.keys("4 a enter down enter esc");
-                t.keys(&digit(screen));
+                t.keys(key_of(screen));
                 for overlay in OVERLAYS {
                     t.keys(overlay);
                     for (columns, rows) in SIZES {
@@ -61,7 +62,7 @@ fn every_key_may_be_pressed_on_every_screen_and_inside_every_overlay() {
                     let mut t = Tester::on(opened.clone(), screen).size(*columns, *rows);
                     for intent in Intent::ALL.iter().filter(|intent| **intent != Intent::Quit) {
                         let key = keymap::keys_of(*intent)[0];
-                        t.press(&format!("{} {overlay} {key}", digit(screen)));
+                        t.press(&format!("{} {overlay} {key}", key_of(screen)));
                         let told = format!("{screen} of {data} at {columns}x{rows}, `{overlay}`, {intent:?}");
                         assert_whole(&t.draw().0, &told);
                         t.press("esc esc");
@@ -151,9 +152,9 @@ fn every_row_of_every_table_is_as_wide_as_its_header() {
 }
 
 /// The key of a screen.
-fn digit(screen: &str) -> String {
-    let place = SCREENS.iter().position(|other| *other == screen).unwrap();
-    (place + 1).to_string()
+fn key_of(screen: &str) -> &'static str {
+    let pane = crate::screen::all().into_iter().find(|pane| pane.spec().id == screen).unwrap();
+    keymap::keys_of(pane.spec().intent)[0]
 }
 
 /// Fails where a control character stands, or a wide character lies over what is not its own.

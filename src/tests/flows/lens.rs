@@ -2,7 +2,8 @@
 
 use crate::{model::Lang, tests::tester::Tester};
 
-const SCREENS: [&str; 8] = ["overview", "ranking", "profile", "compare", "trend", "sources", "quality", "score"];
+const SCREENS: [&str; 11] =
+    ["overview", "ranking", "profile", "compare", "trend", "sources", "quality", "score", "quadrant", "flow", "peers"];
 
 #[test]
 fn a_newcomer_compares_binjiang_with_deqing_county_and_three_more() {
@@ -48,7 +49,7 @@ fn the_question_survives_switching_screens() {
     let mut t = Tester::tiny("ranking").indicators(&["revenue", "firms"]);
     t.keys("space j space [ g \"east\" enter");
     let question = ["东省", "2018-2022", "已标2"];
-    for (key, screen) in ["1", "2", "3", "4", "5", "6", "7"].into_iter().zip(SCREENS) {
+    for (key, screen) in ["1", "2", "3", "4", "5", "6", "7", "8", "9", "r", "f"].into_iter().zip(SCREENS) {
         t.keys(key);
         assert_eq!(t.screen(), screen);
         t.sees(&question);

@@ -4,12 +4,16 @@ pub mod bins;
 pub mod change;
 pub mod concentration;
 mod firm;
+pub mod flow;
 pub mod gap;
+pub mod peers;
 pub mod plausible;
+pub mod quadrant;
 pub mod rank;
 pub mod score;
 pub mod share;
 pub mod spread;
 pub mod target;
+pub mod tiers;
 
 pub use firm::Firm;

@@ -141,7 +141,7 @@ pub struct App {
 }
 
 /// The place of the where-from pane, behind the screens.
-const WHERE: usize = 11;
+const WHERE: usize = 14;
 
 impl App {
     /// An app that waits for its data.
@@ -317,6 +317,7 @@ impl App {
             }
         }
         lens.indicator = lens.measures.first().copied();
+        lens.second = lens.measures.get(1).copied().filter(|_| !wish.indicators.is_empty());
         if !sort.is_empty() {
             self.panes.iter_mut().for_each(|pane| pane.sort_by(&sort));
         }

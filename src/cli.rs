@@ -189,7 +189,8 @@ struct Check {
 
 #[derive(Args, Debug)]
 struct Show {
-    /// overview, ranking, profile, compare, trend, sources, quality, score, matrix, distribution or targets
+    /// overview, ranking, profile, compare, trend, sources, quality, score, quadrant, matrix, distribution, flow, peers
+    /// or targets
     screen: String,
     /// Files, folders or patterns instead of the embedded figures; may be repeated.
     #[arg(long, value_name = "PATH")]

@@ -3,6 +3,7 @@
 mod compare;
 mod disputes;
 mod distribution;
+mod flow;
 mod format;
 pub mod grid;
 pub mod lens;
@@ -11,7 +12,9 @@ mod matrix;
 mod measured;
 mod overview;
 mod parts;
+mod peers;
 mod profile;
+mod quadrant;
 mod quality;
 mod ranking;
 mod rows;
@@ -37,7 +40,7 @@ pub use where_from::{Asked, WhereFrom};
 use crate::{
     error::{Error, Result},
     intent::Intent,
-    model::{Catalog, IndicatorId, Lang, ParkId},
+    model::{At, Catalog, Form, IndicatorId, Lang, ParkId},
     store::Store,
     ui::{Glyphs, Theme},
 };
@@ -58,6 +61,9 @@ pub enum Layer {
     Scope,
     Chart,
     Scale,
+    Plane,
+    Pane,
+    Tiers,
     Parts,
     Order,
     Weights,
@@ -123,6 +129,8 @@ pub enum Request {
     FocusIndicator(IndicatorId),
     /// Say where a number is from.
     Where(Asked),
+    /// The same of a number in a form and of a time of its own.
+    WhereAs(Asked, Form, At),
     /// Open another screen.
     Open(Intent),
 }
@@ -308,8 +316,11 @@ pub fn all() -> Vec<Box<dyn Pane>> {
         Box::new(Slot::<sources::Sources>::new()),
         Box::new(Slot::<quality::Quality>::new()),
         Box::new(Slot::<score::Score>::new()),
+        Box::new(Slot::<quadrant::Quadrants>::new()),
         Box::new(Slot::<matrix::Matrix>::new()),
         Box::new(Slot::<distribution::Distribution>::new()),
+        Box::new(Slot::<flow::Flow>::new()),
+        Box::new(Slot::<peers::Peers>::new()),
         Box::new(Slot::<targets::Targets>::new()),
     ]
 }

@@ -10,8 +10,11 @@ pub mod spark;
 pub mod text;
 pub mod theme;
 
-pub use bar::{bar, bar_to_tick};
-pub use chart::{Chart, Line};
+pub use bar::{bar, bar_to_tick, leaning};
+pub use chart::{
+    Chart, Line,
+    plane::{Plane, Side, Spot},
+};
 pub use glyphs::{GlyphSet, Glyphs};
 pub use interval::interval;
 pub use spark::spark;

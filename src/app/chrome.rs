@@ -95,7 +95,17 @@ fn question(cx: &Cx<'_>, screen: Intent) -> String {
 
 /// Whether a screen shows its indicators in the form chosen; the others show what was published, and say so.
 const fn shows_forms(screen: Intent) -> bool {
-    matches!(screen, Intent::Ranking | Intent::Compare | Intent::Trend | Intent::Matrix | Intent::Distribution)
+    matches!(
+        screen,
+        Intent::Ranking
+            | Intent::Compare
+            | Intent::Trend
+            | Intent::Quadrant
+            | Intent::Matrix
+            | Intent::Distribution
+            | Intent::Flow
+            | Intent::Peers
+    )
 }
 
 /// The rule for the period in words: `最新≤2024(5年内)`.
@@ -151,6 +161,9 @@ const fn hint(intent: Intent, lang: Lang) -> &'static str {
         Intent::Index => ("指数", "index"),
         Intent::Log => ("对数", "log"),
         Intent::Part => ("分栏", "part"),
+        Intent::Cut => ("分界", "cut"),
+        Intent::Span => ("时段", "span"),
+        Intent::Tiers => ("梯队", "tiers"),
         Intent::Language => ("EN", "中文"),
         Intent::Help => ("帮助", "help"),
         Intent::Quit => ("退出", "quit"),

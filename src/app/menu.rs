@@ -30,6 +30,8 @@ pub enum Choice {
     Group,
     /// The one indicator of a chart.
     Indicator,
+    /// The indicator set against it.
+    Second,
     /// The park one looks at.
     Focus,
     /// How scores are made.
@@ -94,7 +96,7 @@ impl Menu {
             Choice::Parks => Self::parks(catalog, lens),
             Choice::Measures => Self::measures(catalog, lens, has),
             Choice::Group => Self::groups(catalog, lens),
-            Choice::Indicator => Self::indicator(catalog, lens, has),
+            Choice::Indicator | Choice::Second => Self::indicator(choice, catalog, lens, has),
             Choice::Focus => Self::focus(catalog, lens),
             Choice::Form => Self::forms(lens),
             Choice::Per | Choice::Quotient => Self::second(choice, catalog, lens, has),
@@ -141,10 +143,11 @@ impl Menu {
         menu
     }
 
-    /// The indicators, to draw one.
-    fn indicator(catalog: &Catalog, lens: &Lens, has: impl Fn(IndicatorId) -> usize) -> Self {
+    /// The indicators, to draw one, or one against another.
+    fn indicator(choice: Choice, catalog: &Catalog, lens: &Lens, has: impl Fn(IndicatorId) -> usize) -> Self {
         let (all, counts) = by_coverage(catalog, has);
-        let mut menu = Self::new(Choice::Indicator, all, lens.indicator.map(|id| id.0).into_iter().collect());
+        let chosen = if choice == Choice::Second { lens.second.or(lens.indicator) } else { lens.indicator };
+        let mut menu = Self::new(choice, all, chosen.map(|id| id.0).into_iter().collect());
         menu.counts = counts;
         menu
     }
@@ -179,7 +182,7 @@ impl Menu {
     pub fn narrow(&mut self, catalog: &Catalog) {
         let fits = |id: &u32| match self.choice {
             Choice::Parks | Choice::Focus => catalog.park_matches(ParkId(*id), &self.typed),
-            Choice::Measures | Choice::Indicator | Choice::Per | Choice::Quotient => {
+            Choice::Measures | Choice::Indicator | Choice::Second | Choice::Per | Choice::Quotient => {
                 catalog.indicator_matches(IndicatorId(*id), &self.typed)
             }
             Choice::Form => form_matches(*id, &self.typed),
@@ -198,7 +201,7 @@ impl Menu {
         if !self.typed.trim().is_empty() {
             self.shown.sort_by_cached_key(|id| match self.choice {
                 Choice::Parks | Choice::Focus => catalog.park_closeness(ParkId(*id), &self.typed),
-                Choice::Measures | Choice::Indicator | Choice::Per | Choice::Quotient => {
+                Choice::Measures | Choice::Indicator | Choice::Second | Choice::Per | Choice::Quotient => {
                     catalog.indicator_closeness(IndicatorId(*id), &self.typed)
                 }
                 Choice::Group | Choice::Form | Choice::Scheme => 0,
@@ -222,6 +225,10 @@ impl Menu {
             ),
             Choice::Indicator => cx.t("看哪个指标: 输入名称，回车选定", "Which indicator: type a name, Enter takes it"),
             Choice::Scheme => cx.t("评价方案: 回车选定", "Scheme: Enter takes it"),
+            Choice::Second => cx.t(
+                "纵轴: 回车选定; 选横轴的指标即看其增速; Esc 不变",
+                "Upright: Enter takes it; the same again means its growth; Esc leaves it",
+            ),
             Choice::Group => cx.t("园区范围: 回车选定", "Group of parks: Enter takes it"),
             Choice::Form => cx.t(
                 "选择算法: 回车选定，或输入 cagr:2016 index:2016",
@@ -288,7 +295,7 @@ impl Menu {
                 )
             }
             Choice::Form => form_item(cx, id),
-            Choice::Measures | Choice::Indicator | Choice::Per | Choice::Quotient => {
+            Choice::Measures | Choice::Indicator | Choice::Second | Choice::Per | Choice::Quotient => {
                 let indicator = cx.catalog.indicator(IndicatorId(id));
                 let parks = self.counts.get(id as usize).copied().unwrap_or(0);
                 let unit = indicator.unit.label(cx.lang);

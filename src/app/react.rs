@@ -189,6 +189,13 @@ impl App {
             }
             Choice::Indicator => {
                 lens.indicator = Some(IndicatorId(id));
+                let is_of_two = self.panes[self.current].spec().intent == Intent::Quadrant;
+                let second =
+                    self.store.as_ref().filter(|_| is_of_two).map(|store| Menu::open(Choice::Second, store, lens));
+                self.overlay = second.map_or(Overlay::None, Overlay::Menu);
+            }
+            Choice::Second => {
+                lens.second = Some(IndicatorId(id)).filter(|second| Some(*second) != lens.indicator);
                 self.overlay = Overlay::None;
             }
             Choice::Focus => {
@@ -324,7 +331,11 @@ impl App {
             Request::Focus(park) => lens.park = Some(park),
             Request::FocusIndicator(indicator) => lens.indicator = Some(indicator),
             Request::Where(asked) => {
-                lens.asked = Some(asked);
+                (lens.asked, lens.asked_as) = (Some(asked), None);
+                self.overlay = Overlay::Where;
+            }
+            Request::WhereAs(asked, form, at) => {
+                (lens.asked, lens.asked_as) = (Some(asked), Some((form, at)));
                 self.overlay = Overlay::Where;
             }
             Request::Open(intent) => self.switch(intent),
@@ -378,7 +389,12 @@ impl App {
             Intent::Measures => {
                 let choice = match self.panes[self.current].spec().intent {
                     Intent::Profile => Choice::Focus,
-                    Intent::Trend | Intent::Quality | Intent::Matrix | Intent::Distribution => Choice::Indicator,
+                    Intent::Trend
+                    | Intent::Quality
+                    | Intent::Quadrant
+                    | Intent::Matrix
+                    | Intent::Distribution
+                    | Intent::Flow => Choice::Indicator,
                     _ => Choice::Measures,
                 };
                 self.overlay = Overlay::Menu(Menu::open(choice, store, lens));

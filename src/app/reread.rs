@@ -154,7 +154,9 @@ fn carried(lens: &Lens, moved: &Moved<'_>, old: &Store, new: &Store) -> Lens {
         form: moved.form(lens.form).unwrap_or_default(),
         park: lens.park.and_then(|id| moved.park(id)),
         indicator: lens.indicator.and_then(|id| moved.indicator(id)).or(first.indicator),
+        second: lens.second.and_then(|id| moved.indicator(id)),
         asked: lens.asked.and_then(asked),
+        asked_as: None,
         scheme: lens.scheme.and_then(|id| moved.scheme(id)).or(first.scheme),
         runs: lens.runs,
     }

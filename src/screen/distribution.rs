@@ -140,7 +140,7 @@ impl Screen for Distribution {
         Query {
             group: lens.group,
             marked: lens.marked.clone(),
-            measure: lens.measure(),
+            measure: lens.focused(),
             at: lens.at,
             part: self.part,
             filter: self.filter.trim().to_owned(),

@@ -38,8 +38,12 @@ pub struct Lens {
     pub park: Option<ParkId>,
     /// The indicator one looks at.
     pub indicator: Option<IndicatorId>,
+    /// The indicator set against it, where one was chosen.
+    pub second: Option<IndicatorId>,
     /// The number asked about, while its story is open.
     pub asked: Option<Asked>,
+    /// In which form and of what time it was asked about, where those are not the lens's own.
+    pub asked_as: Option<(Form, At)>,
     /// How scores are made.
     pub scheme: Option<SchemeId>,
     /// How often scores are drawn anew to see how sure they are.
@@ -87,8 +91,10 @@ impl Lens {
             form: Form::Level,
             park: None,
             indicator: measures.first().copied(),
+            second: None,
             measures,
             asked: None,
+            asked_as: None,
             scheme: Some(SchemeId::at(known)).filter(|id| catalog.scheme(*id).is_some()),
             runs: Runs { count: 1000, seed: 1 },
         }
@@ -100,9 +106,14 @@ impl Lens {
     }
 
     /// The indicator one looks at, in the form it is shown in.
-    pub fn measure(&self) -> Option<Measure> {
+    pub fn focused(&self) -> Option<Measure> {
         let of = self.indicator.or_else(|| self.measures.first().copied())?;
         Some(Measure { of, form: self.form })
+    }
+
+    /// An indicator in the form one looks at.
+    pub const fn measure(&self, of: IndicatorId) -> Measure {
+        Measure { of, form: self.form }
     }
 
     /// Marks a park, or takes its mark away; false when there is no room.

@@ -192,7 +192,7 @@ impl Screen for Matrix {
         Query {
             group: lens.group,
             marked: lens.marked.clone(),
-            measure: lens.measure(),
+            measure: lens.focused(),
             upto: lens.at.period().calendar_year(),
             by: self.by,
             order: self.order,

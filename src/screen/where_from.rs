@@ -82,7 +82,8 @@ impl Screen for WhereFrom {
     }
 
     fn query(&self, lens: &Lens) -> Query {
-        Query { asked: lens.asked, form: lens.form, group: lens.group, at: lens.at }
+        let (form, at) = lens.asked_as.unwrap_or((lens.form, lens.at));
+        Query { asked: lens.asked, form, group: lens.group, at }
     }
 
     fn compute(store: &Store, query: &Query) -> Result<Option<View>> {

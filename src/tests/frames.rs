@@ -106,6 +106,42 @@ fn every_part_of_the_score() {
 }
 
 #[test]
+fn two_measures_at_once() {
+    let shipped = |lang| Tester::shipped("quadrant").lang(lang).parks(&["binjiang", "sip", "shenzhen"]);
+    let two = |lang| shipped(lang).indicators(&["hte_count", "national_rank"]);
+    frame("quadrant of two measures", two(Lang::Zh), LARGE, "j j");
+    frame("quadrant of two measures, small, english", two(Lang::En), SMALL, "");
+    frame("quadrant of growth, english", shipped(Lang::En).indicators(&["revenue"]), LARGE, "");
+    frame("quadrant of growth, small", shipped(Lang::Zh).indicators(&["revenue"]), SMALL, "c c");
+    frame("quadrant, ascii", Tester::tiny("quadrant").parks(&["yunxi"]).glyphs(GlyphSet::Ascii), SMALL, "o");
+    frame("quadrant, cjk-safe", Tester::tiny("quadrant").parks(&["yunxi"]).glyphs(GlyphSet::CjkSafe), SMALL, "");
+    frame("choose the second measure", Tester::tiny("quadrant"), SMALL, "m enter");
+}
+
+#[test]
+fn places_over_the_years() {
+    let shipped = |lang| Tester::shipped("flow").lang(lang).parks(&["binjiang", "sip", "ningbo"]);
+    frame("flow of published places", shipped(Lang::Zh).indicators(&["national_rank"]), LARGE, "");
+    frame("flow of published places, small, english", shipped(Lang::En).indicators(&["national_rank"]), SMALL, "left");
+    let tiny = |slug: &str| Tester::tiny("flow").parks(&["yunxi", "nangang"]).indicators(&[slug]);
+    frame("flow of computed places, english", tiny("revenue").lang(Lang::En), LARGE, "j left left");
+    frame("flow across a break, small", tiny("firms"), SMALL, "");
+    frame("flow, ascii", tiny("revenue").glyphs(GlyphSet::Ascii), SMALL, "end");
+    frame("flow of ties", Tester::on(fixture("odd/ties.csv"), "flow"), SMALL, "");
+}
+
+#[test]
+fn parks_alike_and_tiers() {
+    let shipped = |lang| Tester::shipped("peers").lang(lang).parks(&["binjiang"]);
+    frame("peers of binjiang", shipped(Lang::Zh), LARGE, "");
+    frame("peers of binjiang, english", shipped(Lang::En), LARGE, "j b right");
+    frame("peers of binjiang, small", shipped(Lang::Zh), SMALL, "b b");
+    let tiny = Tester::tiny("peers").parks(&["yunxi"]).indicators(&["revenue", "rd_share"]);
+    frame("peers, small, english, ascii", tiny.lang(Lang::En).glyphs(GlyphSet::Ascii), SMALL, "j b");
+    frame("peers of nobody", Tester::tiny("peers"), SMALL, "");
+}
+
+#[test]
 fn what_lies_over_a_screen() {
     frame("help", Tester::tiny("ranking"), (100, 40), "?");
     frame("add parks by name", Tester::shipped("ranking"), SMALL, "a \"德清\"");

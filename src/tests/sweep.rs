@@ -14,7 +14,7 @@ use crate::{
     ui::{GlyphSet, ThemeName},
 };
 
-pub const SCREENS: [&str; 11] = [
+pub const SCREENS: [&str; 14] = [
     "overview",
     "ranking",
     "profile",
@@ -23,8 +23,11 @@ pub const SCREENS: [&str; 11] = [
     "sources",
     "quality",
     "score",
+    "quadrant",
     "matrix",
     "distribution",
+    "flow",
+    "peers",
     "targets",
 ];
 
@@ -47,7 +50,7 @@ fn every_screen_draws_whole_cells_at_every_size_on_every_data() {
             for (theme, lang) in [(ThemeName::Dark, Lang::Zh), (ThemeName::Mono, Lang::En)] {
                 let mut t = Tester::on(opened.clone(), screen).theme(theme).lang(lang);
                 t.keys("4 a enter down enter esc");
-                t.keys(&digit(screen));
+                t.keys(key_of(screen));
                 for overlay in OVERLAYS {
                     t.keys(overlay);
                     for (columns, rows) in SIZES {
@@ -73,7 +76,7 @@ fn every_key_may_be_pressed_on_every_screen_and_inside_every_overlay() {
                     let mut t = Tester::on(opened.clone(), screen).size(*columns, *rows);
                     for intent in Intent::ALL.iter().filter(|intent| **intent != Intent::Quit) {
                         let key = keymap::keys_of(*intent)[0];
-                        t.press(&format!("{} {overlay} {key}", digit(screen)));
+                        t.press(&format!("{} {overlay} {key}", key_of(screen)));
                         let told = format!("{screen} of {data} at {columns}x{rows}, `{overlay}`, {intent:?}");
                         assert_whole(&t.draw().0, &told);
                         t.press("esc esc");
@@ -163,10 +166,9 @@ fn every_row_of_every_table_is_as_wide_as_its_header() {
 }
 
 /// The key of a screen.
-pub fn digit(screen: &str) -> String {
-    let panes = crate::screen::all();
-    let pane = panes.iter().find(|pane| pane.spec().id == screen).unwrap();
-    keymap::keys_of(pane.spec().intent)[0].to_owned()
+pub fn key_of(screen: &str) -> &'static str {
+    let pane = crate::screen::all().into_iter().find(|pane| pane.spec().id == screen).unwrap();
+    keymap::keys_of(pane.spec().intent)[0]
 }
 
 #[test]

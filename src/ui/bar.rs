@@ -26,6 +26,19 @@ pub fn bar_to_tick(share: f64, tick: Option<f64>, cells: u16, glyphs: &Glyphs) -
     symbols.map(|(place, symbol)| if place == at { glyphs.upright.to_owned() } else { symbol.to_string() }).collect()
 }
 
+/// A difference as a length from the middle, to the left below zero and to the right above it, so many cells to either side.
+pub fn leaning(value: Option<f64>, max: f64, cells: u16, glyphs: &Glyphs) -> String {
+    let cells = usize::from(cells);
+    let Some(value) = value.filter(|value| !value.is_nan()) else {
+        return " ".repeat(cells * 2 + 1);
+    };
+    let filled = ((value.abs() / max).clamp(0.0, 1.0) * cells as f64).round() as usize;
+    let (full, rest) = (glyphs.bar_full.repeat(filled), " ".repeat(cells - filled));
+    let blank = " ".repeat(cells);
+    let (left, right) = if value < 0.0 { ([rest, full].concat(), blank) } else { (blank, [full, rest].concat()) };
+    format!("{left}{}{right}", glyphs.upright)
+}
+
 /// How many of so many steps; what is more than nothing is at least one.
 fn filled(value: f64, max: f64, steps: usize) -> usize {
     let share = (value / max).clamp(0.0, 1.0);
@@ -37,7 +50,7 @@ fn filled(value: f64, max: f64, steps: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Glyphs, bar, bar_to_tick};
+    use super::{Glyphs, bar, bar_to_tick, leaning};
     use crate::ui::{GlyphSet, text};
 
     #[test]
@@ -67,6 +80,19 @@ mod tests {
         check(-0.2, Some(1.0), ["░░░░│", "⣀⣀⣀⣀⡇", "....|"]);
         check(0.4, None, ["██░░░", "⣿⣿⣀⣀⣀", "##..."]);
         assert_eq!(bar_to_tick(0.4, Some(0.5), 0, Glyphs::RICH), "");
+    }
+
+    #[test]
+    fn a_difference_leans_to_its_side() {
+        let check =
+            |value: f64, expect: &str| assert_eq!(leaning(Some(value), 2.0, 3, Glyphs::ASCII), expect, "{value}");
+        check(0.1, "   |   ");
+        check(0.7, "   |#  ");
+        check(9.0, "   |###");
+        check(-1.4, " ##|   ");
+        check(f64::NEG_INFINITY, "###|   ");
+        assert_eq!(leaning(None, 2.0, 3, Glyphs::ASCII), "       ");
+        assert_eq!(leaning(Some(f64::NAN), 2.0, 0, Glyphs::ASCII), " ");
     }
 
     #[test]

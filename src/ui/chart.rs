@@ -2,11 +2,13 @@
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
 
-use super::{Glyphs, Theme, shell::put, text};
+use super::{GlyphSet, Glyphs, Theme, shell::put, text};
 
 pub mod axis;
 mod canvas;
+mod labels;
 mod places;
+pub mod plane;
 pub mod spread;
 pub mod ticks;
 
@@ -14,6 +16,34 @@ use axis::Axis;
 use canvas::Canvas;
 use places::Places;
 use spread::spread;
+
+/// Lines across an area, each from a row at its left edge to one at its right; what lies above or below is not drawn.
+pub fn strand(buf: &mut Buffer, area: Rect, lines: &[(i64, i64, Style)], set: GlyphSet) {
+    let area = area.intersection(buf.area);
+    if area.is_empty() {
+        return;
+    }
+    let mut canvas = Canvas::new(area.width, area.height, set);
+    let (dots, columns) = (i64::from(canvas::dots_down(set)), f64::from(area.width - 1));
+    for (from, to, style) in lines {
+        // In the middle of the row.
+        let row = |row: i64| (row * dots + dots / 2) as f64;
+        let (from, to, low) = (row(*from), row(*to), (i64::from(area.height) * dots - 1) as f64);
+        let within = |share: f64| (-0.4..=low + 0.4).contains(&(from + (to - from) * share));
+        // Both ends moved inwards to where the line enters and leaves.
+        let edges = [0.0, 1.0].into_iter().chain([0.0, low].map(|edge| (edge - from) / (to - from)));
+        let inside = edges.filter(|share| (0.0..=1.0).contains(share) && within(*share));
+        let (first, last) =
+            inside.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), share| (l.min(share), h.max(share)));
+        if first <= last {
+            let at = |share: f64| ((columns * share).round() as u16, (from + (to - from) * share).round() as u16);
+            canvas.line(at(first), at(last), *style);
+        }
+    }
+    for (x, y, symbol, style) in canvas.cells() {
+        put(buf, area.x + x, area.y + y, 1, &symbol, style);
+    }
+}
 
 /// One series of a chart.
 #[derive(Clone, PartialEq, Debug, Default)]

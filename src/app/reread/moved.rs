@@ -46,7 +46,7 @@ impl Moved<'_> {
     pub fn item(&self, choice: Choice, id: u32) -> Option<u32> {
         match choice {
             Choice::Parks | Choice::Focus => self.park(ParkId(id)).map(|id| id.0),
-            Choice::Measures | Choice::Indicator => self.indicator(IndicatorId(id)).map(|id| id.0),
+            Choice::Measures | Choice::Indicator | Choice::Second => self.indicator(IndicatorId(id)).map(|id| id.0),
             Choice::Group => self.group(GroupId(id)).map(|id| id.0),
             Choice::Form => Some(id),
             Choice::Per | Choice::Quotient => self.indicator(IndicatorId(id)).map(|id| id.0),

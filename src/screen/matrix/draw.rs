@@ -121,7 +121,7 @@ impl Matrix {
     /// The measure, its unit, the group, and what the heat means.
     fn title(&self, view: &View, writing: &Writing, cx: &Cx<'_>, row: Rect, buf: &mut Buffer, has_heat: bool) {
         let Some(measure) = view.measure else { return };
-        let name = measured::name(measure, cx.catalog, cx.lang);
+        let name = measured::full_name(measure, cx.catalog, cx.lang);
         let name = fit(&name, usize::from(row.width.saturating_sub(2)), cx.glyphs.ellipsis);
         let x = put(buf, row.x + 1, row.y, row.width.saturating_sub(2), &name, cx.theme.title);
         let group = cx.catalog.groups.get(cx.lens.group.index()).map_or("", |group| group.short.get(cx.lang));

@@ -78,7 +78,7 @@ pub fn to_grid(view: &View, catalog: &Catalog, lang: Lang, most: usize) -> Grid 
     };
     let mut notes = vec![];
     if let (Some(measure), Some(table)) = (view.measure, &view.table) {
-        notes.push(format!("{} ({})", measured::name(measure, catalog, lang), view.about.unit.label(lang)));
+        notes.push(format!("{} ({})", measured::full_name(measure, catalog, lang), view.about.unit.label(lang)));
         let feet = table.feet.iter().zip(&table.years);
         notes.extend(feet.map(|(foot, year)| foot_words(foot, *year, &view.about, lang)));
     }

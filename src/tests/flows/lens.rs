@@ -3,7 +3,7 @@
 use crate::{
     model::Lang,
     tests::{
-        sweep::{SCREENS, digit},
+        sweep::{SCREENS, key_of},
         tester::Tester,
     },
 };
@@ -53,7 +53,7 @@ fn the_question_survives_switching_screens() {
     t.keys("space j space [ g \"east\" enter");
     let question = ["东省", "2018-2022", "已标2"];
     for screen in SCREENS {
-        t.keys(&digit(screen));
+        t.keys(key_of(screen));
         assert_eq!(t.screen(), screen);
         t.sees(&question);
     }

@@ -9,7 +9,7 @@ pub struct Axis {
     low: f64,
     high: f64,
     log: bool,
-    /// Places, not amounts: 1 stands at the top.
+    /// The lowest stands at the top, as the first of places does.
     first_on_top: bool,
     /// From low to high.
     pub ticks: Vec<f64>,
@@ -27,8 +27,14 @@ impl Axis {
     /// The same axis for places in a list, with the first at the top and no place 0.
     #[must_use]
     pub fn of_places(self) -> Self {
-        let ticks = self.ticks.into_iter().filter(|tick| *tick >= 1.0).collect();
-        Self { first_on_top: true, ticks, ..self }
+        let ticks = self.ticks.iter().copied().filter(|tick| *tick >= 1.0).collect();
+        Self { ticks, ..self.turned() }
+    }
+
+    /// The same axis with the lowest value at the top.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        Self { first_on_top: true, ..self }
     }
 
     /// The row of so many, the highest value in the first, or the lowest where places are drawn.

@@ -30,6 +30,14 @@ pub const fn dots_down(set: GlyphSet) -> u16 {
     }
 }
 
+/// How many dots there are in a cell from left to right.
+pub const fn dots_across(set: GlyphSet) -> u16 {
+    match set {
+        GlyphSet::Ascii => 1,
+        GlyphSet::Rich | GlyphSet::CjkSafe => 2,
+    }
+}
+
 impl Canvas {
     /// An empty field of so many cells.
     pub fn new(columns: u16, rows: u16, set: GlyphSet) -> Self {
@@ -50,6 +58,17 @@ impl Canvas {
             let at = (part(x0, x1), part(y0, y1));
             self.dot(at, stroke(before, at), style);
             before = at;
+        }
+    }
+
+    /// Sets a point by its column and row of dots; a large one fills the four dots it lies among.
+    pub fn spot(&mut self, (x, y): (u16, u16), large: bool, style: Style) {
+        let (x, y) = (i32::from(x), i32::from(y));
+        self.dot((x, y), 'o', style);
+        if large && !self.ascii {
+            for (x, y) in [(x ^ 1, y), (x, y ^ 1), (x ^ 1, y ^ 1)] {
+                self.dot((x, y), 'o', style);
+            }
         }
     }
 
@@ -123,6 +142,18 @@ mod tests {
         assert_eq!(drawn(GlyphSet::Ascii, (0, 1), (5, 0)), ["   /--", "---   "]);
         assert_eq!(drawn(GlyphSet::Ascii, (0, 0), (5, 1)), ["---   ", "   \\--"]);
         assert_eq!(drawn(GlyphSet::CjkSafe, (2, 0), (2, 7)), ["  ⡇   ", "  ⡇   "]);
+    }
+
+    #[test]
+    fn a_large_point_stays_in_its_cell() {
+        let symbols = |large: bool, set: GlyphSet| {
+            let mut canvas = Canvas::new(3, 3, set);
+            canvas.spot((1, 2), large, Style::new());
+            canvas.cells().map(|(x, y, symbol, _)| (x, y, symbol)).collect::<Vec<_>>()
+        };
+        assert_eq!(symbols(false, GlyphSet::Rich), [(0, 0, "⠠".to_owned())]);
+        assert_eq!(symbols(true, GlyphSet::CjkSafe), [(0, 0, "⣤".to_owned())]);
+        assert_eq!(symbols(true, GlyphSet::Ascii)[0].2, "o");
     }
 
     #[test]

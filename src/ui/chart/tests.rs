@@ -221,3 +221,19 @@ fn no_size_and_no_values_panic() {
     }
     drawn(&parks(), false, GlyphSet::Rich, 200, 60);
 }
+
+#[test]
+fn a_strand_is_cut_where_it_leaves_its_area() {
+    let drawn = |from: i64, to: i64| -> Vec<String> {
+        let area = Rect::new(0, 0, 5, 3);
+        let mut buf = Buffer::empty(area);
+        super::strand(&mut buf, area, &[(from, to, Style::new())], GlyphSet::Ascii);
+        let row = |y| (0..5).map(|x| buf[(x, y)].symbol().to_owned()).collect::<String>();
+        (0..3).map(row).collect()
+    };
+    assert_eq!(drawn(1, 1), ["     ", "-----", "     "]);
+    assert_eq!(drawn(0, 2), ["-    ", " \\-  ", "   \\-"], "from corner to corner");
+    assert_eq!(drawn(-2, 2)[2].trim().len(), 1, "only what is inside");
+    assert_eq!(drawn(7, 9), ["     "; 3]);
+    assert_eq!(drawn(i64::from(u32::MAX), -9)[0].trim().len().max(1), 1);
+}

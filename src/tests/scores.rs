@@ -134,7 +134,7 @@ fn weights_move_live_are_marked_and_come_back() {
     assert_eq!(t.column("weights_changed"), ["true"; 4]);
     t.keys("- -");
     t.misses(&["权重已改"]);
-    t.keys("+ r");
+    t.keys("+ x");
     near(&[t.cell("east", "score")], &[Some(125.0 / 3.0)]);
     t.misses(&["权重已改"]);
 }

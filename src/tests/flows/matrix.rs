@@ -54,7 +54,7 @@ fn parks_from_elsewhere_stand_last_and_count_nowhere() {
     t.sees(&["末 1 行不在范围内"]);
     assert_eq!(t.column("in_group"), ["true", "true", "false"]);
     t.sees(&["合计 1,635.1 亿元 c (2/2)"]).misses(&["(3/"]);
-    t.keys("end").sees(&["南港 2023年 75 亿元"]).misses(&["位次"]);
+    t.keys("end").sees(&["南港 2023年 75 亿元"]).misses(&["位次 1", "位次 2", "位次 3"]);
     t.keys("/ \"云\" enter");
     assert_eq!(t.column("park"), ["yunxi"]);
     t.sees(&["合计 1,635.1 亿元 c (2/2)"]);

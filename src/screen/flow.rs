@@ -343,6 +343,15 @@ impl View {
     }
 }
 
+/// A figure in a printed table: as published, or rounded where it was computed.
+fn value_words(placed: &Placed, measure: Measure) -> String {
+    if measure.form == Form::Level {
+        return grid::said(placed.value, placed.mark, placed.disputed);
+    }
+    let rounded = number::grouped(placed.value, 2);
+    format!("{} c", number::with_mark(&rounded, placed.mark, GlyphSet::Rich.glyphs()))
+}
+
 fn to_grid(view: &View, catalog: &Catalog, lang: Lang, most: usize) -> Grid {
     use grid::{Column, Value};
     let t = |zh: &'static str, en: &'static str| lang.pick(zh, en);
@@ -381,7 +390,7 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang, most: usize) -> Grid {
                     Move::Unknown => Value::Missing,
                 },
                 Value::Flag(moved == Move::New),
-                Value::Number(placed.value, grid::said(placed.value, placed.mark, placed.disputed)),
+                Value::Number(placed.value, value_words(placed, measure)),
                 Value::text(placed.mark.name()),
                 Value::Flag(placed.disputed),
                 Value::text(view.unit.code()),

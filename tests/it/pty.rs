@@ -68,7 +68,7 @@ fn a_signal_restores_the_terminal_and_says_its_number() {
 fn a_new_size_is_a_new_frame() {
     let mut t = Terminal::start(&["tests/fixtures/tiny"]);
     t.until(&FIRST);
-    t.resize(120, 40);
+    t.resize(160, 40);
     t.until(&["zonescope", "5 走势"]);
     t.until_so("the footer is in the last row", |t| t.text().lines().nth(39).is_some_and(|l| l.contains("q 退出")));
     t.resize(30, 5);

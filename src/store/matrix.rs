@@ -36,7 +36,8 @@ pub struct Foot {
     pub of: u32,
     /// Their middle figure.
     pub median: Option<(f64, Mark)>,
-    /// The group's figure by the way the indicator adds up; none where it does not, and of other forms than the level.
+    /// The group's figure by the way the indicator adds up, over two parks or more; none where it does not add up, and of
+    /// other forms than the level.
     pub whole: Option<Aggregate>,
 }
 
@@ -81,11 +82,13 @@ impl Store {
             Adds::Sum => {
                 let of = counted.iter().filter(|counts| **counts).count() as u32;
                 let all = Aggregate { value: sum.value, mark: sum.mark(), period, count: sum.count, of };
-                (all.count > 0 && all.value.is_finite()).then_some(all)
+                all.value.is_finite().then_some(all)
             }
             Adds::Ratio => self.aggregate(group, column.measure.of, At::Exact(period)),
             Adds::Never => None,
         };
+        // One park alone is no group.
+        let whole = whole.filter(|whole| whole.count > 1);
         let of = ranked.iter().filter(|ranked| **ranked).count() as u32;
         Foot { count: field.count, of, median: median(values).map(|middle| (middle, field.mark())), whole }
     }

@@ -115,7 +115,17 @@ impl Store {
 impl Columns<'_> {
     /// The newest of a park's rows that the rule takes.
     pub(super) fn newest(&self, rows: Range<usize>, at: At) -> Option<usize> {
-        self.shown(rows).rev().find(|row| at.takes(self.period(*row)))
+        self.shown(self.within(rows, at)).rev().find(|row| at.takes(self.period(*row)))
+    }
+
+    /// Those of a park's rows among which the rule takes any: they are in the order of period, so that one period of twenty
+    /// years is found without looking at the others.
+    pub(super) fn within(&self, rows: Range<usize>, at: At) -> Range<usize> {
+        let At::Exact(period) = at else { return rows };
+        let (period, periods) = (period.pack(), &self.periods[rows.clone()]);
+        let from = periods.partition_point(|other| *other < period);
+        let same = periods[from..].iter().take_while(|other| **other == period).count();
+        rows.start + from..rows.start + from + same
     }
 }
 

@@ -137,7 +137,7 @@ impl<'a> Former<'a> {
         let rate = self.rates.get(place).and_then(|rows| columns.newest(wide(rows), at));
         let rate = rate.map(|row| columns.point(row));
         let mut why = None;
-        for row in columns.shown(self.shown.own(place)).rev() {
+        for row in columns.shown(columns.within(self.shown.own(place), at)).rev() {
             let point = columns.point(row);
             if !at.takes(point.period) {
                 continue;

@@ -78,9 +78,9 @@ fn a_published_rate_has_its_year_and_parks_outside_have_no_part_in_the_feet() {
     let growth = matrix(&store, MONEY, Form::Growth, 2022, 9);
     assert_eq!(growth.years, [2020, 2022]);
     assert_eq!(growth.columns[1].cells[0].map(|cell| cell.value), Ok(5.0));
-    let members = [ParkId(0)];
+    let members = [ParkId(0), ParkId(2)];
     let measure = Measure { of: MONEY, form: Form::Level };
-    let shown = store.matrix(&[ParkId(0), ParkId(1)], &members, measure, 2022, 9);
-    assert_eq!((shown.feet[0].count, shown.feet[0].whole.unwrap().value), (1, 10.0));
-    assert_eq!(shown.ranked, [true, false]);
+    let shown = store.matrix(&[ParkId(0), ParkId(2), ParkId(1)], &members, measure, 2022, 9);
+    assert_eq!((shown.feet[0].count, shown.feet[0].whole), (1, None), "one park alone is no group");
+    assert_eq!(shown.ranked, [true, true, false]);
 }

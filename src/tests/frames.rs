@@ -134,10 +134,10 @@ fn places_over_the_years() {
 fn parks_alike_and_tiers() {
     let shipped = |lang| Tester::shipped("peers").lang(lang).parks(&["binjiang"]);
     frame("peers of binjiang", shipped(Lang::Zh), LARGE, "");
-    frame("peers of binjiang, english", shipped(Lang::En), LARGE, "j b right");
-    frame("peers of binjiang, small", shipped(Lang::Zh), SMALL, "b b");
+    frame("peers of binjiang, english", shipped(Lang::En), LARGE, "j n right");
+    frame("peers of binjiang, small", shipped(Lang::Zh), SMALL, "n n");
     let tiny = Tester::tiny("peers").parks(&["yunxi"]).indicators(&["revenue", "rd_share"]);
-    frame("peers, small, english, ascii", tiny.lang(Lang::En).glyphs(GlyphSet::Ascii), SMALL, "j b");
+    frame("peers, small, english, ascii", tiny.lang(Lang::En).glyphs(GlyphSet::Ascii), SMALL, "j n");
     frame("peers of nobody", Tester::tiny("peers"), SMALL, "");
 }
 

@@ -22,7 +22,6 @@ use crate::{
     intent::Intent,
     model::{At, Catalog, GroupId, Indicator, Lang, Mark, Measure, ParkId, Period, measure::Refusal},
     store::{MeasureColumn, Measured, Store},
-    ui::text::width,
 };
 
 /// At most so many years are set beside each other.
@@ -290,8 +289,7 @@ fn view(store: &Store, query: &Query) -> View {
     view.values.sort_unstable_by(f64::total_cmp);
     view.quartiles = Quartiles::of(&view.values);
     view.mean = Spread::of(&view.values).map(|spread| spread.mean);
-    let longest = |lang| view.rows.iter().map(|row| width(catalog.park_name(row.park, lang))).max().unwrap_or(0) as u16;
-    view.names = [longest(Lang::Zh), longest(Lang::En)];
+    view.names = measured::longest_names(&view.rows.iter().map(|row| row.park), catalog);
     parks.truncate(members);
     view.spread_over(store, &parks, measure, fullest, query.at);
     view

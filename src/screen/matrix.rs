@@ -18,7 +18,6 @@ use crate::{
     intent::Intent,
     model::{Catalog, GroupId, Indicator, IndicatorId, Lang, Mark, Measure, ParkId},
     store::{self, Measured, Store, Why},
-    ui::text::width,
 };
 
 /// A park's figure of a year, or why there is none.
@@ -347,9 +346,7 @@ fn view(store: &Store, query: &Query) -> View {
         cells.filter_map(|(cell, _)| cell.as_ref().ok().map(|cell| cell.value)).collect()
     };
     let heat = Heat::over(table.columns.iter().flat_map(in_field));
-    let called = |place: &u32, lang| width(catalog.park_name(parks[*place as usize], lang));
-    let longest = |lang| order.iter().map(|place| called(place, lang)).max().unwrap_or(0) as u16;
-    let names = [longest(Lang::Zh), longest(Lang::En)];
+    let names = measured::longest_names(&order.iter().map(|place| parks[*place as usize]), catalog);
     View {
         measure: Some(measure),
         about,

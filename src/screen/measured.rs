@@ -115,6 +115,14 @@ pub fn full_name(measure: Measure, catalog: &Catalog, lang: Lang) -> Cow<'_, str
     }
 }
 
+/// The width of the longest name of these parks, Chinese and English. Of very many only the first are measured: a longer
+/// name further down is cut.
+pub fn longest_names(parks: &(impl Iterator<Item = ParkId> + Clone), catalog: &Catalog) -> [u16; 2] {
+    const MOST: usize = 1000;
+    let longest = |lang| parks.clone().take(MOST).map(|park| width(catalog.park_name(park, lang))).max().unwrap_or(0);
+    [longest(Lang::Zh) as u16, longest(Lang::En) as u16]
+}
+
 /// What stands behind the digits: expected, computed, disputed.
 pub fn signs(cell: &Measured, cx: &Cx<'_>) -> String {
     let (_, after) = cx.glyphs.mark_sign(cell.mark);

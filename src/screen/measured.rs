@@ -138,3 +138,9 @@ pub fn absent<'a>(why: Why, cells: usize, cx: &Cx<'a>) -> &'a str {
     let word = cx.lang.pick(zh, en);
     if width(word) <= cells { word } else { cx.glyphs.missing }
 }
+
+/// Its name and its unit, for a note: `生产总值 (亿元)`.
+pub fn name_and_unit(measure: Measure, about: &Indicator, catalog: &Catalog, lang: Lang) -> String {
+    let (name, unit) = (full_name(measure, catalog, lang), about.unit.label(lang));
+    if unit.is_empty() { name.into_owned() } else { format!("{name} ({unit})") }
+}

@@ -51,6 +51,10 @@ impl Store {
         let before = years.len().saturating_sub(most);
         years.drain(..before);
         let columns = self.measured_years(parks, group, measure, years.iter().copied());
+        // Of the first year there is no growth; where the form is refused the columns say so.
+        let has_any = |column: &MeasureColumn| column.refused.is_some() || column.cells.iter().any(Result::is_ok);
+        let (years, columns): (Vec<i32>, Vec<MeasureColumn>) =
+            years.into_iter().zip(columns).filter(|(_, column)| has_any(column)).unzip();
         let (mut ranked, counted) = (self.rankable(group), self.counted(group));
         let foot = |column: &MeasureColumn, year: i32| self.foot(column, group, &ranked, &counted, year);
         let feet = if parks.len() < MANY {

@@ -71,7 +71,7 @@ pub fn to_grid(view: &View, catalog: &Catalog, lang: Lang, most: usize) -> Grid 
 /// What every printed table begins with: the measure and its unit, the rule for the period, what is counted.
 pub fn titles(view: &View, catalog: &Catalog, lang: Lang) -> Vec<String> {
     let Some(measure) = view.measure else { return vec![] };
-    let name = format!("{} ({})", measured::full_name(measure, catalog, lang), view.about.unit.label(lang));
+    let name = measured::name_and_unit(measure, &view.about, catalog, lang);
     let mut notes = vec![name, rule_note(view.at, lang), view.coverage(lang).join(", ")];
     if view.periods.len() > 1 {
         notes.push(lang.pick("跨年混排", "years are mixed").to_owned());

@@ -78,8 +78,8 @@ pub fn to_grid(view: &View, catalog: &Catalog, lang: Lang, most: usize) -> Grid 
     };
     let mut notes = vec![];
     if let (Some(measure), Some(table)) = (view.measure, &view.table) {
-        notes.push(format!("{} ({})", measured::full_name(measure, catalog, lang), view.about.unit.label(lang)));
-        let feet = table.feet.iter().zip(&table.years);
+        notes.push(measured::name_and_unit(measure, &view.about, catalog, lang));
+        let feet = table.feet.iter().zip(&table.years).filter(|(foot, _)| foot.median.is_some());
         notes.extend(feet.map(|(foot, year)| foot_words(foot, *year, &view.about, lang)));
     }
     Grid { columns, rows: view.order.iter().take(most).map(row).collect(), notes }

@@ -2,17 +2,16 @@
 
 mod draw;
 
-use std::{cmp::Ordering, collections::BTreeMap};
+use std::cmp::Ordering;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, grid, rows::Rows};
+use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, grid, measured, rows::Rows};
 use crate::{
     error::Result,
     intent::Intent,
-    model::{At, Better, Catalog, Form, Indicator, IndicatorId, Lang, ParkId, Period},
+    model::{At, Better, Catalog, Form, Indicator, IndicatorId, Lang, Mark, ParkId, Period},
     store::{Cell, Change, Run, Store, Whole, Why},
-    ui::text::width,
 };
 
 /// Parks down, indicators across, sorted.
@@ -286,8 +285,7 @@ impl Screen for Ranking {
             // A spark of levels beside a rate would be read as the rate's.
             head.history = query.form == Form::Level && rows.iter().any(|row| row.series[place].has_history());
         }
-        let longest = |lang| rows.iter().map(|row| width(catalog.park_name(row.park, lang))).max().unwrap_or(0) as u16;
-        let names = [longest(Lang::Zh), longest(Lang::En)];
+        let names = measured::longest_names(&rows.iter().map(|row| row.park), catalog);
         Ok(View { heads, rows, hidden, outside, names, order, at: query.at, form: query.form })
     }
 
@@ -423,29 +421,35 @@ fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {
 
 /// The cells that are widest in some part: the longest number of each mark, change of each kind, rank, move, and year.
 fn widest<'a>(cells: impl Iterator<Item = &'a Cell>) -> Vec<Cell> {
-    let mut kept: BTreeMap<(u8, i32), (f64, &Cell)> = BTreeMap::new();
-    let mut keep = |key: (u8, i32), size: f64, cell: &'a Cell| {
-        let entry = kept.entry(key).or_insert((size, cell));
-        if size > entry.0 {
-            *entry = (size, cell);
+    let mut kept: Vec<Option<(f64, &Cell)>> = vec![];
+    let mut years: Vec<(i32, &Cell)> = vec![];
+    let mut keep = |place: usize, size: f64, cell: &'a Cell| {
+        if place >= kept.len() {
+            kept.resize(place + 1, None);
+        }
+        if kept[place].is_none_or(|(largest, _)| size > largest) {
+            kept[place] = Some((size, cell));
         }
     };
     for cell in cells {
         let Cell { reading, period, change, rank, moved, computed } = cell;
-        let (value, mark) = (reading.value, reading.mark as i32);
-        keep((0, mark), value.abs(), cell);
-        keep((1, mark), -value, cell);
-        keep((2, mark), f64::from(u8::from(reading.disputed) + u8::from(*computed)), cell);
-        keep((3, period.calendar_year()), 0.0, cell);
+        let (value, mark) = (reading.value, reading.mark as usize * 8);
+        keep(mark, value.abs(), cell);
+        keep(mark + 1, -value, cell);
+        keep(mark + 2, f64::from(u8::from(reading.disputed) + u8::from(*computed)), cell);
+        rank.inspect(|rank| keep(3, f64::from(rank.place), cell));
+        moved.inspect(|moved| keep(4 + (moved.signum() + 1) as usize, f64::from(moved.abs()), cell));
         if let Some(change) = change {
-            let kind = change.kind.code() * 32 + change.mark as i32 * 2 + i32::from(change.computed);
-            keep((4, kind), change.value, cell);
-            keep((5, kind), -change.value, cell);
+            let kind = (Mark::ALL.len() + change.kind.code() * 16 + change.mark as usize * 2) * 8;
+            keep(kind + usize::from(change.computed), change.value, cell);
+            keep(kind + 2 + usize::from(change.computed), -change.value, cell);
         }
-        rank.inspect(|rank| keep((6, 0), f64::from(rank.place), cell));
-        moved.inspect(|moved| keep((7, moved.signum()), f64::from(moved.abs()), cell));
+        let year = period.calendar_year();
+        if !years.iter().any(|(other, _)| *other == year) {
+            years.push((year, cell));
+        }
     }
-    kept.into_values().map(|(_, cell)| cell.clone()).collect()
+    kept.into_iter().flatten().map(|(_, cell)| cell).chain(years.into_iter().map(|(_, cell)| cell)).cloned().collect()
 }
 
 /// The first indicator, its better end first.

@@ -28,13 +28,13 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     /// Another number for each.
-    pub const fn code(self) -> i32 {
+    pub const fn code(self) -> usize {
         match self {
             Self::Percent => 0,
             Self::Points => 1,
             Self::Places => 2,
             Self::Absolute => 3,
-            Self::Turned(turn) => 4 + turn as i32,
+            Self::Turned(turn) => 4 + turn as usize,
         }
     }
 

@@ -207,8 +207,8 @@ struct Show {
     /// That period and no other: 2022, 2022-05, 2022-01..06 [default: the latest of several years]
     #[arg(long, value_name = "P")]
     period: Option<Period>,
-    /// What to make of the indicators: level, change, percent, cagr[:2016], index[:2016], share, contribution, pull,
-    /// per:<indicator>, percentile, z, rank or lq:<indicator> [default: level]
+    /// What to make of the indicators: level, change, percent, cagr or cagr:2016, index or index:2016, share, contribution, pull,
+    /// per:INDICATOR, percentile, z, rank or lq:INDICATOR [default: level]
     #[arg(long, value_name = "FORM")]
     measure: Option<String>,
     /// Sort by an indicator: X, X:desc or X:asc; several, separated by commas [default: the better end first]

@@ -343,9 +343,18 @@ impl Table<'_> {
         let (Some(at), Some(table)) = (self.view.order.get(row), &self.view.table) else { return String::new() };
         let park = cx.catalog.park_name(self.view.parks[*at as usize], cx.lang);
         let period = Period::year(self.view.years()[self.here]).words(cx.lang);
+        let label = &self.writing.scale.label;
+        let written = |value: f64, mark: Mark| {
+            let figure = number::with_mark(&self.writing.written(value, mark), mark, cx.glyphs);
+            if label.is_empty() { figure } else { format!("{figure} {label}") }
+        };
         let mut said = vec![match self.view.cell(*at, self.here) {
             Ok(cell) => {
-                let figure = format::alone(&self.view.about, cell.value, cell.mark, cx);
+                let figure = if cell.computed {
+                    written(cell.value, cell.mark)
+                } else {
+                    format::alone(&self.view.about, cell.value, cell.mark, cx)
+                };
                 let signs = if cell.computed { " c" } else { "" };
                 let disputed = if cell.disputed { cx.t(" ! 来源说法不一", " ! sources differ") } else { "" };
                 let rank = if table.ranked[*at as usize] { self.rank(cell.value, cx) } else { String::new() };
@@ -357,11 +366,6 @@ impl Table<'_> {
             }
         }];
         let foot = table.feet[self.here];
-        let label = &self.writing.scale.label;
-        let written = |value: f64, mark: Mark| {
-            let figure = number::with_mark(&self.writing.written(value, mark), mark, cx.glyphs);
-            if label.is_empty() { figure } else { format!("{figure} {label}") }
-        };
         let over = |all: &Aggregate| {
             let what = whole_words(&self.view.about, cx.lang);
             format!("{what} {} c ({}/{})", written(all.value, all.mark), all.count, all.of)

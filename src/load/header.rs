@@ -143,8 +143,15 @@ const NAMES: &[(Field, &[&str])] = &[
     (Field::Printed, &["printed", "raw", "原文", "原始值"]),
 ];
 
+/// A heading longer than this, in bytes, is none of those names, however it is spaced.
+const LONGEST: usize = 80;
+
 /// What a column of that heading holds.
 pub fn named(heading: &str) -> Option<Field> {
+    // Whole rows of data are asked: a number, or a sentence, is no name.
+    if heading.len() > LONGEST || heading.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let name: String = text::clean(heading)
         .chars()
         .filter(|c| !(*c == '\u{3000}' || *c == '\u{A0}'))

@@ -31,7 +31,7 @@ struct Parts {
 /// The list beside the plane where there is room, else below it; in a low area the list only.
 fn parts(area: Rect) -> Parts {
     if area.width >= 100 && area.height >= 8 {
-        let wide = (area.width * 2 / 5).min(56);
+        let wide = (area.width * 2 / 5).clamp(50, 56);
         let plane = Rect { x: area.x + 1, width: area.width - wide - 3, ..area };
         return Parts { plane, list: Rect { x: plane.right() + 2, width: wide, ..area } };
     }

@@ -204,12 +204,7 @@ impl Screen for Distribution {
 impl Distribution {
     /// Puts the cursor back on its park after the rows changed.
     fn follow(&mut self, view: &View) {
-        if let Some(place) = self.cursor.and_then(|park| view.rows.iter().position(|row| row.park == park)) {
-            self.rows.cursor = place;
-        } else {
-            self.rows.cursor = self.rows.cursor.min(view.rows.len().saturating_sub(1));
-            self.cursor = view.rows.get(self.rows.cursor).map(|row| row.park);
-        }
+        self.rows.follow(&mut self.cursor, view.rows.len(), |row| view.rows[row].park);
     }
 
     /// Whether equal lengths on the axis are equal ratios; never where a value is not above zero.

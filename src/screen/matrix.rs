@@ -263,13 +263,8 @@ impl Screen for Matrix {
 impl Matrix {
     /// Puts the cursor back on its park after the rows changed.
     fn follow(&mut self, view: &View) {
-        let found = self.cursor.and_then(|park| (0..view.order.len()).find(|row| view.park(*row) == Some(park)));
-        if let Some(row) = found {
-            self.rows.cursor = row;
-        } else {
-            self.rows.cursor = self.rows.cursor.min(view.order.len().saturating_sub(1));
-            self.cursor = view.park(self.rows.cursor);
-        }
+        let park = |row: usize| view.parks[view.order[row] as usize];
+        self.rows.follow(&mut self.cursor, view.order.len(), park);
     }
 
     /// The place of the year under the cursor; where that year is not shown, of the last one before it.

@@ -188,12 +188,7 @@ impl Screen for Quadrants {
 impl Quadrants {
     /// Puts the cursor back on its park after the rows changed.
     fn follow(&mut self, view: &View) {
-        if let Some(place) = self.cursor.and_then(|park| view.rows.iter().position(|row| row.park == park)) {
-            self.rows.cursor = place;
-        } else {
-            self.rows.cursor = self.rows.cursor.min(view.rows.len().saturating_sub(1));
-            self.cursor = view.rows.get(self.rows.cursor).map(|row| row.park);
-        }
+        self.rows.follow(&mut self.cursor, view.rows.len(), |row| view.rows[row].park);
     }
 
     /// Whether a scale is logarithmic: of amounts over more than a decade, unless one asked otherwise.

@@ -26,6 +26,17 @@ impl Rows {
         true
     }
 
+    /// Puts the cursor back on what it was on, wherever that stands now among so many rows; where it is gone the cursor stays
+    /// among them, and is on what stands there from then on.
+    pub fn follow<T: Copy + PartialEq>(&mut self, on: &mut Option<T>, rows: usize, at: impl Fn(usize) -> T) {
+        if let Some(row) = on.and_then(|it| (0..rows).find(|row| at(*row) == it)) {
+            self.cursor = row;
+        } else {
+            self.cursor = self.cursor.min(rows.saturating_sub(1));
+            *on = (rows > 0).then(|| at(self.cursor));
+        }
+    }
+
     /// Keeps the cursor among so many rows and in a view of that height; the rows in view.
     pub fn view(&mut self, rows: usize, height: usize) -> std::ops::Range<usize> {
         self.cursor = self.cursor.min(rows.saturating_sub(1));
@@ -50,6 +61,21 @@ mod tests {
         assert_eq!(rows.view(20, 5), 15..20, "no scrolling before it must");
         rows.react(Intent::First, 20);
         assert_eq!(rows.view(20, 5), 0..5);
+    }
+
+    #[test]
+    fn the_cursor_stays_on_what_it_was_on() {
+        let (mut rows, mut on) = (Rows::default(), None);
+        let check = |rows: &mut Rows, on: &mut Option<char>, text: &str, expect: (usize, Option<char>)| {
+            let shown: Vec<char> = text.chars().collect();
+            rows.follow(on, shown.len(), |row| shown[row]);
+            assert_eq!((rows.cursor, *on), expect, "{text}");
+        };
+        check(&mut rows, &mut on, "abc", (0, Some('a')));
+        check(&mut rows, &mut on, "cba", (2, Some('a')));
+        check(&mut rows, &mut on, "cb", (1, Some('b')));
+        check(&mut rows, &mut on, "", (0, None));
+        check(&mut rows, &mut on, "x", (0, Some('x')));
     }
 
     #[test]

@@ -120,12 +120,7 @@ impl Parks {
     /// Keeps the cursor on its park where the order or the filter changed.
     fn follow(&mut self, view: &View) {
         let rows = &view.coverage.rows;
-        if let Some(place) = self.cursor.and_then(|park| rows.iter().position(|row| row.park == park)) {
-            self.rows.cursor = place;
-        } else {
-            self.rows.cursor = self.rows.cursor.min(rows.len().saturating_sub(1));
-            self.cursor = rows.get(self.rows.cursor).map(|row| row.park);
-        }
+        self.rows.follow(&mut self.cursor, rows.len(), |row| rows[row].park);
     }
 }
 

@@ -6,7 +6,7 @@ mod judge;
 
 pub use judge::{Case, Outcome, judge};
 
-use super::Firm;
+use super::{Firm, change::compound};
 use crate::model::{Better, Indicator, Mark, Nature};
 
 /// Which way a target is reached.
@@ -190,15 +190,9 @@ pub fn verdict(progress: Firm, elapsed: f64) -> Option<Verdict> {
     }
 }
 
-/// Average annual growth `(x_T ÷ x_0)^{1/n} − 1` in percent; years without a figure count. None unless both are positive.
-pub fn cagr(from: f64, to: f64, years: i32) -> Option<f64> {
-    let rate = || ((to / from).powf(1.0 / f64::from(years)) - 1.0) * 100.0;
-    (from > 0.0 && to > 0.0 && years > 0).then(rate).filter(|rate| rate.is_finite())
-}
-
 /// The growth a year that is still needed, `(T ÷ x_t)^{1/(t1 − t)} − 1`, in percent.
 pub fn required(now: Firm, target: Firm, years: i32) -> Option<Firm> {
-    Firm::of(cagr(now.value, target.value, years)?, target.mark.over(now.mark))
+    Firm::of(compound(now.value, target.value, years)?, target.mark.over(now.mark))
 }
 
 /// What a level comes to at that growth a year in percent: `x̂ = x_t (1 + g)^{t1 − t}`.
@@ -209,7 +203,7 @@ pub fn projected(now: f64, rate: f64, years: i32) -> f64 {
 /// The average of annual rates, all in percent, by their product: `(Π(1 + g))^{1/n} − 1`; none of nothing or of a loss of all.
 pub fn average(rates: &[f64]) -> Option<f64> {
     let all = compounded(rates)?;
-    cagr(100.0, 100.0 + all, i32::try_from(rates.len()).ok()?)
+    compound(100.0, 100.0 + all, i32::try_from(rates.len()).ok()?)
 }
 
 /// What annual rates in percent come to together: `Π(1 + g) − 1`. Of annual reductions `g = −r` this is less

@@ -2,7 +2,7 @@
 
 use super::{Point, Series, Store};
 use crate::{
-    analysis::{Firm, target::cagr},
+    analysis::{Firm, change::compound},
     model::{Indicator, IndicatorId, Nature, ParkId, Period, Remark, RemarkKind},
 };
 
@@ -61,7 +61,7 @@ impl Store {
         let rate = if by_points {
             (to.reading.value - from.reading.value) / f64::from(years)
         } else {
-            cagr(from.reading.value, to.reading.value, years)?
+            compound(from.reading.value, to.reading.value, years)?
         };
         let rate = Firm::of(rate, to.reading.mark.over(from.reading.mark))?;
         Some(Pace { from, to, rate, by_points })

@@ -1,11 +1,11 @@
 //! Worked by hand, or printed in a plan.
 
 use super::{
-    Aimed, Case, Outcome, Verdict, Way, attained, average, cagr, compounded, elapsed, is_reached, judge, plan_base,
-    progress, required, verdict,
+    Aimed, Case, Outcome, Verdict, Way, attained, average, compounded, elapsed, is_reached, judge, plan_base, progress,
+    required, verdict,
 };
 use crate::{
-    analysis::Firm,
+    analysis::{Firm, change::compound},
     model::{Better, Indicator, Mark, Nature, Unit},
 };
 
@@ -94,9 +94,9 @@ fn rates_are_compounded() {
     // 深圳高新区: 20 687.05 in 2020 to 31 800 in 2025.
     near(required(exact(20_687.05), exact(31_800.0), 5), 8.9797);
     // 武汉万人发明专利 2020→24.
-    assert!((cagr(51.87, 97.13, 4).unwrap() - 16.98).abs() < 0.005);
-    assert_eq!(cagr(0.0, 5.0, 3), None);
-    assert_eq!(cagr(5.0, 5.0, 0), None);
+    assert!((compound(51.87, 97.13, 4).unwrap() - 16.98).abs() < 0.005);
+    assert_eq!(compound(0.0, 5.0, 3), None);
+    assert_eq!(compound(5.0, 5.0, 0), None);
     // 1.10 · 1.21 = 1.331 = 1.1537².
     assert!((average(&[10.0, 21.0]).unwrap() - 15.3690).abs() < 1e-3);
     // Reductions of 3.2, 3.0 and 2.8 %: 1 − 0.968 · 0.97 · 0.972 = 8.7331 %.

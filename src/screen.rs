@@ -153,14 +153,8 @@ pub trait Screen: Sized + 'static {
     fn react(&mut self, intent: Intent, view: &Self::View, lens: &Lens) -> Outcome;
     /// Draws the view. Reads only: nothing is computed here, nothing fails.
     fn render(&mut self, view: &Self::View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer);
-    /// The view as rows and columns.
-    fn grid(view: &Self::View, catalog: &Catalog, lang: Lang) -> Grid;
-    /// Its first rows. A screen of very many puts no others into words.
-    fn first_rows(view: &Self::View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid {
-        let mut grid = Self::grid(view, catalog, lang);
-        grid.rows.truncate(rows);
-        grid
-    }
+    /// The view as rows and columns. More rows than so many need not be put into words: they are cut off.
+    fn grid(view: &Self::View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid;
     /// The text typed into its filter.
     fn filter(&mut self) -> Option<&mut String> {
         None
@@ -275,7 +269,9 @@ impl<S: Screen> Pane for Slot<S> {
     }
 
     fn grid(&self, catalog: &Catalog, lang: Lang, rows: usize) -> Option<Grid> {
-        self.shown.as_ref().map(|view| S::first_rows(view, catalog, lang, rows))
+        let mut grid = S::grid(self.shown.as_ref()?, catalog, lang, rows);
+        grid.rows.truncate(rows);
+        Some(grid)
     }
 
     fn filter(&mut self) -> Option<&mut String> {

@@ -185,11 +185,7 @@ impl Screen for Distribution {
         self.draw(view, cx, area, buf);
     }
 
-    fn grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
-        Self::first_rows(view, catalog, lang, usize::MAX)
-    }
-
-    fn first_rows(view: &View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid {
+    fn grid(view: &View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid {
         match view.part {
             Part::Parks => table::to_grid(view, catalog, lang, rows),
             Part::Years => years::to_grid(view, catalog, lang, rows),

@@ -243,11 +243,7 @@ impl Screen for Matrix {
         self.draw(view, cx, area, buf);
     }
 
-    fn grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
-        table::to_grid(view, catalog, lang, usize::MAX)
-    }
-
-    fn first_rows(view: &View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid {
+    fn grid(view: &View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid {
         table::to_grid(view, catalog, lang, rows)
     }
 

@@ -158,11 +158,7 @@ impl Screen for Peers {
         self.draw(view, cx, area, buf);
     }
 
-    fn grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
-        Self::first_rows(view, catalog, lang, usize::MAX)
-    }
-
-    fn first_rows(view: &View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid {
+    fn grid(view: &View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid {
         to_grid(view, catalog, lang, rows)
     }
 }

@@ -186,7 +186,7 @@ impl Screen for Quality {
         }
     }
 
-    fn grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
+    fn grid(view: &View, catalog: &Catalog, lang: Lang, _: usize) -> Grid {
         match &view.body {
             Body::Coverage(view) => coverage::to_grid(view, catalog, lang),
             Body::Problems(view) => problems::to_grid(view),

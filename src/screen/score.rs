@@ -231,7 +231,7 @@ impl Screen for Score {
         self.draw(view, cx, area, buf);
     }
 
-    fn grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
+    fn grid(view: &View, catalog: &Catalog, lang: Lang, _: usize) -> Grid {
         table::to_grid(view, catalog, lang)
     }
 

@@ -178,7 +178,7 @@ impl Screen for Targets {
         self.draw(view, cx, area, buf);
     }
 
-    fn grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
+    fn grid(view: &View, catalog: &Catalog, lang: Lang, _: usize) -> Grid {
         table::of(view, catalog, lang)
     }
 

@@ -151,7 +151,7 @@ impl Screen for Trend {
         self.draw(view, cx, area, buf);
     }
 
-    fn grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
+    fn grid(view: &View, catalog: &Catalog, lang: Lang, _: usize) -> Grid {
         to_grid(view, catalog, lang)
     }
 }

@@ -118,7 +118,7 @@ impl Screen for WhereFrom {
         self.draw(view, cx, area, buf);
     }
 
-    fn grid(view: &Self::View, catalog: &Catalog, lang: Lang) -> Grid {
+    fn grid(view: &Self::View, catalog: &Catalog, lang: Lang, _: usize) -> Grid {
         use grid::{Column, Value};
         let names =
             ["park", "indicator", "period", "kind", "value", "mark", "unit", "source", "grade", "url", "place", "note"];

@@ -25,7 +25,7 @@ fn where_from(store: &Store, park: ParkId, indicator: IndicatorId) -> Grid {
         let at = At::Exact(Period::year(2022));
         WhereFrom::compute(store, &Whence { asked, form: Form::Level, group: GroupId(0), at }).unwrap()
     };
-    WhereFrom::grid(&view, store.catalog(), crate::model::Lang::Zh)
+    WhereFrom::grid(&view, store.catalog(), crate::model::Lang::Zh, usize::MAX)
 }
 
 #[test]

@@ -66,6 +66,7 @@ intents! {
     Heavier      "此项权重加一档"             "more weight on it"
     Lighter      "此项权重减一档"             "less weight on it"
     AsGiven      "权重还原为方案所载"         "weights back to the scheme's"
+    Aim          "目标位次: 升一位/前10/基准"  "the way to the next place, the top ten, the benchmark"
     Scheme       "选择评价方案"               "choose the scheme"
     Overview     "总览"                       "overview"
     Ranking      "排行"                       "ranking"

@@ -164,6 +164,7 @@ const fn hint(intent: Intent, lang: Lang) -> &'static str {
         Intent::Cut => ("分界", "cut"),
         Intent::Span => ("时段", "span"),
         Intent::Tiers => ("梯队", "tiers"),
+        Intent::Aim => ("目标位次", "aim"),
         Intent::Language => ("EN", "中文"),
         Intent::Help => ("帮助", "help"),
         Intent::Quit => ("退出", "quit"),

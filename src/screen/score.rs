@@ -53,6 +53,8 @@ impl Part {
 #[derive(Default)]
 pub struct Score {
     part: Part,
+    /// Which place a park is told the way to.
+    aim: park::Aim,
     /// The park under the cursor; who, not where.
     cursor: Option<ParkId>,
     rows: Rows,
@@ -135,6 +137,7 @@ impl Screen for Score {
             Intent::Lighter,
             Intent::AsGiven,
             Intent::Mark,
+            Intent::Aim,
             Intent::Filter,
             Intent::Group,
             Intent::ExactPeriod,
@@ -218,6 +221,7 @@ impl Screen for Score {
             }
             Intent::Heavier | Intent::Lighter => self.weigh(shown, intent == Intent::Heavier),
             Intent::AsGiven => self.weights = None,
+            Intent::Aim => self.aim = self.aim.next(!lens.marked.is_empty()),
             Intent::Where => return self.ask_where(shown),
             _ => return self.step(intent, shown, lens),
         }

@@ -166,6 +166,20 @@ fn from_a_score_to_the_line_of_its_figure() {
 }
 
 #[test]
+fn the_way_is_told_to_the_place_one_aims_at() {
+    let mut t = Tester::shipped("score").size(200, 60);
+    t.keys("p / \"宁波\" enter");
+    t.sees(&["升一位: 差 0.13 分 (赶上 无锡新吴)"]);
+    // 21.06 points; the tenth has 24.65.
+    t.keys("n").sees(&["进前10: 差 3.59 分 (赶上 济南高新)", "进前10需"]);
+    t.keys("n").sees(&["升一位: 差 0.13 分"]).misses(&["赶基准"]);
+    let mut t = Tester::shipped("score").parks(&["binjiang", "zhongguancun"]).size(200, 60);
+    t.keys("p / \"宁波\" enter n n").sees(&["赶基准: 差 24.64 分 (赶上 杭州滨江)"]);
+    t.keys("esc / \"深圳\" enter").sees(&["居首位"]);
+    t.keys("n n").sees(&["居首位"]);
+}
+
+#[test]
 fn another_scheme_is_chosen_from_a_list() {
     let mut t = Tester::shipped("score");
     t.sees(&["等权", "设定", "测算(c)，非官方结果"]);

@@ -43,7 +43,7 @@ impl Score {
             Part::Ranking => self.ranking(shown, cx, body, buf),
             Part::Park => {
                 let row = self.row(shown);
-                park::draw(shown, row, &mut self.leaves, cx, body, buf);
+                park::draw(shown, row, self.aim, &mut self.leaves, cx, body, buf);
             }
             Part::Weights => self.weights_part(shown, cx, body, buf),
             Part::About => self.about_part(shown, cx, body, buf),
@@ -63,7 +63,7 @@ impl Score {
         if pane > 0 {
             let at = Rect { x: table.right() + 1, width: pane - 2, height: area.height - foot, ..area };
             let mut rows = crate::screen::rows::Rows { cursor: usize::MAX, top: 0 };
-            park::draw(shown, self.row(shown), &mut rows, cx, at, buf);
+            park::draw(shown, self.row(shown), self.aim, &mut rows, cx, at, buf);
         }
     }
 

@@ -55,13 +55,24 @@ pub struct Sure {
     pub without: Vec<Option<f64>>,
 }
 
+/// Whom a park is to draw level with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Goal {
+    /// The park on the next better place.
+    Next,
+    /// The last park of so many places.
+    Top(u32),
+    /// One park.
+    Level(ParkId),
+}
+
 /// What there is to say of one park.
 pub struct Explained {
     /// By leaf: points of the score it gives.
     pub parts: Vec<Option<f64>>,
-    /// By leaf: the value with which the park would stand one place higher.
+    /// By leaf: the value with which the park would reach its goal.
     pub needed: Vec<Option<f64>>,
-    /// The park one place higher, and how far its score is ahead.
+    /// The park to draw level with, and how far its score is ahead; none where it is not.
     pub ahead: Option<(usize, f64)>,
     /// By leaf: what it moved the score by since the year before, both years on one frame. None over mixed years.
     pub moved: Option<Vec<Option<f64>>>,
@@ -122,10 +133,10 @@ impl Field {
     }
 
     /// What there is to say of the park of a row.
-    pub fn explain(&self, scored: &Scored, row: usize) -> Explained {
+    pub fn explain(&self, scored: &Scored, row: usize, goal: Goal) -> Explained {
         let (scheme, weights) = (&self.scheme, &scored.weights);
         let parts = contributions(scheme, weights, &self.prepared.points, &scored.scores, row);
-        let ahead = Self::ahead(scored, row);
+        let ahead = self.ahead(scored, row, goal);
         let needed = match ahead {
             Some((other, _)) => {
                 let aim = scored.scores.total()[other];
@@ -146,13 +157,23 @@ impl Field {
         Explained { parts, needed, ahead, moved }
     }
 
-    /// The park on the next better place, and how many points it is ahead.
-    fn ahead(scored: &Scored, row: usize) -> Option<(usize, f64)> {
-        let place = scored.places.get(row).copied().filter(|place| *place > 1)?;
-        let at = scored.order.iter().position(|other| scored.places[*other as usize] == place)?;
-        let other = *scored.order.get(at.checked_sub(1)?)? as usize;
+    /// The park to draw level with, and how many points it is ahead; none where it is not.
+    fn ahead(&self, scored: &Scored, row: usize, goal: Goal) -> Option<(usize, f64)> {
+        let place = scored.places.get(row).copied().filter(|place| *place > 0)?;
+        let other = match goal {
+            Goal::Next => {
+                let at = scored.order.iter().position(|other| scored.places[*other as usize] == place)?;
+                *scored.order.get(at.checked_sub(1)?)? as usize
+            }
+            Goal::Top(count) => {
+                let places = scored.order.iter().map(|row| *row as usize);
+                places.take_while(|row| (1..=count).contains(&scored.places[*row])).last()?
+            }
+            Goal::Level(park) => self.row_of(park)?,
+        };
         let total = scored.scores.total();
-        Some((other, total[other] - total[row]))
+        let gap = total[other] - total[row];
+        (gap > 0.0).then_some((other, gap))
     }
 
     /// The row of a park.

@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::{
     Shown,
     draw::{score_words, share_words, span_words},
-    field::Explained,
+    field::{Explained, Goal},
 };
 use crate::{
     model::{
@@ -58,7 +58,36 @@ impl Columns {
     }
 }
 
-pub fn draw(shown: &Shown, row: Option<usize>, rows: &mut Rows, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
+/// Which place is aimed at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Aim {
+    #[default]
+    Next,
+    TopTen,
+    /// That of the first marked park.
+    Benchmark,
+}
+
+impl Aim {
+    /// The one after it; the benchmark only where there is one.
+    pub const fn next(self, has_benchmark: bool) -> Self {
+        match self {
+            Self::Next => Self::TopTen,
+            Self::TopTen if has_benchmark => Self::Benchmark,
+            Self::TopTen | Self::Benchmark => Self::Next,
+        }
+    }
+
+    fn goal(self, cx: &Cx<'_>) -> Goal {
+        match (self, cx.lens.marked.first()) {
+            (Self::TopTen, _) => Goal::Top(10),
+            (Self::Benchmark, Some(park)) => Goal::Level(*park),
+            (Self::Next | Self::Benchmark, _) => Goal::Next,
+        }
+    }
+}
+
+pub fn draw(shown: &Shown, row: Option<usize>, aim: Aim, rows: &mut Rows, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
     let Some(row) = row else {
         put(buf, area.x + 2, area.y, area.width.saturating_sub(2), cx.t("没有园区", "no park"), cx.theme.muted);
         return;
@@ -66,11 +95,12 @@ pub fn draw(shown: &Shown, row: Option<usize>, rows: &mut Rows, cx: &Cx<'_>, are
     if area.height < 3 || area.width < 20 {
         return;
     }
-    let explained = shown.field.explain(&shown.scored, row);
-    head(shown, row, &explained, cx, area, buf);
+    let goal = aim.goal(cx);
+    let explained = shown.field.explain(&shown.scored, row, goal);
+    head(shown, row, &explained, goal, cx, area, buf);
     let columns = Columns::of(area.width, shown.field.inputs.is_mixed());
     let at = Rect { y: area.y + 2, height: 1, ..area };
-    heads(&columns, cx, at, buf);
+    heads(&columns, goal, cx, at, buf);
     // A cursor past the end is none: the pane beside the ranking only shows.
     let has_cursor = rows.cursor != usize::MAX;
     let focus = u16::from(has_cursor && area.height >= 8);
@@ -94,7 +124,7 @@ pub fn draw(shown: &Shown, row: Option<usize>, rows: &mut Rows, cx: &Cx<'_>, are
     }
 }
 
-fn head(shown: &Shown, row: usize, explained: &Explained, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
+fn head(shown: &Shown, row: usize, explained: &Explained, goal: Goal, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
     let (field, scored) = (&shown.field, &shown.scored);
     let name = cx.catalog.park_name(field.inputs.parks[row], cx.lang);
     let x = put(buf, area.x + 1, area.y, area.width.saturating_sub(2), name, cx.theme.title);
@@ -115,18 +145,7 @@ fn head(shown: &Shown, row: usize, explained: &Explained, cx: &Cx<'_>, area: Rec
     }
     let words = said.join("  ");
     put(buf, x + 2, area.y, area.right().saturating_sub(x + 2), &words, cx.theme.text);
-    let ahead = match (explained.ahead, cx.lang) {
-        (Some((other, gap)), lang) => {
-            let other = cx.catalog.park_name(field.inputs.parks[other], lang);
-            let gap = number::grouped(gap, 2);
-            match lang {
-                Lang::Zh => format!("升一位: 差 {gap} 分 (赶上 {other}); 升一位需: 只动这一项，其余与尺度不变"),
-                Lang::En => format!("one place up: {gap} points ({other}); needed: this one alone, all else as it is"),
-            }
-        }
-        (None, _) if scored.places[row] == 1 => cx.t("居首位", "in the first place").to_owned(),
-        (None, _) => String::new(),
-    };
+    let ahead = ahead_words(shown, row, explained, goal, cx);
     put(
         buf,
         area.x + 1,
@@ -137,7 +156,48 @@ fn head(shown: &Shown, row: usize, explained: &Explained, cx: &Cx<'_>, area: Rec
     );
 }
 
-fn heads(columns: &Columns, cx: &Cx<'_>, at: Rect, buf: &mut Buffer) {
+/// How far the goal is: `进前10: 差 3.59 分 (赶上 济南高新)`.
+fn ahead_words(shown: &Shown, row: usize, explained: &Explained, goal: Goal, cx: &Cx<'_>) -> String {
+    let (zh, en) = goal_words(goal);
+    let name = |row: usize| cx.catalog.park_name(shown.field.inputs.parks[row], cx.lang);
+    match (explained.ahead, shown.scored.places[row], goal) {
+        (Some((other, gap)), ..) => {
+            let (gap, other) = (number::grouped(gap, 2), name(other));
+            match cx.lang {
+                Lang::Zh => format!("{zh}: 差 {gap} 分 (赶上 {other}); {zh}需: 只动这一项，其余与尺度不变"),
+                Lang::En => format!("{en}: {gap} points ({other}); needed: this one alone, all else as it is"),
+            }
+        }
+        (None, 0, _) => String::new(),
+        (None, 1, _) => cx.t("居首位", "in the first place").to_owned(),
+        (None, _, Goal::Top(count)) => match cx.lang {
+            Lang::Zh => format!("已在前{count}"),
+            Lang::En => format!("in the top {count} already"),
+        },
+        (None, _, Goal::Level(park)) => {
+            let field = &shown.field;
+            let has_score = field.row_of(park).is_some_and(|row| shown.scored.places[row] > 0);
+            let name = cx.catalog.park_name(park, cx.lang);
+            match (cx.lang, has_score) {
+                (Lang::Zh, true) => format!("不在基准 {name} 之后"),
+                (Lang::En, true) => format!("not behind the benchmark {name}"),
+                (Lang::Zh, false) => format!("基准 {name} 没有得分"),
+                (Lang::En, false) => format!("the benchmark {name} has no score"),
+            }
+        }
+        (None, _, Goal::Next) => String::new(),
+    }
+}
+
+const fn goal_words(goal: Goal) -> (&'static str, &'static str) {
+    match goal {
+        Goal::Next => ("升一位", "next place"),
+        Goal::Top(_) => ("进前10", "top 10"),
+        Goal::Level(_) => ("赶基准", "benchmark"),
+    }
+}
+
+fn heads(columns: &Columns, goal: Goal, cx: &Cx<'_>, at: Rect, buf: &mut Buffer) {
     let mut x = at.x + 2;
     let mut head = |words: &str, cells: u16, is_there: bool, is_left: bool| {
         if is_there {
@@ -153,7 +213,12 @@ fn heads(columns: &Columns, cx: &Cx<'_>, at: Rect, buf: &mut Buffer) {
     head(cx.t("占比%", "share%"), SHARE, columns.share, false);
     head(cx.t("贡献", "gives"), PART, true, false);
     head("", BAR, columns.bar, true);
-    head(cx.t("升一位需", "needed"), NEED, columns.need, false);
+    let (zh, en) = goal_words(goal);
+    let needed = match cx.lang {
+        Lang::Zh => format!("{zh}需"),
+        Lang::En => format!("for {en}"),
+    };
+    head(&needed, NEED, columns.need, false);
     head(cx.t("比上年", "1 year"), MOVED, columns.moved, false);
 }
 

@@ -3,6 +3,7 @@
 use super::{
     Shown, View,
     draw::{score_words, share_words, span_words},
+    field::Goal,
 };
 use crate::{
     model::{
@@ -70,7 +71,7 @@ fn line(shown: &Shown, row: usize, catalog: &Catalog, lang: Lang) -> Vec<Value> 
         scored.moved[row].map_or(Value::Missing, Value::count),
     ];
     cells.extend((1..field.scheme.nodes.len()).map(|node| exact(shown.points(node, row), 1)));
-    let explained = field.explain(scored, row);
+    let explained = field.explain(scored, row, Goal::Next);
     for leaf in 0..field.scheme.leaves.len() {
         let point = field.inputs.figure(leaf, row);
         let value = point.map(|_| field.inputs.columns[leaf].values[row]);

@@ -28,6 +28,7 @@ use crate::{
     store::Store,
     ui::{GlyphSet, Glyphs, Theme, ThemeName},
 };
+use keymap::Keymap;
 use menu::Menu;
 pub use progress::Progress;
 pub use reread::Again;
@@ -120,6 +121,7 @@ enum Overlay {
 pub struct App {
     look: Look,
     theme: Theme,
+    keys: Keymap,
     wish: Wish,
     store: Option<Arc<Store>>,
     lens: Option<Lens>,
@@ -153,6 +155,7 @@ impl App {
         Self {
             theme: Theme::named(look.theme),
             look,
+            keys: Keymap::default(),
             wish,
             store: None,
             lens: None,
@@ -348,7 +351,7 @@ impl App {
         let catalog = store.catalog();
         let cx = Cx { lang: self.look.lang, theme: &self.theme, glyphs, lens, catalog };
         let specs: Vec<_> = self.panes.iter().take(WHERE).map(|pane| pane.spec()).collect();
-        let body = chrome::frame(area, buf, &cx, &specs, self.current);
+        let body = chrome::frame(area, buf, &cx, &self.keys, &specs, self.current);
         let current = &mut self.panes[self.current];
         current.render(&cx, body, buf);
         let mut footer = Rect { y: area.bottom() - 1, height: 1, ..area };
@@ -364,11 +367,13 @@ impl App {
             let text = current.filter().map(|text| text.clone()).unwrap_or_default();
             cursor = Some(chrome::prompt(footer, buf, &cx, &text));
         } else {
-            chrome::footer(footer, buf, &cx, current.spec().footer);
+            chrome::footer(footer, buf, &cx, &self.keys, &current.spec());
         }
         match &mut self.overlay {
             Overlay::None | Overlay::Prompt => {}
-            Overlay::Help { scroll } => chrome::help(area, buf, &cx, self.panes[self.current].spec().layers, scroll),
+            Overlay::Help { scroll } => {
+                chrome::help(area, buf, &cx, &self.keys, self.panes[self.current].spec().layers, scroll);
+            }
             Overlay::Menu(menu) => cursor = menu.render(area, buf, &cx),
             Overlay::Where => self.panes[WHERE].render(&cx, chrome::where_area(area), buf),
         }

@@ -6,7 +6,7 @@ use ratatui::{
     style::Style,
 };
 
-use super::keymap;
+use super::keymap::{Binding, Keymap};
 use crate::{
     intent::Intent,
     model::{At, Form, Lang},
@@ -34,11 +34,11 @@ pub fn too_small(area: Rect, buf: &mut Buffer, lang: Lang) {
 }
 
 /// Draws the title bar; the area left for the screen, above the footer.
-pub fn frame(area: Rect, buf: &mut Buffer, cx: &Cx<'_>, specs: &[Spec], current: usize) -> Rect {
+pub fn frame(area: Rect, buf: &mut Buffer, cx: &Cx<'_>, keys: &Keymap, specs: &[Spec], current: usize) -> Rect {
     let mut x = area.x + 1;
     let room = usize::from(area.width.saturating_sub(2));
     let question = question(cx, specs[current].intent);
-    let (named, gap) = tabs(specs, current, cx.lang, room.saturating_sub(text::width(&question).min(room / 2)));
+    let (named, gap) = tabs(specs, current, keys, cx.lang, room.saturating_sub(text::width(&question).min(room / 2)));
     // The program's own name is what a reader misses least.
     if cells(&named, gap) + text::width(&question) + 12 <= room {
         x = put(buf, x, area.y, area.right() - x, "zonescope  ", cx.theme.title);
@@ -57,8 +57,9 @@ pub fn frame(area: Rect, buf: &mut Buffer, cx: &Cx<'_>, specs: &[Spec], current:
 
 /// The tabs of the screens and the room between them: first they move together, then those farthest from the one that is
 /// open lose their names.
-fn tabs(specs: &[Spec], current: usize, lang: Lang, room: usize) -> (Vec<String>, usize) {
-    let name = |spec: &Spec| format!("{} {}", key_of(spec.intent), spec.intent.help(lang));
+fn tabs(specs: &[Spec], current: usize, keys: &Keymap, lang: Lang, room: usize) -> (Vec<String>, usize) {
+    let name =
+        |spec: &Spec| format!("{} {}", keys.key_of(&[], spec.intent), spec.intent.help(lang)).trim_start().to_owned();
     let mut tabs: Vec<String> = specs.iter().map(name).collect();
     let gap = if cells(&tabs, 2) > room { 1 } else { 2 };
     let mut by_distance: Vec<usize> = (0..specs.len()).collect();
@@ -67,7 +68,7 @@ fn tabs(specs: &[Spec], current: usize, lang: Lang, room: usize) -> (Vec<String>
         if cells(&tabs, gap) <= room {
             break;
         }
-        key_of(specs[place].intent).clone_into(&mut tabs[place]);
+        keys.key_of(&[], specs[place].intent).clone_into(&mut tabs[place]);
     }
     (tabs, gap)
 }
@@ -120,14 +121,17 @@ pub fn rule(cx: &Cx<'_>) -> String {
 }
 
 /// The keys worth knowing here.
-pub fn footer(row: Rect, buf: &mut Buffer, cx: &Cx<'_>, intents: &[Intent]) {
+pub fn footer(row: Rect, buf: &mut Buffer, cx: &Cx<'_>, keys: &Keymap, spec: &Spec) {
     let mut x = row.x + 1;
     let fixed = [Intent::Help, Intent::Quit];
-    let width = |intent: &Intent| 2 + key_of(*intent).len() + 1 + text::width(hint(*intent, cx.lang));
-    let kept: usize = fixed.iter().map(width).sum();
+    let key_of = |intent: Intent| keys.key_of(spec.layers, intent);
+    let width = |intent: &&Intent| 2 + text::width(key_of(**intent)) + 1 + text::width(hint(**intent, cx.lang));
+    let kept: usize = fixed.iter().map(|intent| width(&intent)).sum();
     let room = usize::from(row.width).saturating_sub(kept + 1);
     let mut used = 0;
-    let fitting = intents.iter().take_while(|intent| {
+    // What was left without a key cannot be pressed.
+    let named = spec.footer.iter().filter(|intent| !key_of(**intent).is_empty());
+    let fitting = named.take_while(|intent| {
         used += width(intent);
         used <= room
     });
@@ -135,10 +139,6 @@ pub fn footer(row: Rect, buf: &mut Buffer, cx: &Cx<'_>, intents: &[Intent]) {
         x = put(buf, x, row.y, row.right().saturating_sub(x), key_of(*intent), cx.theme.title);
         x = put(buf, x + 1, row.y, row.right().saturating_sub(x + 1), hint(*intent, cx.lang), cx.theme.muted) + 2;
     }
-}
-
-fn key_of(intent: Intent) -> &'static str {
-    keymap::keys_of(intent).first().copied().unwrap_or("")
 }
 
 /// A word or two for the footer.
@@ -214,28 +214,29 @@ pub fn where_area(area: Rect) -> Rect {
 }
 
 /// The keys that work here.
-pub fn help(area: Rect, buf: &mut Buffer, cx: &Cx<'_>, layers: &[Layer], scroll: &mut u16) {
-    let intents: Vec<Intent> = keymap::available(layers).collect();
+pub fn help(area: Rect, buf: &mut Buffer, cx: &Cx<'_>, keys: &Keymap, layers: &[Layer], scroll: &mut u16) {
+    let bindings: Vec<&Binding> = keys.available(layers).collect();
     let legend = legend(cx);
     let wide = area.width >= 78;
-    let lines = if wide { intents.len().div_ceil(2) } else { intents.len() } + legend.len() + 1;
+    let lines = if wide { bindings.len().div_ceil(2) } else { bindings.len() } + legend.len() + 1;
     let place = centered(area, overlay_width(area, 96), area.height.min(lines as u16 + 2));
     let title = cx.t("本屏可用的键 (任意键关闭，↓ 下翻)", "The keys that work here (any key closes, down scrolls)");
     let inner = overlay(buf, place, &title.replace('↓', cx.glyphs.down), cx.glyphs, cx.theme);
     *scroll = (*scroll).min((lines as u16).saturating_sub(inner.height));
     let columns = if wide { 2 } else { 1 };
     let width = inner.width / columns;
-    let per_column = intents.len().div_ceil(usize::from(columns));
+    let per_column = bindings.len().div_ceil(usize::from(columns));
     let visible = |line: usize| {
         let line = line as u16;
         (line >= *scroll && line - *scroll < inner.height).then(|| inner.y + line - *scroll)
     };
-    for (place, intent) in intents.iter().enumerate() {
+    for (place, binding) in bindings.iter().enumerate() {
         let Some(y) = visible(place % per_column) else { continue };
         let x = inner.x + (place / per_column) as u16 * width;
-        let keys = keymap::keys_of(*intent).join(" ");
+        let keys = binding.keys.join(" ");
+        let keys = text::fit(&keys, 11, cx.glyphs.ellipsis);
         put(buf, x, y, 12, &text::pad_start(&keys, 11), cx.theme.title);
-        put(buf, x + 12, y, width.saturating_sub(13), intent.help(cx.lang), cx.theme.text);
+        put(buf, x + 12, y, width.saturating_sub(13), binding.intent.help(cx.lang), cx.theme.text);
     }
     for (line, words) in legend.iter().enumerate() {
         if let Some(y) = visible(per_column + 1 + line) {

@@ -86,27 +86,65 @@ const BINDINGS: &[(Layer, Intent, &[&str])] = &[
     (Layer::Global, Intent::Quit, &["q", "ctrl-c"]),
 ];
 
-/// The intent of a key where these layers apply.
-pub fn look_up(layers: &[Layer], key: &KeyEvent) -> Option<Intent> {
-    let name = name(key)?;
-    let applies = |layer: &Layer| *layer == Layer::Global || layers.contains(layer);
-    BINDINGS
-        .iter()
-        .find(|(layer, _, keys)| applies(layer) && keys.contains(&name.as_str()))
-        .map(|(_, intent, _)| *intent)
+/// The keys of an intent in a layer, the one to show first.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Binding {
+    pub layer: Layer,
+    pub intent: Intent,
+    pub keys: Vec<String>,
 }
 
-/// The keys of an intent, the one to show first.
+/// Which keys mean what: the table above, or as somebody changed it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Keymap {
+    /// In the order of the table: help lists them so.
+    pub bindings: Vec<Binding>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        let written = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect();
+        let binding = |(layer, intent, keys): &(Layer, Intent, &[&str])| Binding {
+            layer: *layer,
+            intent: *intent,
+            keys: written(keys),
+        };
+        Self { bindings: BINDINGS.iter().map(binding).collect() }
+    }
+}
+
+impl Keymap {
+    /// The intent of a key where these layers apply.
+    pub fn look_up(&self, layers: &[Layer], key: &KeyEvent) -> Option<Intent> {
+        let name = name(key)?;
+        self.applying(layers).find(|binding| binding.keys.contains(&name)).map(|binding| binding.intent)
+    }
+
+    /// The keys of an intent where these layers apply, the one to show first.
+    pub fn keys_of(&self, layers: &[Layer], intent: Intent) -> &[String] {
+        self.applying(layers).find(|binding| binding.intent == intent).map_or(&[], |binding| &binding.keys)
+    }
+
+    /// The key to show for an intent where these layers apply; nothing where it has none.
+    pub fn key_of(&self, layers: &[Layer], intent: Intent) -> &str {
+        self.keys_of(layers, intent).first().map_or("", String::as_str)
+    }
+
+    /// What has a key where these layers apply, in the order of the table.
+    pub fn available(&self, layers: &[Layer]) -> impl Iterator<Item = &Binding> {
+        self.applying(layers).filter(|binding| !binding.keys.is_empty())
+    }
+
+    fn applying(&self, layers: &[Layer]) -> impl Iterator<Item = &Binding> {
+        let applies = |layer: &Layer| *layer == Layer::Global || layers.contains(layer);
+        self.bindings.iter().filter(move |binding| applies(&binding.layer))
+    }
+}
+
+/// The keys of an intent as the program comes, in whatever layer.
+#[cfg(test)]
 pub fn keys_of(intent: Intent) -> &'static [&'static str] {
     BINDINGS.iter().find(|(_, other, _)| *other == intent).map_or(&[], |(.., keys)| *keys)
-}
-
-/// The intents that work where these layers apply, in the order of the table.
-pub fn available(layers: &[Layer]) -> impl Iterator<Item = Intent> + '_ {
-    BINDINGS
-        .iter()
-        .filter(|(layer, ..)| *layer == Layer::Global || layers.contains(layer))
-        .map(|(_, intent, _)| *intent)
 }
 
 /// A key as it is written in the table: `j`, `S`, `ctrl-c`, `pgdn`.
@@ -164,7 +202,7 @@ pub fn key(name: &str) -> Option<KeyEvent> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BINDINGS, key, keys_of, look_up, name};
+    use super::{BINDINGS, Keymap, key, name};
     use crate::{intent::Intent, screen::Layer};
 
     #[test]
@@ -177,16 +215,13 @@ mod tests {
 
     #[test]
     fn no_screen_has_a_key_twice() {
+        let keymap = Keymap::default();
         for pane in crate::screen::all() {
             let layers = pane.spec().layers;
-            for intent in super::available(layers) {
-                for written in keys_of(intent) {
-                    assert_eq!(
-                        look_up(layers, &key(written).unwrap()),
-                        Some(intent),
-                        "{written} on {}",
-                        pane.spec().id
-                    );
+            for binding in keymap.available(layers) {
+                for written in &binding.keys {
+                    let found = keymap.look_up(layers, &key(written).unwrap());
+                    assert_eq!(found, Some(binding.intent), "{written} on {}", pane.spec().id);
                 }
             }
         }
@@ -195,14 +230,15 @@ mod tests {
     #[test]
     fn every_intent_has_a_key() {
         for intent in Intent::ALL {
-            assert!(!keys_of(*intent).is_empty(), "{intent:?}");
+            assert!(BINDINGS.iter().any(|(_, other, keys)| other == intent && !keys.is_empty()), "{intent:?}");
         }
     }
 
     #[test]
     fn a_key_of_another_layer_does_nothing() {
-        assert_eq!(look_up(&[], &key("s").unwrap()), None);
-        assert_eq!(look_up(&[Layer::Table], &key("s").unwrap()), Some(Intent::Sort));
-        assert_eq!(look_up(&[], &key("q").unwrap()), Some(Intent::Quit));
+        let keymap = Keymap::default();
+        assert_eq!(keymap.look_up(&[], &key("s").unwrap()), None);
+        assert_eq!(keymap.look_up(&[Layer::Table], &key("s").unwrap()), Some(Intent::Sort));
+        assert_eq!(keymap.look_up(&[], &key("q").unwrap()), Some(Intent::Quit));
     }
 }

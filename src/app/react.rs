@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{
-    App, Effect, End, Overlay, WHERE, keymap,
+    App, Effect, End, Overlay, WHERE,
     menu::{Choice, Menu, forms},
 };
 use crate::{
@@ -21,12 +21,12 @@ impl App {
     /// Answers a key once its screen has something to show: typing ahead loses nothing. Leaving never waits.
     pub(super) fn press(&mut self, key: KeyEvent) -> Vec<Effect> {
         const MOST_HELD: usize = 1000;
-        if self.store.is_none() && matches!(keymap::look_up(&[], &key), Some(Intent::Quit | Intent::Back)) {
+        if self.store.is_none() && matches!(self.keys.look_up(&[], &key), Some(Intent::Quit | Intent::Back)) {
             // Whoever reads may be in the middle of a file, or wait for a pipe: nobody waits for it.
             self.end = Some(End::Failed(Error::Stopped));
             return vec![Effect::Stop];
         }
-        if self.must_wait() && keymap::look_up(&[], &key) == Some(Intent::Quit) {
+        if self.must_wait() && self.keys.look_up(&[], &key) == Some(Intent::Quit) {
             self.end = Some(End::Quit);
         } else if self.held.len() < MOST_HELD {
             self.held.push_back(key);
@@ -57,7 +57,7 @@ impl App {
     /// Whether a key stops what is read again. What lies over the screen is closed first.
     fn stops_reading(&self, key: &KeyEvent) -> bool {
         let is_free = matches!(self.overlay, Overlay::None);
-        is_free && self.rereading.is_some() && keymap::look_up(&[], key) == Some(Intent::Back)
+        is_free && self.rereading.is_some() && self.keys.look_up(&[], key) == Some(Intent::Back)
     }
 
     /// Whether the next key is meant for a screen that has nothing to show yet, or only figures that were replaced. On an older view keys go on: a backlog
@@ -93,7 +93,7 @@ impl App {
                 None
             }
             Overlay::Help { scroll } => {
-                match keymap::look_up(&[Layer::Rows], key) {
+                match self.keys.look_up(&[Layer::Rows], key) {
                     Some(Intent::Down) => *scroll = scroll.saturating_add(1),
                     Some(Intent::Up) => *scroll = scroll.saturating_sub(1),
                     Some(Intent::PageDown) => *scroll = scroll.saturating_add(10),
@@ -103,7 +103,7 @@ impl App {
                 None
             }
             Overlay::None | Overlay::Where => {
-                let intent = keymap::look_up(self.layers(), key)?;
+                let intent = self.keys.look_up(self.layers(), key)?;
                 self.intent(intent);
                 Some(intent)
             }

@@ -1,5 +1,6 @@
 //! The app: a message comes in, `update` changes the state and returns effects, `render` draws what is there.
 
+mod changes;
 pub mod chrome;
 pub mod keymap;
 pub mod menu;
@@ -69,6 +70,8 @@ pub enum Msg {
     Opened(Result<Arc<Store>>),
     /// The same files, read again, or why they cannot be.
     Reread { ticket: Ticket, opened: Result<Arc<Store>> },
+    /// Files that were opened have changed on disk.
+    Changed,
     /// How far reading has come; only while something is read.
     Progress(Progress),
     /// An answer for a pane.
@@ -135,6 +138,8 @@ pub struct App {
     /// How far reading has come while there is no data yet.
     progress: Progress,
     rereading: Option<Rereading>,
+    /// Whether files have changed since reading them began.
+    is_outdated: bool,
     /// The panes that still show an answer about the figures from before.
     stale: [bool; WHERE + 1],
     /// Keys pressed before their screen had anything to show.
@@ -167,6 +172,7 @@ impl App {
             again: Again::default(),
             progress: Progress::default(),
             rereading: None,
+            is_outdated: false,
             stale: [false; WHERE + 1],
             held: VecDeque::new(),
             end: None,
@@ -213,9 +219,19 @@ impl App {
             Msg::Term(Event::Key(key)) if key.kind != KeyEventKind::Release => effects = self.press(key),
             Msg::Term(Event::Paste(text)) => text.chars().filter(|c| !c.is_control()).for_each(|c| self.typed(c)),
             Msg::Term(_) => {}
-            Msg::Opened(Ok(store)) => self.open(store),
+            Msg::Opened(Ok(store)) => {
+                self.open(store);
+                effects.extend(self.read_what_changed());
+            }
             Msg::Opened(Err(error)) | Msg::Lost(error) => self.end = Some(End::Failed(error)),
-            Msg::Reread { ticket, opened } => self.reread(ticket, opened),
+            Msg::Reread { ticket, opened } => {
+                self.reread(ticket, opened);
+                effects.extend(self.read_what_changed());
+            }
+            Msg::Changed => {
+                self.is_outdated = true;
+                effects.extend(self.read_what_changed());
+            }
             Msg::Progress(progress) => match &mut self.rereading {
                 Some(reading) => reading.progress = progress,
                 None => self.progress = progress,

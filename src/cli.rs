@@ -54,6 +54,9 @@ struct Cli {
     /// Files, folders or patterns to open instead of the embedded figures; - is standard input.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Do not read files again when they change; R does
+    #[arg(long)]
+    no_watch: bool,
     #[command(flatten)]
     look: LookArgs,
     #[command(flatten)]
@@ -304,7 +307,7 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
     match cli.command {
         None => {
             let wish = Wish { scheme: reading.scheme.clone(), ..Wish::default() };
-            let end = run::dashboard(reading.request(cli.paths), look, wish)?;
+            let end = run::dashboard(reading.request(cli.paths), look, wish, !cli.no_watch)?;
             match end {
                 End::Quit => Ok(ExitCode::SUCCESS),
                 End::Signal(signal) => Ok(ExitCode::from(128 + u8::try_from(signal).unwrap_or(0))),

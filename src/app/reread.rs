@@ -68,6 +68,15 @@ impl App {
         None
     }
 
+    /// Asks for files that have changed, once nothing else is being read.
+    pub(super) fn read_what_changed(&mut self) -> Option<Effect> {
+        if !self.is_outdated || self.rereading.is_some() || self.store.is_none() {
+            return None;
+        }
+        self.is_outdated = false;
+        if self.again == Again::Files { self.read_again() } else { None }
+    }
+
     /// Stops it; the figures stay as they are.
     pub(super) fn stop_reading_again(&mut self) -> Effect {
         self.rereading = None;

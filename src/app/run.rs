@@ -8,7 +8,7 @@ use std::{
 use ratatui::{Terminal, backend::Backend};
 
 use super::{
-    Again, App, Effect, End, Look, Msg, Wish, terminal,
+    Again, App, Effect, End, Look, Msg, Wish, changes, terminal,
     work::{Perform, Threads},
 };
 use crate::{
@@ -21,10 +21,14 @@ const PATIENCE: Duration = Duration::from_millis(150);
 /// How often the screen says how far reading has come, while something is read and never else.
 const BEAT: Duration = Duration::from_millis(125);
 
-/// Runs the dashboard in the terminal until it ends.
-pub fn dashboard(request: Request, look: Look, wish: Wish) -> Result<End> {
+/// Runs the dashboard in the terminal until it ends; with files looked after, and read again when they change.
+pub fn dashboard(request: Request, look: Look, wish: Wish, looks_after: bool) -> Result<End> {
     let (out, inbox) = channel();
     let mut app = App::new(look, wish).rereads(Again::of(&request.inputs));
+    if looks_after {
+        // Before they are read: what changes meanwhile must not go unseen.
+        changes::look_after(&request, &out)?;
+    }
     let mut world = Threads::start(&out, request)?;
     let mut screen = terminal::enter()?;
     terminal::listen(&out)?;

@@ -103,7 +103,7 @@ fn a_changed_file_is_read_again_and_a_lost_one_changes_nothing() {
     let write =
         |value: &str| fs::write(&path, format!("park,indicator,period,value,unit\n甲园,营收,2022,{value},亿元\n"));
     write("1234").unwrap();
-    let mut t = Terminal::start(&[path.to_str().unwrap()]);
+    let mut t = Terminal::start(&[path.to_str().unwrap(), "--no-watch"]);
     t.until(&FIRST);
     t.press("2").until(&["甲园", "1,234"]);
     write("5678").unwrap();
@@ -113,6 +113,35 @@ fn a_changed_file_is_read_again_and_a_lost_one_changes_nothing() {
     t.press("q");
     assert_eq!(t.ended(), 0);
     t.assert_restored();
+}
+
+#[test]
+fn files_that_change_are_read_again_by_themselves() {
+    let folder = std::env::temp_dir().join(format!("zonescope-watch-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("mine.csv");
+    let text = |value: &str| format!("park,indicator,period,value,unit\n甲园,营收,2022,{value},亿元\n");
+    fs::write(&path, text("1234")).unwrap();
+    for opened in [&path, &folder] {
+        let mut t = Terminal::start(&[opened.to_str().unwrap()]);
+        t.until(&FIRST);
+        t.press("2").until(&["甲园", "1,234"]);
+        t.press(" ").until(&["已标1"]);
+        // As editors save: another file in its place.
+        fs::write(folder.join(".mine.csv.tmp"), text("5678")).unwrap();
+        fs::rename(folder.join(".mine.csv.tmp"), &path).unwrap();
+        t.until(&["5,678", "已重读: 1 个数", "已标1"]);
+        // Into the file itself, torn: what was there stays.
+        fs::write(&path, [0x50, 0x4b, 0x03, 0x04, 0xff]).unwrap();
+        t.until(&["5,678", "仍是原来的数据"]);
+        fs::remove_file(&path).unwrap();
+        fs::write(&path, text("1234")).unwrap();
+        t.until(&["1,234", "已重读: 1 个数"]);
+        t.press("q");
+        assert_eq!(t.ended(), 0);
+        t.assert_restored();
+    }
+    fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]

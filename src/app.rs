@@ -27,7 +27,7 @@ use crate::{
     model::{At, Catalog, IndicatorId, Lang, Period, SchemeId, Severity},
     screen::{self, AnyView, Compute, Cx, Lens, Pane, Ticket, lens::MOST_MARKED},
     store::Store,
-    ui::{GlyphSet, Glyphs, Theme, ThemeName},
+    ui::{Depth, GlyphSet, Glyphs, Ground, Theme, ThemeName},
 };
 use keymap::Keymap;
 use menu::Menu;
@@ -36,11 +36,15 @@ pub use reread::Again;
 use reread::Rereading;
 
 /// How the app looks and speaks.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Look {
     pub lang: Lang,
     pub theme: ThemeName,
     pub glyphs: GlyphSet,
+    /// How many colours the terminal has.
+    pub depth: Depth,
+    /// What lies behind the text.
+    pub ground: Ground,
 }
 
 /// What the command line asks to see first.
@@ -125,6 +129,8 @@ pub struct App {
     look: Look,
     theme: Theme,
     keys: Keymap,
+    /// The user's own theme, in all its colours.
+    own: Option<Theme>,
     wish: Wish,
     store: Option<Arc<Store>>,
     lens: Option<Lens>,
@@ -158,7 +164,8 @@ impl App {
         let wanted = wish.screen.as_deref();
         let current = panes.iter().position(|pane| Some(pane.spec().id) == wanted).unwrap_or(0);
         Self {
-            theme: Theme::named(look.theme),
+            theme: Theme::of(look.theme, look.ground, look.depth),
+            own: None,
             look,
             keys: Keymap::default(),
             wish,
@@ -177,6 +184,14 @@ impl App {
             held: VecDeque::new(),
             end: None,
         }
+    }
+
+    /// The same in a theme of the user's own, if there is one.
+    #[must_use]
+    pub fn themed(mut self, own: Option<Theme>) -> Self {
+        self.own = own;
+        self.dress();
+        self
     }
 
     /// The same, with data that can be read again, or not.

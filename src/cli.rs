@@ -25,13 +25,16 @@ use crate::{
     model::{Lang, Period, Problem, Rule},
     report::{self, Format},
     store::{Form, Store},
-    ui::{GlyphSet, ThemeName, text},
+    ui::text,
 };
 
 mod brief;
+mod look;
 mod reading;
+mod theme;
 mod waiting;
 
+use look::LookArgs;
 use reading::Reading;
 use waiting::attend;
 
@@ -85,19 +88,6 @@ const EXAMPLES: &str = "Examples:
 
 Exit codes: 0 fine, 1 check found errors (with --strict warnings) or import refused a table, 2 could not do it,
 130 stopped with Esc, q or Ctrl-C while reading, 128+n ended by signal n.";
-
-#[derive(Args, Clone, Debug)]
-struct LookArgs {
-    /// Language of the interface: zh or en [default: from the locale]
-    #[arg(long, global = true, value_name = "zh|en", value_parser = lang)]
-    lang: Option<Lang>,
-    /// Colours: dark, light or mono [default: dark; mono where `NO_COLOR` is set]
-    #[arg(long, global = true, value_name = "NAME")]
-    theme: Option<ThemeName>,
-    /// Symbols: rich, cjk-safe or ascii [default: by the locale]
-    #[arg(long, global = true, value_name = "SET")]
-    glyphs: Option<GlyphSet>,
-}
 
 #[derive(Subcommand, Debug)]
 enum Command {
@@ -302,12 +292,13 @@ fn complain(error: &Error) {
 }
 
 fn run_command(cli: Cli) -> Result<ExitCode> {
-    let look = look(&cli.look, &|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let (look, own) = look::look(&cli.look, &|name| std::env::var(name).ok().filter(|value| !value.is_empty()))?;
     let reading = &cli.reading;
     match cli.command {
         None => {
             let wish = Wish { scheme: reading.scheme.clone(), ..Wish::default() };
-            let end = run::dashboard(reading.request(cli.paths), look, wish, !cli.no_watch)?;
+            let app = App::new(look, wish).themed(own);
+            let end = run::dashboard(reading.request(cli.paths), app, !cli.no_watch)?;
             match end {
                 End::Quit => Ok(ExitCode::SUCCESS),
                 End::Signal(signal) => Ok(ExitCode::from(128 + u8::try_from(signal).unwrap_or(0))),
@@ -325,23 +316,6 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
         }
         Some(Command::Init { dir }) => init(&dir),
         Some(Command::Query { sql, data, format }) => query(&sql, &reading.request(data), format, look.lang),
-    }
-}
-
-/// How to look and speak: the flags, else what the environment says.
-fn look(args: &LookArgs, env: &dyn Fn(&str) -> Option<String>) -> Look {
-    let locale =
-        env("LC_ALL").or_else(|| env("LC_MESSAGES")).or_else(|| env("LANG")).unwrap_or_default().to_lowercase();
-    let plain = matches!(locale.as_str(), "" | "c" | "posix");
-    let east_asian = ["zh", "ja", "ko"].iter().any(|lang| locale.starts_with(lang));
-    // Most of the content is Chinese: English only where the locale asks for another language than Chinese.
-    let english = !plain && !locale.starts_with("zh") && !locale.starts_with("c.");
-    let unicode = locale.contains("utf");
-    let theme = if env("NO_COLOR").is_some() { ThemeName::Mono } else { ThemeName::Dark };
-    Look {
-        lang: args.lang.unwrap_or(if english { Lang::En } else { Lang::Zh }),
-        theme: args.theme.unwrap_or(theme),
-        glyphs: args.glyphs.unwrap_or(if unicode && !east_asian { GlyphSet::Rich } else { GlyphSet::CjkSafe }),
     }
 }
 

@@ -85,7 +85,7 @@ intents! {
     NextScreen   "下一屏"                     "next screen"
     PrevScreen   "上一屏"                     "previous screen"
     Language     "中文/English"               "English/中文"
-    Theme        "配色 深/浅/单色"            "dark, light or no colours"
+    Theme        "下一种配色"                 "the next theme"
     Glyphs       "字符集"                     "glyph set"
     Reload       "重新读取文件"               "read the files again"
     Redraw       "重绘屏幕"                   "draw the screen anew"

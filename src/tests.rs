@@ -1,6 +1,7 @@
 //! The program from the inside: journeys, sweeps over every screen, the truth of the shipped figures, and the layers.
 
 mod brief;
+mod colours;
 mod flows;
 mod frames;
 mod gaps;

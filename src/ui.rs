@@ -18,4 +18,4 @@ pub use chart::{
 pub use glyphs::{GlyphSet, Glyphs};
 pub use interval::interval;
 pub use spark::spark;
-pub use theme::{Theme, ThemeName};
+pub use theme::{Depth, Ground, Theme, ThemeName};

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{
-    App, Effect, End, Overlay, WHERE,
+    App, Effect, End, Look, Overlay, WHERE,
     menu::{Choice, Menu, forms},
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
         Layer, Outcome, Request,
         lens::{MOST_MARKED, form_named},
     },
-    ui::{GlyphSet, Theme, ThemeName},
+    ui::{Depth, GlyphSet, Theme, ThemeName},
 };
 
 impl App {
@@ -298,14 +298,7 @@ impl App {
     fn look_intent(&mut self, intent: Intent) -> bool {
         match intent {
             Intent::Language => self.look.lang = self.look.lang.other(),
-            Intent::Theme => {
-                self.look.theme = match self.look.theme {
-                    ThemeName::Dark => ThemeName::Light,
-                    ThemeName::Light => ThemeName::Mono,
-                    ThemeName::Mono => ThemeName::Dark,
-                };
-                self.theme = Theme::named(self.look.theme);
-            }
+            Intent::Theme => self.next_theme(),
             Intent::Glyphs => {
                 self.look.glyphs = match self.look.glyphs {
                     GlyphSet::Rich => GlyphSet::CjkSafe,
@@ -317,6 +310,33 @@ impl App {
             _ => return false,
         }
         true
+    }
+
+    /// The theme after this one; its name is told, for two may look alike on this terminal.
+    fn next_theme(&mut self) {
+        let own = self.own.is_some().then_some(ThemeName::Own);
+        let all: Vec<ThemeName> = ThemeName::BUILT_IN.into_iter().chain(own).collect();
+        let now = self.look.theme.on(self.look.ground);
+        let place = all.iter().position(|name| *name == now).map_or(0, |place| place + 1);
+        self.look.theme = all[place % all.len()];
+        self.dress();
+        let (zh, en) = self.look.theme.words();
+        self.notice = Some(match self.look.depth {
+            Depth::None => self.t(
+                &format!("配色: {zh}; 此终端不用颜色 (--color 可改)"),
+                &format!("theme: {en}; no colours on this terminal (--color)"),
+            ),
+            _ => self.t(&format!("配色: {zh}"), &format!("theme: {en}")),
+        });
+    }
+
+    /// Makes the styles those of the theme, the background and the colours there are.
+    pub(super) fn dress(&mut self) {
+        let Look { theme, ground, depth, .. } = self.look;
+        self.theme = match (&self.own, theme) {
+            (Some(own), ThemeName::Own) => own.clone().reduced(depth),
+            _ => Theme::of(theme, ground, depth),
+        };
     }
 
     fn grant_request(&mut self, request: Request) {

@@ -8,7 +8,7 @@ use std::{
 use ratatui::{Terminal, backend::Backend};
 
 use super::{
-    Again, App, Effect, End, Look, Msg, Wish, changes, terminal,
+    Again, App, Effect, End, Msg, changes, terminal,
     work::{Perform, Threads},
 };
 use crate::{
@@ -22,9 +22,9 @@ const PATIENCE: Duration = Duration::from_millis(150);
 const BEAT: Duration = Duration::from_millis(125);
 
 /// Runs the dashboard in the terminal until it ends; with files looked after, and read again when they change.
-pub fn dashboard(request: Request, look: Look, wish: Wish, looks_after: bool) -> Result<End> {
+pub fn dashboard(request: Request, app: App, looks_after: bool) -> Result<End> {
     let (out, inbox) = channel();
-    let mut app = App::new(look, wish).rereads(Again::of(&request.inputs));
+    let mut app = app.rereads(Again::of(&request.inputs));
     if looks_after {
         // Before they are read: what changes meanwhile must not go unseen.
         changes::look_after(&request, &out)?;

@@ -210,7 +210,7 @@ fn a_scheme_is_found_by_its_file_and_its_slips_are_told_all_at_once() {
     let with = |file: &str| {
         let options = Options { schemes: vec![file.into()], ..Options::default() };
         let request = Request { inputs: vec![Input::Path(OWN.into())], options };
-        let look = Look { lang: Lang::En, theme: ThemeName::Dark, glyphs: GlyphSet::Rich };
+        let look = Look { lang: Lang::En, theme: ThemeName::Dark, glyphs: GlyphSet::Rich, ..Look::default() };
         let mut app = App::new(look, Wish { scheme: Some(file.to_owned()), ..Wish::default() });
         Inline::default().feed(&mut app, Msg::Opened(work::open(&request)));
         app.take_end()
@@ -228,7 +228,7 @@ fn a_scheme_is_found_by_its_file_and_its_slips_are_told_all_at_once() {
 
 #[test]
 fn scores_are_drawn_at_once_and_intervals_come_after_without_anything_waiting() {
-    let look = Look { lang: Lang::Zh, theme: ThemeName::Dark, glyphs: GlyphSet::Rich };
+    let look = Look { lang: Lang::Zh, theme: ThemeName::Dark, glyphs: GlyphSet::Rich, ..Look::default() };
     let mut app = App::new(look, Wish { screen: Some("score".to_owned()), ..Wish::default() });
     let answer = |effects: Vec<Effect>, app: &mut App| {
         let [Effect::Compute { pane, ticket, store, compute }] = <[Effect; 1]>::try_from(effects).ok().unwrap() else {

@@ -91,7 +91,7 @@ fn every_key_may_be_pressed_on_every_screen_and_inside_every_overlay() {
 #[test]
 fn every_glyph_set_and_theme_draws_whole_cells() {
     for glyphs in [GlyphSet::Rich, GlyphSet::CjkSafe, GlyphSet::Ascii] {
-        for theme in [ThemeName::Dark, ThemeName::Light, ThemeName::Mono] {
+        for theme in [ThemeName::Dark, ThemeName::HighContrast, ThemeName::Mono] {
             for screen in SCREENS {
                 let mut t = Tester::shipped(screen).parks(&["binjiang", "sip"]).glyphs(glyphs).theme(theme);
                 assert_whole(&t.draw().0, &format!("{screen} with {glyphs:?} in {theme:?}"));

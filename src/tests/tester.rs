@@ -22,7 +22,7 @@ use crate::{
     model::{Lang, Period},
     screen::{Grid, grid::Value},
     store::Store,
-    ui::{GlyphSet, ThemeName},
+    ui::{Depth, GlyphSet, ThemeName},
 };
 
 /// A store to look at.
@@ -69,7 +69,7 @@ impl Tester {
 
     /// A screen on any data.
     pub fn on(opened: Opened, screen: &str) -> Self {
-        let look = Look { lang: Lang::Zh, theme: ThemeName::Dark, glyphs: GlyphSet::Rich };
+        let look = Look { lang: Lang::Zh, theme: ThemeName::Dark, glyphs: GlyphSet::Rich, ..Look::default() };
         Self::with(opened, look, Wish { screen: Some(screen.to_owned()), ..Wish::default() }, (140, 45))
     }
 
@@ -104,6 +104,13 @@ impl Tester {
     #[must_use]
     pub fn theme(mut self, theme: ThemeName) -> Self {
         self.look.theme = theme;
+        self.anew()
+    }
+
+    /// The same with so many colours, from the start.
+    #[must_use]
+    pub fn depth(mut self, depth: Depth) -> Self {
+        self.look.depth = depth;
         self.anew()
     }
 

@@ -1,31 +1,81 @@
-//! Colours by what they mean. Indexed colours, for they are short on the wire and the same over SSH.
+//! Colours by what they mean, in as many colours as the terminal has. Indexed ones where they will do: they are short on
+//! the wire and the same over SSH.
 
 use std::{fmt, str::FromStr};
 
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::Style;
 
-/// A built-in theme.
+mod built_in;
+mod depth;
+mod spelling;
+
+pub use depth::Depth;
+pub use spelling::{Slip, base_of};
+
+/// Whether the background of the terminal is dark or light.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Ground {
+    #[default]
+    Dark,
+    Light,
+}
+
+/// A theme by name.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum ThemeName {
-    /// For a dark background.
+    /// Dark or light, as the background is.
     #[default]
+    Auto,
+    /// For a dark background.
     Dark,
     /// For a white background, and projectors.
     Light,
+    /// Few colours, every one of them far from the background.
+    HighContrast,
+    /// Blue and orange where others have green and red.
+    ColourBlind,
     /// No colour at all: bold, dim, underlined, reversed.
     Mono,
+    /// The one of a file of the user's.
+    Own,
 }
 
 impl ThemeName {
     /// Every built-in theme.
-    pub const ALL: [Self; 3] = [Self::Dark, Self::Light, Self::Mono];
+    pub const BUILT_IN: [Self; 5] = [Self::Dark, Self::Light, Self::HighContrast, Self::ColourBlind, Self::Mono];
 
     /// The name on the command line and in settings.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Auto => "auto",
             Self::Dark => "dark",
             Self::Light => "light",
+            Self::HighContrast => "high-contrast",
+            Self::ColourBlind => "colour-blind",
             Self::Mono => "mono",
+            Self::Own => "own",
+        }
+    }
+
+    /// What it is called in both languages.
+    pub const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Auto => ("自动", "automatic"),
+            Self::Dark => ("深色", "dark"),
+            Self::Light => ("浅色", "light"),
+            Self::HighContrast => ("高对比", "high contrast"),
+            Self::ColourBlind => ("色觉友好(蓝/橙)", "colour-blind safe"),
+            Self::Mono => ("单色", "no colours"),
+            Self::Own => ("自定义", "your own"),
+        }
+    }
+
+    /// The one it comes to on that background.
+    pub const fn on(self, ground: Ground) -> Self {
+        match (self, ground) {
+            (Self::Auto, Ground::Dark) => Self::Dark,
+            (Self::Auto, Ground::Light) => Self::Light,
+            (named, _) => named,
         }
     }
 }
@@ -38,83 +88,126 @@ impl fmt::Display for ThemeName {
 
 /// Why a text is not a theme.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("`{0}` is not a theme; write `dark`, `light` or `mono`")]
+#[error("`{0}` is not a theme; write `auto`, `dark`, `light`, `high-contrast`, `colour-blind` or `mono`")]
 pub struct NotATheme(pub String);
 
 impl FromStr for ThemeName {
     type Err = NotATheme;
 
     fn from_str(text: &str) -> Result<Self, NotATheme> {
-        Self::ALL.into_iter().find(|name| name.name() == text).ok_or_else(|| NotATheme(text.to_owned()))
+        let mut all = [Self::Auto].into_iter().chain(Self::BUILT_IN);
+        all.find(|name| name.name() == text).ok_or_else(|| NotATheme(text.to_owned()))
     }
 }
 
-/// A style for every role; nothing on a screen is told by colour alone.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Theme {
+macro_rules! roles {
+    ($($(#[doc = $doc:literal])+ $role:ident,)+) => {
+        /// A style for every role; nothing on a screen is told by colour alone.
+        #[derive(Clone, PartialEq, Eq, Debug)]
+        pub struct Theme {
+            $($(#[doc = $doc])+ pub $role: Style,)+
+            /// The lines of a chart, one after the other.
+            pub series: [Style; 8],
+            /// The background of a heat map, low to high, with a text colour that reads on it.
+            pub ramp: [Style; 5],
+        }
+
+        impl Theme {
+            /// The roles that have one style, by name.
+            pub const ROLES: &'static [&'static str] = &[$(stringify!($role),)+];
+
+            /// The style of a role, by name.
+            fn role(&mut self, name: &str) -> Option<&mut Style> {
+                match name {
+                    $(stringify!($role) => Some(&mut self.$role),)+
+                    _ => None,
+                }
+            }
+
+            /// The same with every style made another one.
+            fn map(mut self, change: impl Fn(Style) -> Style) -> Self {
+                $(self.$role = change(self.$role);)+
+                self.series = self.series.map(&change);
+                self.ramp = self.ramp.map(&change);
+                self
+            }
+        }
+    };
+}
+
+roles! {
     /// Anything without a role: the terminal's own.
-    pub text: Style,
+    text,
     /// Context one may skip: units, notes, counts.
-    pub muted: Style,
+    muted,
     /// What the screen or the overlay is about.
-    pub title: Style,
+    title,
     /// The names of columns.
-    pub header: Style,
+    header,
     /// A screen one is not on.
-    pub tab: Style,
+    tab,
     /// The screen one is on.
-    pub tab_active: Style,
+    tab_active,
     /// The name of the row under the cursor.
-    pub cursor: Style,
+    cursor,
     /// The cell under the cursor.
-    pub cell: Style,
+    cell,
     /// What was marked for comparing.
-    pub marked: Style,
+    marked,
     /// Moved the way one wants.
-    pub good: Style,
+    good,
     /// Moved the other way.
-    pub bad: Style,
+    bad,
     /// Something to look into.
-    pub warn: Style,
+    warn,
     /// No number.
-    pub missing: Style,
+    missing,
     /// A number that is not firm.
-    pub estimate: Style,
+    estimate,
     /// Axes, ticks and grids.
-    pub axis: Style,
+    axis,
     /// The border of an overlay.
-    pub border: Style,
+    border,
     /// Something that opens.
-    pub link: Style,
-    /// The lines of a chart, one after the other.
-    pub series: [Style; 8],
-    /// The background of a heat map, low to high, with a text colour that reads on it.
-    pub ramp: [Style; 5],
+    link,
     /// The best of a row.
-    pub best: Style,
-}
-
-const PLAIN: Style = Style::new();
-const BOLD: Style = PLAIN.add_modifier(Modifier::BOLD);
-const DIM: Style = PLAIN.add_modifier(Modifier::DIM);
-const UNDERLINED: Style = PLAIN.add_modifier(Modifier::UNDERLINED);
-const REVERSED: Style = PLAIN.add_modifier(Modifier::REVERSED);
-
-const fn ink(index: u8) -> Style {
-    PLAIN.fg(Color::Indexed(index))
-}
-
-const fn heat(ground: u8, ink: u8) -> Style {
-    PLAIN.bg(Color::Indexed(ground)).fg(Color::Indexed(ink))
+    best,
 }
 
 impl Theme {
-    /// The built-in theme of that name.
-    pub const fn named(name: ThemeName) -> Self {
-        match name {
-            ThemeName::Dark => Self::dark(),
-            ThemeName::Light => Self::light(),
-            ThemeName::Mono => Self::mono(),
+    /// The built-in theme of that name, on that background, in as many colours as there are.
+    pub fn of(name: ThemeName, ground: Ground, depth: Depth) -> Self {
+        match (name.on(ground), depth) {
+            // Of 16 colours what stands out most is the terminal's own text on its own background.
+            (ThemeName::Mono, _) | (_, Depth::None) | (ThemeName::HighContrast, Depth::Sixteen) => Self::mono(),
+            (ThemeName::ColourBlind, Depth::Sixteen) => Self::sixteen_without_red(ground),
+            (ThemeName::Light, Depth::Sixteen) => Self::sixteen(Ground::Light),
+            (_, Depth::Sixteen) => Self::sixteen(ground),
+            (ThemeName::Light, _) => Self::light(),
+            (ThemeName::HighContrast, _) => Self::high_contrast(ground),
+            (ThemeName::ColourBlind, depth) => Self::colour_blind(ground).reduced(depth),
+            (ThemeName::Dark | ThemeName::Auto | ThemeName::Own, _) => Self::dark(),
+        }
+    }
+
+    /// The built-in theme of that name on a dark background, in 256 colours.
+    #[cfg(test)]
+    pub fn named(name: ThemeName) -> Self {
+        Self::of(name, Ground::Dark, Depth::Indexed)
+    }
+
+    /// The same in no more colours than there are.
+    #[must_use]
+    pub fn reduced(self, depth: Depth) -> Self {
+        let heat_was = self.has_heat();
+        match depth {
+            Depth::None => Self::mono(),
+            depth => {
+                let fewer = depth::Reduction::to(depth);
+                let theme = self.map(|style| fewer.style(style));
+                debug_assert_eq!(theme.has_heat(), heat_was, "a colour never becomes none");
+                theme
+            }
         }
     }
 
@@ -136,81 +229,6 @@ impl Theme {
     /// The place on the ramp of a share between 0 and 1.
     pub fn step(&self, share: f64) -> usize {
         ((share * self.ramp.len() as f64) as usize).min(self.ramp.len() - 1)
-    }
-
-    const fn dark() -> Self {
-        Self {
-            text: PLAIN,
-            muted: ink(246),
-            title: BOLD,
-            header: BOLD,
-            tab: ink(246),
-            tab_active: ink(81).add_modifier(Modifier::BOLD).add_modifier(Modifier::UNDERLINED),
-            cursor: ink(81).add_modifier(Modifier::BOLD),
-            cell: ink(81).add_modifier(Modifier::REVERSED),
-            marked: ink(221),
-            good: ink(114),
-            bad: ink(210),
-            warn: ink(215),
-            missing: ink(243),
-            estimate: ink(180),
-            axis: ink(243),
-            border: ink(246),
-            link: ink(111).add_modifier(Modifier::UNDERLINED),
-            series: [ink(81), ink(215), ink(114), ink(213), ink(227), ink(147), ink(203), ink(252)],
-            ramp: [heat(236, 252), heat(24, 255), heat(37, 16), heat(79, 16), heat(193, 16)],
-            best: BOLD,
-        }
-    }
-
-    const fn light() -> Self {
-        Self {
-            text: PLAIN,
-            muted: ink(241),
-            title: BOLD,
-            header: BOLD,
-            tab: ink(241),
-            tab_active: ink(25).add_modifier(Modifier::BOLD).add_modifier(Modifier::UNDERLINED),
-            cursor: ink(25).add_modifier(Modifier::BOLD),
-            cell: ink(25).add_modifier(Modifier::REVERSED),
-            marked: ink(130),
-            good: ink(22),
-            bad: ink(124),
-            warn: ink(130),
-            missing: ink(244),
-            estimate: ink(94),
-            axis: ink(244),
-            border: ink(241),
-            link: ink(26).add_modifier(Modifier::UNDERLINED),
-            series: [ink(25), ink(130), ink(28), ink(126), ink(58), ink(55), ink(160), ink(238)],
-            ramp: [heat(255, 16), heat(152, 16), heat(74, 16), heat(25, 255), heat(17, 255)],
-            best: BOLD,
-        }
-    }
-
-    const fn mono() -> Self {
-        Self {
-            text: PLAIN,
-            muted: DIM,
-            title: BOLD,
-            header: BOLD,
-            tab: PLAIN,
-            tab_active: BOLD.add_modifier(Modifier::UNDERLINED),
-            cursor: BOLD,
-            cell: REVERSED,
-            marked: BOLD,
-            good: PLAIN,
-            bad: PLAIN,
-            warn: BOLD,
-            missing: DIM,
-            estimate: PLAIN,
-            axis: DIM,
-            border: PLAIN,
-            link: UNDERLINED,
-            series: [BOLD, PLAIN, DIM, BOLD, PLAIN, DIM, BOLD, PLAIN],
-            ramp: [DIM, PLAIN, UNDERLINED, BOLD.add_modifier(Modifier::UNDERLINED), REVERSED],
-            best: BOLD,
-        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::{
     process::Stdio,
 };
 
-use super::run::{fine, judged, program, refused, run, run_on};
+use super::run::{Scratch, fine, judged, program, refused, run, run_on};
 
 #[test]
 fn help_names_the_commands_the_flags_and_the_exit_codes() {
@@ -38,7 +38,10 @@ fn what_cannot_be_is_refused_with_a_way_out() {
         (&["show", "ranking", "--keys", "jj"], &["`jj` is no key"]),
         (&["show", "ranking", "--size", "80x24", "--format", "csv"], &["cannot be used with"]),
         (&["show", "ranking", "--lang", "fr"], &["`fr` is not a language"]),
-        (&["show", "ranking", "--theme", "neon"], &["neon"]),
+        (&["show", "ranking", "--theme", "drak"], &["no theme is called `drak`", "do you mean `dark`?"]),
+        (&["show", "ranking", "--theme", "nowhere.toml"], &["`nowhere.toml`: cannot be read"]),
+        (&["show", "ranking", "--color", "88"], &["`88` is no number of colours", "`truecolor`"]),
+        (&["show", "ranking", "--background", "grey"], &["`grey` is no background", "`light`"]),
         (&["show", "ranking", "--glyphs", "neon"], &["neon"]),
         (&["show", "ranking", "--data", "nowhere.csv"], &["`nowhere.csv`: cannot be read", "No such file"]),
         (&["query", "selec"], &["error: "]),
@@ -122,4 +125,31 @@ fn the_locale_chooses_the_language_unless_it_is_told() {
         let frame = frame(locale, args);
         assert!(frame.contains(word), "{locale} {args:?}: `{word}` is not in\n{frame}");
     }
+}
+
+#[test]
+fn a_theme_is_found_by_its_file_or_its_name_and_its_slips_are_told_with_their_places() {
+    let scratch = Scratch::new("themes");
+    let file = scratch.file("mine.toml", "base = \"light\"\nmuted = \"#586e75\"\n");
+    assert_eq!(fine(&["show", "ranking", "--top", "1", "--theme", &file]), fine(&["show", "ranking", "--top", "1"]));
+    let broken = scratch.file("broken.toml", "muted = \"dim\"\n\n  mutde = \"dim\"\ntitle = \"teal\"\n");
+    refused(
+        &["show", "ranking", "--theme", &broken],
+        &[
+            "broken.toml:3:3: `mutde` is no key of a theme; do you mean `muted`?",
+            "broken.toml:4:9: `title`: `teal` is no colour",
+        ],
+    );
+    let folder = scratch.path("config/zonescope/themes");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::copy(&file, format!("{folder}/mine.toml")).unwrap();
+    let named = |name: &str| {
+        let mut command = program();
+        command.env("XDG_CONFIG_HOME", scratch.path("config")).args(["show", "ranking", "--top", "1", "--theme", name]);
+        judged(command.output().unwrap())
+    };
+    assert_eq!(named("mine").code, 0);
+    let missed = named("mien");
+    assert_eq!(missed.code, 2);
+    assert!(missed.err.contains("mien.toml`; do you mean `mine`?"), "{}", missed.err);
 }

@@ -125,7 +125,7 @@ fn a_lost_terminal_is_an_error() {
 }
 
 fn waiting(wish: Wish) -> App {
-    App::new(Look { lang: Lang::Zh, theme: ThemeName::Dark, glyphs: GlyphSet::Rich }, wish)
+    App::new(Look { lang: Lang::Zh, theme: ThemeName::Dark, glyphs: GlyphSet::Rich, ..Look::default() }, wish)
 }
 
 #[test]

@@ -25,7 +25,11 @@ use crate::{
     analysis::score::Runs,
     error::{Error, Result},
     model::{At, Catalog, IndicatorId, Lang, Period, SchemeId, Severity},
-    screen::{self, AnyView, Compute, Cx, Lens, Pane, Ticket, lens::MOST_MARKED},
+    screen::{
+        self, AnyView, Compute, Cx, Lens, Pane, Ticket,
+        lens::MOST_MARKED,
+        scope::{LEAST, Only},
+    },
     store::Store,
     ui::{Depth, GlyphSet, Glyphs, Ground, Theme, ThemeName},
 };
@@ -265,7 +269,10 @@ impl App {
 
     /// Whatever is visible asks what it needs to know.
     fn ask(&mut self) -> Vec<Effect> {
-        let (Some(store), Some(lens)) = (&self.store, &self.lens) else { return vec![] };
+        let (Some(store), Some(lens)) = (&self.store, &mut self.lens) else { return vec![] };
+        if !lens.follow(store.catalog()) {
+            self.notice = Some(too_few(Only::Marked, self.look.lang, Some(lens.scope.short(self.look.lang))));
+        }
         let overlay = matches!(self.overlay, Overlay::Where).then_some(WHERE);
         let mut effects = vec![];
         for pane in [Some(self.current), overlay].into_iter().flatten() {
@@ -318,9 +325,6 @@ impl App {
             return Err(Error::Usage(format!("at most {MOST_MARKED} parks can be compared; name fewer")));
         }
         lens.park = lens.marked.first().copied();
-        if let Some(name) = &wish.group {
-            lens.group = screen::lens::group_named(catalog, name)?;
-        }
         if let Some(name) = &wish.scheme {
             lens.scheme = Some(scheme_of(store, name)?);
         }
@@ -352,6 +356,9 @@ impl App {
         }
         lens.indicator = lens.measures.first().copied();
         lens.second = lens.measures.get(1).copied().filter(|_| !wish.indicators.is_empty());
+        if let Some(name) = &wish.group {
+            lens.scope = screen::scope::scope_named(store, name, lens)?;
+        }
         if !sort.is_empty() {
             self.panes.iter_mut().for_each(|pane| pane.sort_by(&sort));
         }
@@ -409,6 +416,20 @@ impl App {
             Overlay::Where => self.panes[WHERE].render(&cx, chrome::where_area(area), buf),
         }
         cursor
+    }
+}
+
+/// Why so few parks are no group to count over, and the group that stands in for them.
+fn too_few(only: Only, lang: Lang, instead: Option<&str>) -> String {
+    let instead = |now: &str| instead.map_or(String::new(), |group| format!("; {now}{group}"));
+    let (zh, en) = if only == Only::Marked {
+        ("所标园区作为范围: 至少要标", "marked parks")
+    } else {
+        ("作为范围至少要有", "parks")
+    };
+    match lang {
+        Lang::Zh => format!("{zh} {LEAST} 个{}", instead("现按")),
+        Lang::En => format!("it takes {LEAST} {en} to count over{}", instead("over now: ")),
     }
 }
 

@@ -194,7 +194,8 @@ struct Show {
     /// Indicators, by slug, Chinese or English name.
     #[arg(long, value_name = "X,Y", value_delimiter = ',')]
     indicator: Vec<String>,
-    /// The group of parks, by slug or name.
+    /// The parks to count over: a group by slug or name, parks (A,B,C), marked, or a tier of a group: GROUP/bands/1,
+    /// thirds/2/2023/revenue, mean/1
     #[arg(long, value_name = "GROUP")]
     group: Option<String>,
     /// That period and no other: 2022, 2022-05, 2022-01..06 [default: the latest of several years]

@@ -18,9 +18,11 @@ mod quadrant;
 mod quality;
 mod ranking;
 mod rows;
+pub mod scope;
 mod score;
 mod sources;
 mod targets;
+mod tiering;
 mod trend;
 mod where_from;
 
@@ -33,6 +35,7 @@ pub use format::Pen;
 pub use format::form_words;
 pub use grid::Grid;
 pub use lens::Lens;
+pub use scope::Scope;
 #[cfg(test)]
 pub use where_from::Query as Whence;
 pub use where_from::{Asked, WhereFrom};
@@ -213,6 +216,8 @@ pub trait Pane {
 struct Slot<S: Screen> {
     screen: S,
     asked: Option<(Ticket, S::Query)>,
+    /// What it was asked over, where that matters to it.
+    scope: Option<Scope>,
     answered: Option<Ticket>,
     shown: Option<S::View>,
     error: Option<Error>,
@@ -220,7 +225,7 @@ struct Slot<S: Screen> {
 
 impl<S: Screen> Slot<S> {
     fn new() -> Self {
-        Self { screen: S::open(), asked: None, answered: None, shown: None, error: None }
+        Self { screen: S::open(), asked: None, scope: None, answered: None, shown: None, error: None }
     }
 }
 
@@ -235,6 +240,7 @@ impl<S: Screen> Pane for Slot<S> {
             return None;
         }
         self.asked = Some((ticket, query.clone()));
+        self.scope = S::SPEC.layers.contains(&Layer::Scope).then(|| lens.scope.clone());
         let is_long = S::is_long(&query);
         let answer = Box::new(move |store: &Store| S::compute(store, &query).map(|view| Box::new(view) as AnyView));
         Some(Compute { answer, is_long })
@@ -271,7 +277,10 @@ impl<S: Screen> Pane for Slot<S> {
     fn grid(&self, catalog: &Catalog, lang: Lang, rows: usize) -> Option<Grid> {
         let mut grid = S::grid(self.shown.as_ref()?, catalog, lang, rows);
         grid.rows.truncate(rows);
-        Some(grid)
+        Some(match &self.scope {
+            Some(scope) => grid.over(scope.code(), scope.said(lang)),
+            None => grid,
+        })
     }
 
     fn filter(&mut self) -> Option<&mut String> {

@@ -22,6 +22,18 @@ const BANDS: [f64; 4] = [10.0, 30.0, 50.0, 100.0];
 const SHARES: [f64; 3] = [120.0, 90.0, 50.0];
 
 impl Scheme {
+    /// Every scheme.
+    pub const ALL: [Self; 3] = [Self::Bands, Self::Thirds, Self::Mean];
+
+    /// The name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Bands => "bands",
+            Self::Thirds => "thirds",
+            Self::Mean => "mean",
+        }
+    }
+
     /// The next one, round and round.
     #[must_use]
     pub const fn next(self) -> Self {

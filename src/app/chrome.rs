@@ -10,7 +10,7 @@ use super::keymap::{Binding, Keymap};
 use crate::{
     intent::Intent,
     model::{At, Form, Lang},
-    screen::{Cx, Layer, Spec, form_words},
+    screen::{Cx, Layer, Spec, form_words, scope::Only},
     ui::{
         shell::{centered, overlay, put},
         text,
@@ -80,9 +80,11 @@ fn cells(tabs: &[String], gap: usize) -> usize {
 
 /// The group, the rule for the period, the marks: what every screen's numbers answer to.
 fn question(cx: &Cx<'_>, screen: Intent) -> String {
-    let group = cx.catalog.groups.get(cx.lens.group.index()).map_or("", |group| group.short.get(cx.lang));
+    let group = cx.lens.scope.short(cx.lang);
     let marked = match (cx.lens.marked.len(), cx.lang) {
         (0, _) => String::new(),
+        // The group says it.
+        _ if cx.lens.scope.only == Only::Marked => String::new(),
         (n, Lang::Zh) => format!("  已标{n}"),
         (n, Lang::En) => format!("  {n} marked"),
     };

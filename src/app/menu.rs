@@ -8,10 +8,13 @@ use ratatui::{
 use super::chrome::overlay_width;
 use crate::{
     model::{
-        Adds, Catalog, Form, GroupId, IndicatorId, Kind, Lang, ParkId, catalog::fold, measure::Refusal,
-        park::province_name,
+        Adds, Catalog, Form, IndicatorId, Kind, Lang, ParkId, catalog::fold, measure::Refusal, park::province_name,
     },
-    screen::{Cx, Lens, lens::BACK},
+    screen::{
+        Cx, Lens, Scope,
+        lens::BACK,
+        scope::{is_list, offered},
+    },
     store::Store,
     ui::{
         shell::{centered, overlay, put},
@@ -80,12 +83,14 @@ pub struct Menu {
     cursor: usize,
     /// Figures per indicator, to tell full ones from thin ones.
     counts: Vec<usize>,
+    /// The groups, by their ids in this list.
+    pub scopes: Vec<Scope>,
 }
 
 impl Menu {
     fn new(choice: Choice, all: Vec<u32>, checked: Vec<u32>) -> Self {
         let cursor = checked.first().and_then(|first| all.iter().position(|id| id == first)).unwrap_or(0);
-        Self { choice, typed: String::new(), checked, shown: all.clone(), all, cursor, counts: vec![] }
+        Self { choice, typed: String::new(), checked, shown: all.clone(), all, cursor, counts: vec![], scopes: vec![] }
     }
 
     /// The list of what may be chosen.
@@ -95,7 +100,7 @@ impl Menu {
         match choice {
             Choice::Parks => Self::parks(catalog, lens),
             Choice::Measures => Self::measures(catalog, lens, has),
-            Choice::Group => Self::groups(catalog, lens),
+            Choice::Group => Self::groups(store, lens),
             Choice::Indicator | Choice::Second => Self::indicator(choice, catalog, lens, has),
             Choice::Focus => Self::focus(catalog, lens),
             Choice::Form => Self::forms(lens),
@@ -113,14 +118,23 @@ impl Menu {
         let mut menu = Self::open(self.choice, store, lens);
         menu.typed.clone_from(&self.typed);
         menu.narrow(store.catalog());
-        let item = self.chosen().and_then(|id| moved(self.choice, id));
+        let item = self.chosen().and_then(|id| match self.choice {
+            Choice::Group => {
+                let code = self.scopes[id as usize].code();
+                menu.scopes.iter().position(|scope| scope.code() == code).map(|place| place as u32)
+            }
+            choice => moved(choice, id),
+        });
         menu.cursor = item.and_then(|id| menu.shown.iter().position(|other| *other == id)).unwrap_or(0);
         menu
     }
 
-    /// The groups of parks.
-    fn groups(catalog: &Catalog, lens: &Lens) -> Self {
-        Self::new(Choice::Group, (0..catalog.groups.len() as u32).collect(), vec![lens.group.0])
+    /// The groups of parks, of the catalogue and others.
+    fn groups(store: &Store, lens: &Lens) -> Self {
+        let scopes = offered(store, lens);
+        let taken = scopes.iter().position(|scope| *scope == lens.scope).map(|place| place as u32);
+        let menu = Self::new(Choice::Group, (0..scopes.len() as u32).collect(), taken.into_iter().collect());
+        Self { scopes, ..menu }
     }
 
     /// Every park and area, to mark: those of the group first.
@@ -192,9 +206,9 @@ impl Menu {
                 names.iter().any(|name| fold(name).contains(&fold(&self.typed)))
             }
             Choice::Group => {
-                let group = catalog.group(GroupId(*id));
-                let typed = self.typed.to_lowercase();
-                [&group.name.zh, &group.name.en, &group.slug].iter().any(|name| name.to_lowercase().contains(&typed))
+                let (scope, typed) = (&self.scopes[*id as usize], fold(&self.typed));
+                let names = [scope.name(Lang::Zh), scope.name(Lang::En), scope.code()];
+                names.iter().any(|name| fold(name).contains(&typed))
             }
         };
         self.shown = self.all.iter().copied().filter(fits).collect();
@@ -229,7 +243,10 @@ impl Menu {
                 "纵轴: 回车选定; 选横轴的指标即看其增速; Esc 不变",
                 "Upright: Enter takes it; the same again means its growth; Esc leaves it",
             ),
-            Choice::Group => cx.t("园区范围: 回车选定", "Group of parks: Enter takes it"),
+            Choice::Group => cx.t(
+                "园区范围: 回车选定，或列出园区 滨江,德清",
+                "Group of parks: Enter takes it; or name parks: binjiang,deqing",
+            ),
             Choice::Form => cx.t(
                 "选择算法: 回车选定，或输入 cagr:2016 index:2016",
                 "What to show: Enter takes it; or type cagr:2016 index:2016",
@@ -249,14 +266,13 @@ impl Menu {
         let end = put(buf, after, inner.y, inner.right().saturating_sub(after + 1), &self.typed, cx.theme.text);
         let rows = usize::from(inner.height - 1);
         if self.shown.is_empty() {
-            put(
-                buf,
-                inner.x + 2,
-                inner.y + 1,
-                inner.width - 2,
-                cx.t("没有匹配的名称", "nothing is called that"),
-                cx.theme.muted,
-            );
+            let words = match self.choice {
+                Choice::Group if is_list(&self.typed) => {
+                    cx.t("回车: 以列出的这些园区为范围", "Enter counts over the parks named")
+                }
+                _ => cx.t("没有匹配的名称", "nothing is called that"),
+            };
+            put(buf, inner.x + 2, inner.y + 1, inner.width - 2, words, cx.theme.muted);
         }
         let top = (self.cursor + 1).saturating_sub(rows);
         for (line, (place, id)) in self.shown.iter().enumerate().skip(top).take(rows).enumerate() {
@@ -316,9 +332,9 @@ impl Menu {
                 (scheme.name.get(cx.lang).to_owned(), data)
             }
             Choice::Group => {
-                let group = cx.catalog.group(GroupId(id));
-                let members = cx.catalog.members(group).len();
-                (group.name.get(cx.lang).to_owned(), format!("{members} · {}", group.about.get(cx.lang)))
+                let scope = &self.scopes[id as usize];
+                let about = format!("{} · {}", scope.parks().len(), scope.about(cx.lang));
+                (scope.name(cx.lang).to_owned(), about)
             }
         }
     }
@@ -370,8 +386,9 @@ fn form_item(cx: &Cx<'_>, place: u32) -> (String, String) {
 }
 
 fn all_parks(catalog: &Catalog, lens: &Lens) -> Vec<u32> {
-    let members = lens.members(catalog);
-    let others = catalog.park_ids().filter(|id| !members.contains(id));
+    let members = lens.scope.parks();
+    let inside = catalog.among(members);
+    let others = catalog.park_ids().filter(|id| !inside[id.index()]);
     members.iter().copied().chain(others).map(|id| id.0).collect()
 }
 

@@ -5,14 +5,16 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::{
     App, Effect, End, Look, Overlay, WHERE,
     menu::{Choice, Menu, forms},
+    too_few,
 };
 use crate::{
-    error::Error,
+    error::{Error, Result},
     intent::Intent,
-    model::{At, Form, GroupId, IndicatorId, ParkId, Period, SchemeId},
+    model::{At, Form, IndicatorId, ParkId, Period, SchemeId},
     screen::{
-        Layer, Outcome, Request,
+        Layer, Outcome, Request, Scope,
         lens::{MOST_MARKED, form_named},
+        scope::{is_list, scope_named},
     },
     ui::{Depth, GlyphSet, Theme, ThemeName},
 };
@@ -176,12 +178,18 @@ impl App {
 
     /// Takes the menu's item under the cursor.
     fn choose(&mut self) {
-        let (Overlay::Menu(menu), Some(lens)) = (&mut self.overlay, &mut self.lens) else { return };
+        let (Overlay::Menu(menu), Some(lens), Some(store)) = (&mut self.overlay, &mut self.lens, &self.store) else {
+            return;
+        };
+        if menu.choice == Choice::Group && is_list(&menu.typed) {
+            let scope = scope_named(store, &menu.typed, lens);
+            return self.take_scope(scope);
+        }
         let Some(id) = menu.chosen() else { return };
         match menu.choice {
             Choice::Group => {
-                lens.group = GroupId(id);
-                self.overlay = Overlay::None;
+                let Some(scope) = menu.scopes.get(id as usize).cloned() else { return };
+                self.take_scope(Ok(scope));
             }
             Choice::Scheme => {
                 lens.scheme = Some(SchemeId(id));
@@ -224,6 +232,19 @@ impl App {
                     self.full();
                 }
                 self.narrow_menu();
+            }
+        }
+    }
+
+    /// Counts over that group from now on, or says why not.
+    fn take_scope(&mut self, scope: Result<Scope>) {
+        let Some(lens) = &mut self.lens else { return };
+        match scope {
+            Err(error) => self.notice = Some(error.to_string()),
+            Ok(scope) if !scope.is_enough() => self.notice = Some(too_few(scope.only, self.look.lang, None)),
+            Ok(scope) => {
+                lens.scope = scope;
+                self.overlay = Overlay::None;
             }
         }
     }

@@ -154,12 +154,13 @@ fn carried(lens: &Lens, moved: &Moved<'_>, old: &Store, new: &Store) -> Lens {
         });
         Some(Asked { park, indicator, fact })
     };
+    let marked: Vec<_> = lens.marked.iter().filter_map(|id| moved.park(*id)).collect();
     Lens {
-        marked: lens.marked.iter().filter_map(|id| moved.park(*id)).collect(),
+        scope: moved.scope(&lens.scope, new, &marked),
+        marked,
         measures: if measures.is_empty() { first.measures } else { measures },
         // There was no year to look at when there were no figures.
         at: if matches!(lens.at, At::Latest { upto: ..=0, .. }) { first.at } else { lens.at },
-        group: moved.group(lens.group).unwrap_or(first.group),
         form: moved.form(lens.form).unwrap_or_default(),
         park: lens.park.and_then(|id| moved.park(id)),
         indicator: lens.indicator.and_then(|id| moved.indicator(id)).or(first.indicator),

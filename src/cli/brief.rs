@@ -22,7 +22,7 @@ pub struct Brief {
     /// The benchmark.
     #[arg(value_name = "B")]
     benchmark: String,
-    /// The group to rank among, by slug or name [default: the first]
+    /// The group to rank among, as --group of show [default: the first]
     #[arg(long, value_name = "GROUP")]
     peers: Option<String>,
     /// That period and no other: 2022, 2022-05 [default: the latest of several years]

@@ -172,11 +172,6 @@ impl Catalog {
         words_match(typed, names.into_iter().chain(alias))
     }
 
-    /// The parks of the group of that id; none if there is no such group.
-    pub fn members_of(&self, group: GroupId) -> Vec<ParkId> {
-        self.groups.get(group.index()).map(|group| self.members(group)).unwrap_or_default()
-    }
-
     /// Which parks are among these, by their places in the catalogue: a look-up that does not grow with their number.
     pub fn among(&self, parks: &[ParkId]) -> Vec<bool> {
         let mut among = vec![false; self.parks.len()];

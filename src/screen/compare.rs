@@ -8,7 +8,9 @@ mod words;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Pen, Request, Screen, Spec, grid, lines::Scales, rows::Rows};
+use super::{
+    Asked, Cx, Grid, Layer, Lens, Outcome, Pen, Request, Scope, Screen, Spec, grid, lines::Scales, rows::Rows,
+};
 use crate::{
     analysis::{
         Firm, change,
@@ -16,7 +18,7 @@ use crate::{
     },
     error::Result,
     intent::Intent,
-    model::{At, Better, Catalog, Category, Form, GroupId, Indicator, IndicatorId, Kind, Lang, Mark, Nature, ParkId},
+    model::{At, Better, Catalog, Category, Form, Indicator, IndicatorId, Kind, Lang, Mark, Nature, ParkId},
     store::{Cell, Chase, Reading, Run, Series, Standing, Store, Why},
     ui::number,
 };
@@ -43,7 +45,7 @@ pub struct Compare {
 pub struct Query {
     parks: Vec<ParkId>,
     measures: Vec<IndicatorId>,
-    group: GroupId,
+    scope: Scope,
     at: At,
     form: Form,
     filter: String,
@@ -137,7 +139,7 @@ impl Screen for Compare {
         Query {
             parks: lens.marked.clone(),
             measures: lens.measures.clone(),
-            group: lens.group,
+            scope: lens.scope.clone(),
             at: lens.at,
             form: lens.form,
             filter: self.filter.trim().to_owned(),
@@ -160,15 +162,15 @@ impl Screen for Compare {
             of.retain(|(_, id)| catalog.indicator_matches(*id, &query.filter));
         }
         let indicators: Vec<IndicatorId> = of.iter().map(|(_, id)| *id).collect();
-        let members = catalog.members_of(query.group);
-        let slice = store.slice_in(query.form, &query.parks, &members, &indicators, query.at);
+        let members = query.scope.parks();
+        let slice = store.slice_in(query.form, &query.parks, members, &indicators, query.at);
         let rows = slice.columns.into_iter().zip(&of).map(|(column, (chapter, indicator))| {
             let about = column.formed.as_deref().unwrap_or_else(|| catalog.indicator(*indicator));
             let series: Vec<Series> = column.series.iter().map(Run::series).collect();
             let beside = match query.form {
                 Form::Level => {
                     let of = (column.cells.as_slice(), series.as_slice());
-                    beside::of(store, &members, *indicator, &query.parks, of, query.at)
+                    beside::of(store, members, *indicator, &query.parks, of, query.at)
                 }
                 // What stands beside levels is not of what is made of them.
                 _ => Beside::none(query.parks.len()),
@@ -192,7 +194,7 @@ impl Screen for Compare {
         if let Some(place) = query.by_gap.and_then(|park| query.parks.iter().position(|other| *other == park)) {
             sort_by_gap(&mut rows, place);
         }
-        let standings = store.standings(&query.parks, &members, query.at);
+        let standings = store.standings(&query.parks, members, query.at);
         Ok(View { parks: query.parks.clone(), rows, at: query.at, form: query.form, standings, by_gap: query.by_gap })
     }
 

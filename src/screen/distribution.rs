@@ -9,7 +9,7 @@ mod years;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, measured, rows::Rows};
+use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, measured, rows::Rows};
 use spreading::{Shares, Spreading};
 
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
     },
     error::Result,
     intent::Intent,
-    model::{At, Catalog, GroupId, Indicator, Lang, Mark, Measure, ParkId, Period, measure::Refusal},
+    model::{At, Catalog, Indicator, Lang, Mark, Measure, ParkId, Period, measure::Refusal},
     store::{MeasureColumn, Measured, Store},
 };
 
@@ -53,7 +53,7 @@ pub struct Distribution {
 
 #[derive(Clone, PartialEq, Debug)]
 pub struct Query {
-    group: GroupId,
+    scope: Scope,
     marked: Vec<ParkId>,
     measure: Option<Measure>,
     at: At,
@@ -137,7 +137,7 @@ impl Screen for Distribution {
 
     fn query(&self, lens: &Lens) -> Query {
         Query {
-            group: lens.group,
+            scope: lens.scope.clone(),
             marked: lens.marked.clone(),
             measure: lens.focused(),
             at: lens.at,
@@ -234,7 +234,7 @@ fn view(store: &Store, query: &Query) -> View {
         names: [0; 2],
     };
     let Some(measure) = query.measure else { return view };
-    let mut parks = catalog.members_of(query.group);
+    let mut parks = query.scope.parks().to_vec();
     let members = parks.len();
     let inside = catalog.among(&parks);
     parks.extend(query.marked.iter().copied().filter(|park| !inside[park.index()]));

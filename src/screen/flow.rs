@@ -4,7 +4,7 @@ mod draw;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, grid, measured, rows::Rows};
+use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, grid, measured, rows::Rows};
 use crate::{
     analysis::{
         flow::{Turnover, gained, in_common},
@@ -13,7 +13,7 @@ use crate::{
     error::Result,
     intent::Intent,
     model::{
-        At, Catalog, FactId, Form, GroupId, Lang, Mark, Measure, Nature, ParkId, Period, Remark, RemarkKind, Unit,
+        At, Catalog, FactId, Form, Lang, Mark, Measure, Nature, ParkId, Period, Remark, RemarkKind, Unit,
         measure::Refusal, unit::Dimension,
     },
     store::{MeasureColumn, Store},
@@ -38,7 +38,7 @@ pub struct Flow {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Query {
     measure: Option<Measure>,
-    group: GroupId,
+    scope: Scope,
     at: At,
 }
 
@@ -128,7 +128,7 @@ impl Screen for Flow {
 
     fn query(&self, lens: &Lens) -> Query {
         let of = lens.indicator.or_else(|| lens.measures.first().copied());
-        Query { measure: of.map(|of| ranked_by(lens.measure(of))), group: lens.group, at: lens.at }
+        Query { measure: of.map(|of| ranked_by(lens.measure(of))), scope: lens.scope.clone(), at: lens.at }
     }
 
     fn compute(store: &Store, query: &Query) -> Result<View> {
@@ -210,14 +210,14 @@ const fn ranked_by(measure: Measure) -> Measure {
 
 fn view(store: &Store, query: &Query, measure: Measure) -> View {
     let catalog = store.catalog();
-    let members = catalog.members_of(query.group);
-    let ranked = store.rankable(&members);
+    let members = query.scope.parks();
+    let ranked = store.rankable(members);
     let parks: Vec<ParkId> = members.iter().zip(&ranked).filter(|(_, ranked)| **ranked).map(|(p, _)| *p).collect();
     let about = catalog.indicator(measure.of);
     let is_rank = about.nature == Nature::Rank || about.unit.dimension() == Dimension::Rank;
     let published = is_rank && measure.form == Form::Level;
     let last = query.at.period().calendar_year();
-    let columns = store.measured_years(&parks, &members, measure, last - YEARS + 1..=last);
+    let columns = store.measured_years(&parks, members, measure, last - YEARS + 1..=last);
     let unit = columns.first().map(|column| column.unit.clone()).unwrap_or_default();
     let refused = columns.first().and_then(|column| column.refused);
     let mut years: Vec<Year> = vec![];

@@ -16,6 +16,17 @@ pub struct Grid {
     pub notes: Vec<String>,
 }
 
+impl Grid {
+    /// The same, naming the group all of it is counted over: for scripts in every row, for people below.
+    #[must_use]
+    pub fn over(mut self, group: &str, said: String) -> Self {
+        self.columns.push(Column::plain("group"));
+        self.rows.iter_mut().for_each(|row| row.push(Value::text(group)));
+        self.notes.push(said);
+        self
+    }
+}
+
 /// One column.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Column {

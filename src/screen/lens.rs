@@ -1,6 +1,9 @@
 //! What is being looked at: one question, shared by all screens, so that switching keeps it.
 
-use super::Asked;
+use super::{
+    Asked,
+    scope::{Base, LEAST, Only, Scope},
+};
 use crate::{
     analysis::score::Runs,
     error::{Error, Result},
@@ -31,7 +34,8 @@ pub struct Lens {
     /// The indicators shown.
     pub measures: Vec<IndicatorId>,
     pub at: At,
-    pub group: GroupId,
+    /// The group everything is counted over.
+    pub scope: Scope,
     /// What is done to the indicators before they are shown.
     pub form: Form,
     /// The park one looks at.
@@ -54,9 +58,9 @@ impl Lens {
     /// The question one starts with: the default group, the headline indicators most of its parks have, the latest years.
     pub fn first(store: &Store) -> Self {
         let catalog = store.catalog();
-        let group = GroupId(0);
-        let members = catalog.members_of(group);
-        let inside = catalog.among(&members);
+        let scope = Scope::whole(catalog, Base::Group(GroupId(0)));
+        let members = scope.parks();
+        let inside = catalog.among(members);
         let covered =
             |id: IndicatorId| store.parks_with(id, Kind::Actual).iter().filter(|park| inside[park.index()]).count();
         let best = |family: &&[&str]| {
@@ -72,7 +76,7 @@ impl Lens {
         }
         let last = store.years().map_or(0, |(_, last)| last);
         let with_figures = |year: i32| {
-            let figures = |id: &IndicatorId| store.count_at(&members, *id, Period::year(year));
+            let figures = |id: &IndicatorId| store.count_at(members, *id, Period::year(year));
             measures.iter().map(figures).sum::<usize>()
         };
         // The newest year is often a handful of early figures; start where there is something to rank.
@@ -87,12 +91,12 @@ impl Lens {
         Self {
             marked: vec![],
             at,
-            group,
             form: Form::Level,
             park: None,
             indicator: measures.first().copied(),
             second: None,
             measures,
+            scope,
             asked: None,
             asked_as: None,
             scheme: Some(SchemeId::at(known)).filter(|id| catalog.scheme(*id).is_some()),
@@ -128,9 +132,15 @@ impl Lens {
         true
     }
 
-    /// The parks of the group.
-    pub fn members(&self, catalog: &Catalog) -> Vec<ParkId> {
-        catalog.members_of(self.group)
+    /// Keeps a group of marked parks to the marks. False where too few are left, so that all of the group stands in again.
+    pub fn follow(&mut self, catalog: &Catalog) -> bool {
+        if self.scope.only != Only::Marked || self.scope.parks() == self.marked {
+            return true;
+        }
+        let (base, is_enough) = (self.scope.base.clone(), self.marked.len() >= LEAST);
+        let scope = if is_enough { Scope::marked(catalog, base, &self.marked) } else { Scope::whole(catalog, base) };
+        self.scope = scope;
+        is_enough
     }
 }
 

@@ -9,14 +9,14 @@ use std::cmp::Ordering;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, measured,
+    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, measured,
     ranking::{Order, by_value},
     rows::Rows,
 };
 use crate::{
     error::Result,
     intent::Intent,
-    model::{Catalog, GroupId, Indicator, IndicatorId, Lang, Mark, Measure, ParkId},
+    model::{Catalog, Indicator, IndicatorId, Lang, Mark, Measure, ParkId},
     store::{self, Measured, Store, Why},
 };
 
@@ -45,7 +45,7 @@ pub struct Matrix {
 
 #[derive(Clone, PartialEq, Debug)]
 pub struct Query {
-    group: GroupId,
+    scope: Scope,
     marked: Vec<ParkId>,
     measure: Option<Measure>,
     upto: i32,
@@ -189,7 +189,7 @@ impl Screen for Matrix {
 
     fn query(&self, lens: &Lens) -> Query {
         Query {
-            group: lens.group,
+            scope: lens.scope.clone(),
             marked: lens.marked.clone(),
             measure: lens.focused(),
             upto: lens.at.period().calendar_year(),
@@ -272,7 +272,7 @@ impl Matrix {
 
 fn view(store: &Store, query: &Query) -> View {
     let catalog = store.catalog();
-    let mut parks = catalog.members_of(query.group);
+    let mut parks = query.scope.parks().to_vec();
     let members = parks.len();
     let Some(measure) = query.measure else {
         return View {

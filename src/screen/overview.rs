@@ -4,12 +4,12 @@ mod draw;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, grid, profile, rows::Rows};
+use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, grid, profile, rows::Rows};
 use crate::{
     analysis::rank,
     error::Result,
     intent::Intent,
-    model::{At, Catalog, GroupId, IndicatorId, Kind, Lang, Level, ParkId},
+    model::{At, Catalog, IndicatorId, Kind, Lang, Level, ParkId},
     store::{Aim, Cell, ChangeKind, Point, Series, Store, Summary},
 };
 
@@ -23,7 +23,7 @@ pub struct Overview {
 
 #[derive(Clone, PartialEq, Debug)]
 pub struct Query {
-    group: GroupId,
+    scope: Scope,
     measures: Vec<IndicatorId>,
     at: At,
 }
@@ -87,15 +87,15 @@ impl Screen for Overview {
     }
 
     fn query(&self, lens: &Lens) -> Query {
-        Query { group: lens.group, measures: lens.measures.clone(), at: lens.at }
+        Query { scope: lens.scope.clone(), measures: lens.measures.clone(), at: lens.at }
     }
 
     fn compute(store: &Store, query: &Query) -> Result<View> {
         let catalog = store.catalog();
-        let members = catalog.members_of(query.group);
+        let members = query.scope.parks();
         let mut panels = totals(store, query.at);
         let headlines = &query.measures[..query.measures.len().min(HEADLINES)];
-        let slice = store.slice(&members, headlines, query.at);
+        let slice = store.slice(members, headlines, query.at);
         for column in &slice.columns {
             let item = |place: &usize| Item {
                 park: members[*place],
@@ -136,7 +136,7 @@ impl Screen for Overview {
                 }
             }
         }
-        let open = targets(store, query.at, query.group, &members);
+        let open = targets(store, query.at, &query.scope);
         if !open.is_empty() {
             panels.push(Panel { kind: PanelKind::Targets, items: open });
         }
@@ -229,7 +229,7 @@ fn totals(store: &Store, at: At) -> Vec<Panel> {
 }
 
 /// Targets not yet due by the year asked for, each with how far the latest figure is.
-fn targets(store: &Store, at: At, group: GroupId, members: &[ParkId]) -> Vec<Item> {
+fn targets(store: &Store, at: At, scope: &Scope) -> Vec<Item> {
     const MOST: usize = 40;
     let catalog = store.catalog();
     let year = at.period().calendar_year();
@@ -237,8 +237,8 @@ fn targets(store: &Store, at: At, group: GroupId, members: &[ParkId]) -> Vec<Ite
         .indicator_ids()
         .flat_map(|indicator| store.parks_with(indicator, Kind::Target).into_iter().map(move |park| (park, indicator)));
     // The first group is everybody's: there the targets of wider areas belong too.
-    let inside = catalog.among(members);
-    let belongs = |park: ParkId| inside[park.index()] || (group == GroupId(0) && !catalog.park(park).level.is_zone());
+    let inside = catalog.among(scope.parks());
+    let belongs = |park: ParkId| inside[park.index()] || (scope.is_first() && !catalog.park(park).level.is_zone());
     let open = with_targets.filter(|(park, _)| belongs(*park)).filter_map(|(park, indicator)| {
         let series = store.series(park, indicator, Kind::Actual);
         let now = series.years().rev().find(|point| point.period.calendar_year() <= year).copied();

@@ -4,7 +4,7 @@ mod draw;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, grid, measured, rows::Rows};
+use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, grid, measured, rows::Rows, tiering};
 use crate::{
     analysis::{
         peers::{Likeness, Scaling, likeness, needed, weights},
@@ -12,7 +12,7 @@ use crate::{
     },
     error::Result,
     intent::Intent,
-    model::{At, Catalog, Form, GroupId, IndicatorId, Lang, Measure, Nature, ParkId, Unit},
+    model::{At, Catalog, Form, Lang, Measure, Nature, ParkId, Unit},
     store::{MeasureColumn, Measured, Store, Why},
     ui::{GlyphSet, number},
 };
@@ -38,7 +38,7 @@ pub struct Query {
     measures: Vec<Measure>,
     /// What thirds and shares of the mean are taken of.
     focus: Option<Measure>,
-    group: GroupId,
+    scope: Scope,
     marked: Vec<ParkId>,
     at: At,
     scheme: Scheme,
@@ -120,7 +120,7 @@ impl Screen for Peers {
             park: lens.park(),
             measures: lens.measures.iter().map(|of| lens.measure(*of)).collect(),
             focus: focus.map(|of| lens.measure(of)),
-            group: lens.group,
+            scope: lens.scope.clone(),
             marked: lens.marked.clone(),
             at: lens.at,
             scheme: self.scheme,
@@ -179,12 +179,12 @@ impl Peers {
 
 fn view(store: &Store, query: &Query) -> View {
     let catalog = store.catalog();
-    let members = catalog.members_of(query.group);
-    let ranked = store.rankable(&members);
+    let members = query.scope.parks();
+    let ranked = store.rankable(members);
     let mut parks: Vec<ParkId> = members.iter().zip(&ranked).filter(|(_, ranked)| **ranked).map(|(p, _)| *p).collect();
     let inside = parks.len();
     let asked: Vec<ParkId> = query.park.into_iter().chain(query.marked.iter().copied()).collect();
-    for park in measured::strangers(catalog, &members, &asked) {
+    for park in measured::strangers(catalog, members, &asked) {
         if !parks[inside..].contains(&park) {
             parks.push(park);
         }
@@ -192,7 +192,7 @@ fn view(store: &Store, query: &Query) -> View {
     let field: Vec<bool> = (0..parks.len()).map(|place| place < inside).collect();
     let own = query.park.and_then(|park| parks.iter().position(|other| *other == park));
     let columns: Vec<MeasureColumn> =
-        query.measures.iter().map(|measure| store.measured(&parks, &members, *measure, query.at)).collect();
+        query.measures.iter().map(|measure| store.measured(&parks, members, *measure, query.at)).collect();
     let heads: Vec<Head> = columns.iter().map(|column| head(column, inside, catalog)).collect();
     let classes: Vec<_> = heads.iter().map(|head| catalog.indicator(head.measure.of).category).collect();
     let weights = weights(&classes);
@@ -202,7 +202,7 @@ fn view(store: &Store, query: &Query) -> View {
         heads.iter().zip(&columns).map(of_one).collect()
     };
     let mine = own.map(scores);
-    let tiers = tiers(store, query, &parks, &members, &field);
+    let tiers = tiers(store, query, &parks, members, &field);
     let row = |place: usize| Row {
         park: parks[place],
         outside: !field[place],
@@ -247,31 +247,13 @@ fn tiers(
 ) -> (Tiers, Vec<Option<usize>>) {
     let catalog = store.catalog();
     let scheme = query.scheme;
-    let by = match scheme {
-        Scheme::Bands => published_rank(catalog, query).map(|of| Measure { of, form: Form::Level }),
-        Scheme::Thirds | Scheme::Mean => query.focus,
-    };
-    let of = by.map_or_else(
-        || vec![None; parks.len()],
-        |by| {
-            let column = store.measured(parks, members, by, query.at);
-            let values: Vec<Option<f64>> = column.values().collect();
-            scheme.of(&values, field, measured::better(by, catalog))
-        },
-    );
+    let by = tiering::made_by(scheme, query.focus, catalog);
+    let made = |by| tiering::of(store, scheme, by, query.at, parks, members, field);
+    let of = by.map_or_else(|| vec![None; parks.len()], made);
     let counted = || of.iter().zip(field).filter(|(_, counts)| **counts).map(|(tier, _)| *tier);
     let counts = (0..scheme.tiers().len()).map(|tier| counted().filter(|other| *other == Some(tier)).count()).collect();
     let without = counted().filter(Option::is_none).count();
     (Tiers { scheme, by, counts, without }, of)
-}
-
-/// The rank that bands are made of: the one looked at, else the national one, else any that is published.
-fn published_rank(catalog: &Catalog, query: &Query) -> Option<IndicatorId> {
-    let is_rank = |id: &IndicatorId| catalog.indicator(*id).nature == Nature::Rank;
-    let focus = query.focus.map(|measure| measure.of).filter(is_rank);
-    focus
-        .or_else(|| catalog.indicator_by_slug("national_rank").filter(is_rank))
-        .or_else(|| catalog.indicator_ids().find(is_rank))
 }
 
 /// How one park is like the one under consideration, in one sentence; none of itself, and where nothing can be said.
@@ -324,11 +306,7 @@ pub fn tier_words(tiers: &Tiers, catalog: &Catalog, lang: Lang) -> String {
         return lang.pick("梯队: 没有公布的位次", "tiers: no published rank").to_owned();
     };
     let name = measured::name(by, catalog, lang);
-    let how = match tiers.scheme {
-        Scheme::Bands => lang.pick("位次带", "bands"),
-        Scheme::Thirds => lang.pick("三等分", "thirds"),
-        Scheme::Mean => lang.pick("与均值之比", "share of the mean"),
-    };
+    let how = tiering::rule(tiers.scheme, lang);
     let counted = tiers.scheme.tiers().iter().zip(&tiers.counts);
     let counts: Vec<String> = counted.map(|((zh, en), count)| format!("{} {count}", lang.pick(zh, en))).collect();
     let without = match lang {

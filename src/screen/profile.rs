@@ -4,12 +4,12 @@ mod draw;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, format, grid, rows::Rows};
+use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, format, grid, rows::Rows};
 use crate::{
     analysis::rank::Rank,
     error::Result,
     intent::Intent,
-    model::{At, Catalog, Category, GroupId, IndicatorId, Kind, Lang, ParkId, Period},
+    model::{At, Catalog, Category, IndicatorId, Kind, Lang, ParkId, Period},
     store::{Aim, Cell, Point, Series, Store},
     ui::number,
 };
@@ -24,7 +24,7 @@ pub struct Profile {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Query {
     park: Option<ParkId>,
-    group: GroupId,
+    scope: Scope,
     at: At,
     filter: String,
 }
@@ -64,15 +64,14 @@ impl Screen for Profile {
     }
 
     fn query(&self, lens: &Lens) -> Query {
-        Query { park: lens.park(), group: lens.group, at: lens.at, filter: self.filter.trim().to_owned() }
+        Query { park: lens.park(), scope: lens.scope.clone(), at: lens.at, filter: self.filter.trim().to_owned() }
     }
 
     fn compute(store: &Store, query: &Query) -> Result<View> {
-        let catalog = store.catalog();
-        let members = catalog.members_of(query.group);
-        let park = query.park.or_else(|| richest(store, &members));
-        let rows = park.map(|park| rows(store, park, &members, query)).unwrap_or_default();
-        Ok(View { park, rows, siblings: members, at: query.at })
+        let members = query.scope.parks();
+        let park = query.park.or_else(|| richest(store, members));
+        let rows = park.map(|park| rows(store, park, members, query)).unwrap_or_default();
+        Ok(View { park, rows, siblings: members.to_vec(), at: query.at })
     }
 
     fn react(&mut self, intent: Intent, view: &View, lens: &Lens) -> Outcome {

@@ -5,7 +5,7 @@ mod draw;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, format::Writing, grid, measured, rows::Rows,
+    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, format::Writing, grid, measured, rows::Rows,
 };
 use crate::{
     analysis::{
@@ -14,7 +14,7 @@ use crate::{
     },
     error::Result,
     intent::Intent,
-    model::{At, Better, Catalog, Form, GroupId, IndicatorId, Lang, Measure, ParkId, Period, Unit, measure::Refusal},
+    model::{At, Better, Catalog, Form, IndicatorId, Lang, Measure, ParkId, Period, Unit, measure::Refusal},
     store::{Measured, Span, Store, Why, usual},
     ui::{GlyphSet, number},
 };
@@ -40,7 +40,7 @@ pub struct Quadrants {
 pub struct Query {
     across: Option<Measure>,
     second: Option<IndicatorId>,
-    group: GroupId,
+    scope: Scope,
     marked: Vec<ParkId>,
     at: At,
     cut: Cut,
@@ -129,7 +129,7 @@ impl Screen for Quadrants {
         Query {
             across: of.map(|of| lens.measure(of)),
             second: lens.second.filter(|second| Some(*second) != of),
-            group: lens.group,
+            scope: lens.scope.clone(),
             marked: lens.marked.clone(),
             at: lens.at,
             cut: self.cut,
@@ -202,14 +202,14 @@ fn next_span(view: &View) -> Option<i32> {
 
 fn view(store: &Store, query: &Query, across: Measure) -> View {
     let catalog = store.catalog();
-    let members = catalog.members_of(query.group);
-    let ranked = store.rankable(&members);
+    let members = query.scope.parks();
+    let ranked = store.rankable(members);
     let mut parks: Vec<ParkId> = members.iter().zip(&ranked).filter(|(_, ranked)| **ranked).map(|(p, _)| *p).collect();
     let inside = parks.len();
-    parks.extend(measured::strangers(catalog, &members, &query.marked));
+    parks.extend(measured::strangers(catalog, members, &query.marked));
     let spans = store.spans(&parks[..inside], across.of, query.at);
     let (up, at, span) = upright(catalog, query, across, &spans);
-    let columns = [store.measured(&parks, &members, across, query.at), store.measured(&parks, &members, up, at)];
+    let columns = [store.measured(&parks, members, across, query.at), store.measured(&parks, members, up, at)];
     let values = |side: usize| columns[side].values().take(inside);
     let points: Vec<(f64, f64)> = values(0).zip(values(1)).filter_map(|(x, y)| Some((x?, y?))).collect();
     let benchmark = query.marked.first().and_then(|park| parks.iter().position(|other| other == park));

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, grid, measured, rows::Rows};
+use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, grid, measured, rows::Rows};
 use crate::{
     error::Result,
     intent::Intent,
@@ -86,7 +86,7 @@ impl Order {
 
 #[derive(Clone, PartialEq, Debug)]
 pub struct Query {
-    group: crate::model::GroupId,
+    scope: Scope,
     marked: Vec<ParkId>,
     measures: Vec<IndicatorId>,
     at: At,
@@ -205,7 +205,7 @@ impl Screen for Ranking {
         let mut order = self.order.clone();
         order.retain(|key| key.by.indicator().is_none_or(|id| lens.measures.contains(&id)));
         Query {
-            group: lens.group,
+            scope: lens.scope.clone(),
             marked: lens.marked.clone(),
             measures: lens.measures.clone(),
             at: lens.at,
@@ -218,15 +218,15 @@ impl Screen for Ranking {
 
     fn compute(store: &Store, query: &Query) -> Result<View> {
         let catalog = store.catalog();
-        let members = catalog.members_of(query.group);
+        let members = query.scope.parks();
         let matches = |park: ParkId| query.filter.is_empty() || catalog.park_matches(park, &query.filter);
-        let inside_group = catalog.among(&members);
+        let inside_group = catalog.among(members);
         let extra = |park: &ParkId| {
             !inside_group[park.index()] && matches(*park) && (!query.filter.is_empty() || query.marked.contains(park))
         };
         let others: Vec<ParkId> = catalog.park_ids().filter(extra).collect();
-        let slice = |parks: &[ParkId]| store.slice_in(query.form, parks, &members, &query.measures, query.at);
-        let (inside, outside) = (slice(&members), slice(&others));
+        let slice = |parks: &[ParkId]| store.slice_in(query.form, parks, members, &query.measures, query.at);
+        let (inside, outside) = (slice(members), slice(&others));
         let heads = inside.columns.iter().map(|column| {
             let cells = || column.cells.iter().flatten();
             Head {

@@ -14,12 +14,12 @@ use std::sync::{
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, rows::Rows};
+use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, rows::Rows};
 use crate::{
     analysis::score::Runs,
     error::Result,
     intent::Intent,
-    model::{At, Catalog, GroupId, Lang, ParkId, Scheme, SchemeId, scheme::Measure},
+    model::{At, Catalog, Lang, ParkId, Scheme, SchemeId, scheme::Measure},
     store::Store,
 };
 use field::{Field, Scored, Sure};
@@ -75,7 +75,7 @@ pub struct Score {
 #[derive(Clone, PartialEq, Debug)]
 struct Question {
     scheme: Option<SchemeId>,
-    group: GroupId,
+    scope: Scope,
     at: At,
     weights: Option<Vec<f64>>,
     filter: String,
@@ -156,7 +156,7 @@ impl Screen for Score {
             self.weights.as_ref().filter(|(slug, _)| Some(slug) == scheme).map(|(_, weights)| weights.clone());
         let question = Question {
             scheme: lens.scheme,
-            group: lens.group,
+            scope: lens.scope.clone(),
             at: lens.at,
             weights,
             filter: self.filter.trim().to_owned(),
@@ -167,10 +167,10 @@ impl Screen for Score {
     }
 
     fn compute(store: &Store, query: &Query) -> Result<View> {
-        let Question { scheme, group, at, weights, filter, runs } = &query.question;
-        let is_same = |field: &&Arc<Field>| Some(field.id) == *scheme && field.group == *group && field.at == *at;
+        let Question { scheme, scope, at, weights, filter, runs } = &query.question;
+        let is_same = |field: &&Arc<Field>| Some(field.id) == *scheme && field.scope == *scope && field.at == *at;
         let known = query.field.as_ref().filter(is_same).cloned();
-        let field = known.or_else(|| Field::of(store, (*scheme)?, *group, *at).map(Arc::new));
+        let field = known.or_else(|| Field::of(store, (*scheme)?, scope, *at).map(Arc::new));
         let shown = field.map(|field| {
             let given = field.scheme.weights();
             let weights = weights.as_ref().filter(|weights| weights.len() == given.len());

@@ -8,11 +8,11 @@ use std::cmp::Ordering;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, rows::Rows};
+use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, rows::Rows};
 use crate::{
     error::Result,
     intent::Intent,
-    model::{At, Catalog, GroupId, IndicatorId, Lang, ParkId, Period},
+    model::{At, Catalog, IndicatorId, Lang, ParkId, Period},
     store::{Store, Target},
 };
 
@@ -90,7 +90,7 @@ impl By {
 
 #[derive(Clone, PartialEq, Debug)]
 pub struct Query {
-    group: GroupId,
+    scope: Scope,
     marked: Vec<ParkId>,
     at: At,
     sort: Sort,
@@ -124,7 +124,7 @@ impl Screen for Targets {
 
     fn query(&self, lens: &Lens) -> Query {
         Query {
-            group: lens.group,
+            scope: lens.scope.clone(),
             marked: lens.marked.clone(),
             at: lens.at,
             sort: self.sort,
@@ -202,9 +202,9 @@ impl Targets {
 
 /// The parks asked about: the group's, the marked ones, and in the first group, which is everybody's, the wider areas.
 fn parks(catalog: &Catalog, query: &Query) -> Vec<ParkId> {
-    let mut parks = catalog.members_of(query.group);
+    let mut parks = query.scope.parks().to_vec();
     parks.extend(&query.marked);
-    if query.group == GroupId(0) {
+    if query.scope.is_first() {
         parks.extend(catalog.park_ids().filter(|id| !catalog.park(*id).level.is_zone()));
     }
     parks

@@ -3,7 +3,7 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec,
+    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec,
     format::{self, Writing},
     grid,
     lines::{Drawing, Scales},
@@ -13,7 +13,7 @@ use crate::{
     analysis::rank,
     error::Result,
     intent::Intent,
-    model::{At, Catalog, Form, GroupId, Indicator, IndicatorId, Kind, Lang, Measure, ParkId, Period},
+    model::{At, Catalog, Form, Indicator, IndicatorId, Kind, Lang, Measure, ParkId, Period},
     store::{Measured, Point, Reading, Series, Store},
     ui::{
         shell::{put, status_line},
@@ -38,7 +38,7 @@ pub struct Query {
     indicator: Option<IndicatorId>,
     marked: Vec<ParkId>,
     park: Option<ParkId>,
-    group: GroupId,
+    scope: Scope,
     at: At,
     form: Form,
 }
@@ -93,7 +93,7 @@ impl Screen for Trend {
             indicator: lens.indicator.or_else(|| lens.measures.first().copied()),
             marked: lens.marked.clone(),
             park: lens.park,
-            group: lens.group,
+            scope: lens.scope.clone(),
             at: lens.at,
             form: lens.form,
         }
@@ -113,7 +113,7 @@ impl Screen for Trend {
             Form::Level => (None, vec![], lines),
             form => {
                 let measure = Measure { of: indicator, form };
-                let (lines, computed) = in_form(store, &parks(), measure, query.group);
+                let (lines, computed) = in_form(store, &parks(), measure, &query.scope);
                 (Some(applied(catalog, measure)), computed, lines)
             }
         };
@@ -168,14 +168,14 @@ fn in_form(
     store: &Store,
     parks: &[ParkId],
     measure: Measure,
-    group: GroupId,
+    scope: &Scope,
 ) -> (Vec<(ParkId, Series)>, Vec<Vec<Period>>) {
     let mut lines: Vec<(ParkId, Series)> = parks.iter().map(|park| (*park, Series::default())).collect();
     let mut computed = vec![vec![]; parks.len()];
     // Of all years: a rate may be published of a year that has no level.
     let Some((first, last)) = store.years() else { return (lines, computed) };
-    let members = store.catalog().members_of(group);
-    for column in store.measured_years(parks, &members, measure, first..=last) {
+    let members = scope.parks();
+    for column in store.measured_years(parks, members, measure, first..=last) {
         for (place, cell) in column.cells.iter().enumerate() {
             let Ok(cell) = cell else { continue };
             let Measured { value, mark, fact, disputed, second_hand, period, .. } = *cell;
@@ -193,7 +193,7 @@ fn in_form(
 /// The best of the group now that have a history; the park one looks at among them.
 fn leading(store: &Store, indicator: IndicatorId, query: &Query) -> Vec<ParkId> {
     let catalog = store.catalog();
-    let members = catalog.members_of(query.group);
+    let members = query.scope.parks();
     let better = catalog.indicator(indicator).better;
     let latest = |park: ParkId| {
         let series = store.series(park, indicator, Kind::Actual);

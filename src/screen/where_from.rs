@@ -8,13 +8,11 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use around::Around;
 use derived::Derived;
 
-use super::{Cx, Grid, Layer, Lens, Outcome, Screen, Spec, format, grid, rows::Rows};
+use super::{Cx, Grid, Layer, Lens, Outcome, Scope, Screen, Spec, format, grid, rows::Rows};
 use crate::{
     error::Result,
     intent::Intent,
-    model::{
-        At, Catalog, FactId, Form, GroupId, IndicatorId, Kind, Lang, Observation, ParkId, Remark, Source, SourceId,
-    },
+    model::{At, Catalog, FactId, Form, IndicatorId, Kind, Lang, Observation, ParkId, Remark, Source, SourceId},
     store::{Change, Store},
     ui::{
         GlyphSet,
@@ -68,7 +66,7 @@ pub struct View {
 pub struct Query {
     pub asked: Option<Asked>,
     pub form: Form,
-    pub group: GroupId,
+    pub scope: Scope,
     pub at: At,
 }
 
@@ -83,7 +81,7 @@ impl Screen for WhereFrom {
 
     fn query(&self, lens: &Lens) -> Query {
         let (form, at) = lens.asked_as.unwrap_or((lens.form, lens.at));
-        Query { asked: lens.asked, form, group: lens.group, at }
+        Query { asked: lens.asked, form, scope: lens.scope.clone(), at }
     }
 
     fn compute(store: &Store, query: &Query) -> Result<Option<View>> {

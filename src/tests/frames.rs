@@ -147,6 +147,12 @@ fn what_lies_over_a_screen() {
     frame("add parks by name", Tester::shipped("ranking"), SMALL, "a \"德清\"");
     frame("choose indicators", Tester::shipped("ranking"), SMALL, "m \"rd\"");
     frame("choose the group", Tester::shipped("ranking"), SMALL, "g down");
+    let marked = || Tester::shipped("ranking").parks(&["binjiang", "sip", "chengdu"]);
+    frame("choose a tier", marked(), LARGE, "g \"分\"");
+    frame("choose a tier, in english", marked().lang(Lang::En), SMALL, "g \"top\"");
+    frame("counted over the marked parks", marked().group("marked").form("share"), SMALL, "");
+    let tier = Tester::shipped("matrix").indicators(&["gdp"]).group("national/bands/1/2020-2024");
+    frame("counted over a tier, in english", tier.lang(Lang::En), LARGE, "");
     frame("filter as one types", Tester::shipped("ranking"), SMALL, "/ \"杭\"");
     frame("where a disputed figure is from", Tester::tiny("ranking").period("2022"), SMALL, "i");
     frame("where a bound is from", Tester::tiny("ranking").indicators(&["firms"]).period("2021"), SMALL, "end i");

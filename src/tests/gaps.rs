@@ -94,7 +94,7 @@ fn eight_parks_stand_side_by_side_in_both_languages() {
             assert_eq!(t.column(&format!("{park}_gap")).len(), t.column("indicator").len(), "{place}");
         }
         let notes = t.grid().notes;
-        assert_eq!(notes.len(), 1 + 7 + 8, "the rule, each pair, each park: {notes:#?}");
+        assert_eq!(notes.len(), 1 + 7 + 8 + 1, "the rule, each pair, each park, the group: {notes:#?}");
         assert!(notes.iter().all(|note| !note.contains("NaN") && !note.is_empty()));
     }
 }
@@ -107,5 +107,5 @@ fn strengths_are_ranks_one_can_look_up() {
     let profile = Tester::shipped("profile").parks(&["binjiang"]);
     assert_eq!([profile.cell("rd_intensity_gdp", "rank"), profile.cell("rd_intensity_gdp", "of")], ["1", "5"]);
     let alone = Tester::on(fixture("odd/one-row.csv"), "compare");
-    assert_eq!(alone.grid().notes.len(), 1, "nothing to say of nobody");
+    assert_eq!(alone.grid().notes.len(), 2, "the rule and the group; nothing to say of nobody");
 }

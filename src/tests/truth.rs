@@ -10,7 +10,7 @@ use super::tester::{Tester, shipped, words};
 use crate::{
     load::{Input, load},
     model::{At, FactId, Form, GroupId, IndicatorId, Kind, Observation, Observations, ParkId, Period},
-    screen::{Asked, Grid, Screen, Whence, WhereFrom},
+    screen::{Asked, Grid, Lens, Screen, Whence, WhereFrom},
     store::{Statements, Store},
 };
 
@@ -23,7 +23,7 @@ fn where_from(store: &Store, park: ParkId, indicator: IndicatorId) -> Grid {
     let view = {
         let asked = Some(Asked { park, indicator, fact: None });
         let at = At::Exact(Period::year(2022));
-        WhereFrom::compute(store, &Whence { asked, form: Form::Level, group: GroupId(0), at }).unwrap()
+        WhereFrom::compute(store, &Whence { asked, form: Form::Level, scope: Lens::first(store).scope, at }).unwrap()
     };
     WhereFrom::grid(&view, store.catalog(), crate::model::Lang::Zh, usize::MAX)
 }

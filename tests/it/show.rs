@@ -150,3 +150,26 @@ fn a_scheme_that_is_none_is_refused_with_every_slip() {
     refused(&["show", "score", "--scheme", "equl"], &["did you mean `equal`?"]);
     refused(&["show", "score", "--scheme", "nowhere.toml"], &["nowhere.toml"]);
 }
+
+#[test]
+fn a_list_a_tier_or_the_marked_parks_are_the_group_counted_over() {
+    let base = ["show", "ranking", "--indicator", "gdp", "--period", "2022"];
+    let over =
+        |group: &str, name: &str| column(&[&base[..], &["--group", group, "--park", "滨江,宁波"]].concat(), name);
+    assert_eq!(
+        over("滨江,苏州工业园,成都高新", "gdp_rank"),
+        ["1", "2", "3", ""],
+        "宁波 is marked, and not of the group"
+    );
+    assert_eq!(over("滨江,苏州工业园,成都高新", "group")[0], "binjiang,sip,chengdu");
+    assert_eq!(over("marked", "group"), ["binjiang,ningbo"; 2]);
+    let tier = over("national/bands/1/2020-2024/national_rank", "group");
+    assert!(tier.len() > 5 && tier.iter().all(|group| group == "national/bands/1/2020-2024/national_rank"), "{tier:?}");
+    let share = column(&[&base[..], &["--measure", "share", "--group", "滨江,苏州工业园"]].concat(), "gdp");
+    let sum: f64 = share.iter().map(|share| share.parse::<f64>().unwrap()).sum();
+    assert!((sum - 100.0).abs() < 1e-9, "{share:?}");
+    let json = fine(&[&base[..], &["--group", "滨江,苏州工业园", "--format", "json"]].concat());
+    assert!(json.contains("\"group\": \"binjiang,sip\""), "{json}");
+    let brief = fine(&["brief", "滨江", "苏州工业园", "--peers", "滨江,苏州工业园,成都高新", "--lang", "zh"]);
+    assert!(brief.contains("杭州滨江、苏州工业园、成都高新"), "{brief}");
+}

@@ -1,8 +1,15 @@
 //! What one catalogue calls by a number, in the numbers of another.
 
+use std::sync::Arc;
+
 use crate::{
     app::menu::Choice,
-    model::{Catalog, Form, GroupId, IndicatorId, ParkId, SchemeId},
+    model::{Catalog, Form, GroupId, IndicatorId, Measure, ParkId, SchemeId},
+    screen::{
+        Scope,
+        scope::{Base, LEAST, Only, Tier},
+    },
+    store::Store,
 };
 
 /// From the catalogue before to the one now: people know slugs, and so does this.
@@ -37,6 +44,28 @@ impl Moved<'_> {
         self.to.groups.iter().position(|group| group.slug == *slug).map(GroupId::at)
     }
 
+    /// The same group to count over; what is left of a list, all of a group whose tiers cannot be made any more, and the
+    /// first group where nothing is left of it.
+    pub fn scope(&self, scope: &Scope, store: &Store, marked: &[ParkId]) -> Scope {
+        let base = match &scope.base {
+            Base::Group(id) => self.group(*id).map(Base::Group),
+            Base::Listed(parks) => {
+                let parks: Arc<[ParkId]> = parks.iter().filter_map(|park| self.park(*park)).collect();
+                (parks.len() >= LEAST).then_some(Base::Listed(parks))
+            }
+        };
+        let measure =
+            |measure: Measure| Some(Measure { of: self.indicator(measure.of)?, form: self.form(measure.form)? });
+        let only = match scope.only {
+            Only::Tier(tier) => measure(tier.by).map_or(Only::All, |by| Only::Tier(Tier { by, ..tier })),
+            only => only,
+        };
+        match base {
+            Some(base) => Scope::of(store, base, only, marked),
+            None => Scope::whole(self.to, Base::Group(GroupId(0))),
+        }
+    }
+
     /// The same scheme, if it is still there.
     pub fn scheme(&self, id: SchemeId) -> Option<SchemeId> {
         self.to.scheme_by_slug(&self.from.scheme(id)?.slug)
@@ -47,8 +76,8 @@ impl Moved<'_> {
         match choice {
             Choice::Parks | Choice::Focus => self.park(ParkId(id)).map(|id| id.0),
             Choice::Measures | Choice::Indicator | Choice::Second => self.indicator(IndicatorId(id)).map(|id| id.0),
-            Choice::Group => self.group(GroupId(id)).map(|id| id.0),
-            Choice::Form => Some(id),
+            // Groups are known by how they are written.
+            Choice::Form | Choice::Group => Some(id),
             Choice::Per | Choice::Quotient => self.indicator(IndicatorId(id)).map(|id| id.0),
             Choice::Scheme => self.scheme(SchemeId(id)).map(|id| id.0),
         }

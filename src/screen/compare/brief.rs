@@ -7,11 +7,12 @@ use super::{Compare, Query, Row, View, beside::catch_words, closing_of, words};
 use crate::{
     analysis::{rank::Rank, target::Outcome},
     error::{Error, Result},
-    model::{At, Catalog, Category, Form, GroupId, IndicatorId, Kind, Lang, ParkId, Period},
+    model::{At, Catalog, Category, Form, IndicatorId, Kind, Lang, ParkId, Period},
     screen::{
-        Lens, Pen, Screen,
+        Lens, Pen, Scope, Screen,
         format::{self, Writing},
-        lens::{group_named, park_named},
+        lens::park_named,
+        scope::scope_named,
         targets,
     },
     store::{Cell, Change, ChangeKind, Store, Target},
@@ -91,7 +92,7 @@ pub fn of(store: &Store, asked: &Asked, pen: Pen) -> Result<Brief> {
     }
     let mut lens = Lens::first(store);
     if let Some(name) = &asked.group {
-        lens.group = group_named(catalog, name)?;
+        lens.scope = scope_named(store, name, &lens)?;
     }
     if let Some(period) = asked.period {
         lens.at = At::Exact(period);
@@ -100,14 +101,14 @@ pub fn of(store: &Store, asked: &Asked, pen: Pen) -> Result<Brief> {
         // On the screen the first is the benchmark.
         parks: vec![benchmark, park],
         measures: lens.measures.clone(),
-        group: lens.group,
+        scope: lens.scope.clone(),
         at: lens.at,
         form: Form::Level,
         filter: String::new(),
         by_gap: None,
     };
     let view = Compare::compute(store, &query)?;
-    let all = Whole { store, catalog, pen, view: &view, park, benchmark, group: lens.group, at: lens.at };
+    let all = Whole { store, catalog, pen, view: &view, park, benchmark, scope: &lens.scope, at: lens.at };
     Ok(all.brief(&own_rows(store, &view, park)))
 }
 
@@ -137,7 +138,7 @@ struct Whole<'a> {
     view: &'a View,
     park: ParkId,
     benchmark: ParkId,
-    group: GroupId,
+    scope: &'a Scope,
     at: At,
 }
 
@@ -179,12 +180,12 @@ impl Whole<'_> {
     }
 
     fn group_name(&self) -> &str {
-        self.catalog.groups.get(self.group.index()).map_or("", |group| group.name.get(self.pen.lang))
+        self.scope.full(self.pen.lang)
     }
 
     /// Group, period, coverage, how new.
     fn about(&self, rows: &[&Row]) -> Vec<String> {
-        let members = self.catalog.members_of(self.group).len();
+        let members = self.scope.parks().len();
         let both = rows.iter().filter(|row| row.cells.iter().all(Option::is_some)).count();
         let rule = crate::screen::grid::rule_note(self.at, self.pen.lang);
         let summary = self.store.summary();
@@ -303,9 +304,9 @@ impl Whole<'_> {
     /// The park's cell with its rank among the group's figures of the same period, as the ranking of that period has it.
     fn in_group(&self, row: &Row) -> Option<(Cell, Rank, bool)> {
         let period = row.cells[1].as_ref()?.period;
-        let members = self.catalog.members_of(self.group);
+        let members = self.scope.parks();
         let place = members.iter().position(|member| *member == self.park)?;
-        let slice = self.store.slice(&members, &[row.indicator], At::Exact(period));
+        let slice = self.store.slice(members, &[row.indicator], At::Exact(period));
         let column = slice.columns.into_iter().next()?;
         let unsure = column.cells.iter().flatten().any(|cell| !cell.reading.mark.is_exact());
         let cell = column.cells.into_iter().nth(place)??;

@@ -214,7 +214,7 @@ fn title(view: &View, writing: &Writing, cx: &Cx<'_>, row: Rect, buf: &mut Buffe
     let room = row.width.saturating_sub(2);
     let name = measured::full_name(measure, cx.catalog, cx.lang);
     let x = put(buf, row.x + 1, row.y, room, &fit(&name, usize::from(room), cx.glyphs.ellipsis), cx.theme.title);
-    let group = cx.catalog.groups.get(cx.lens.group.index()).map_or("", |group| group.short.get(cx.lang));
+    let group = cx.lens.scope.short(cx.lang);
     let words = format!("{}  {group}  {}", writing.scale.label, cx.t("园区分布", "distribution over parks"));
     put(buf, x + 2, row.y, row.right().saturating_sub(x + 2), words.trim_start(), cx.theme.muted);
 }

@@ -124,7 +124,7 @@ impl Matrix {
         let name = measured::full_name(measure, cx.catalog, cx.lang);
         let name = fit(&name, usize::from(row.width.saturating_sub(2)), cx.glyphs.ellipsis);
         let x = put(buf, row.x + 1, row.y, row.width.saturating_sub(2), &name, cx.theme.title);
-        let group = cx.catalog.groups.get(cx.lens.group.index()).map_or("", |group| group.short.get(cx.lang));
+        let group = cx.lens.scope.short(cx.lang);
         let words = format!("{}  {group} {}", writing.scale.label, view.members);
         let room = row.right().saturating_sub(x + 2);
         let x = put(buf, x + 2, row.y, room, words.trim_start(), cx.theme.muted);

@@ -8,8 +8,8 @@ use std::cmp::Reverse;
 use super::{Lens, Outcome, Request};
 use crate::{
     intent::Intent,
-    model::{Catalog, GroupId, IndicatorId, Lang, ParkId},
-    screen::{Asked, Grid, grid, rows::Rows},
+    model::{Catalog, IndicatorId, Lang, ParkId},
+    screen::{Asked, Grid, Scope, grid, rows::Rows},
     store::{Coverage, Covered, Known, Store},
     ui::{GlyphSet, number, text::width},
 };
@@ -46,14 +46,14 @@ pub struct Parks {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Query {
     indicator: Option<IndicatorId>,
-    group: GroupId,
+    scope: Scope,
     order: Order,
     filter: String,
 }
 
 pub struct View {
     indicator: Option<IndicatorId>,
-    group: GroupId,
+    scope: Scope,
     order: Order,
     coverage: Coverage,
     /// The width of the longest name, Chinese and English.
@@ -69,7 +69,7 @@ impl View {
 /// One span of the store for the whole group: the cost is that of the indicator's figures, not of all.
 pub fn view(store: &Store, query: &Query) -> View {
     let catalog = store.catalog();
-    let mut parks = catalog.members_of(query.group);
+    let mut parks = query.scope.parks().to_vec();
     parks.retain(|park| query.filter.is_empty() || catalog.park_matches(*park, &query.filter));
     let longest = |lang| parks.iter().map(|park| width(catalog.park_name(*park, lang))).max().unwrap_or(0) as u16;
     let names = [longest(Lang::Zh), longest(Lang::En)];
@@ -79,13 +79,13 @@ pub fn view(store: &Store, query: &Query) -> View {
         Order::FullestFirst => coverage.rows.sort_by_key(|row| Reverse(row.filled())),
         Order::EmptiestFirst => coverage.rows.sort_by_key(Covered::filled),
     }
-    View { indicator: query.indicator, group: query.group, order: query.order, coverage, names }
+    View { indicator: query.indicator, scope: query.scope.clone(), order: query.order, coverage, names }
 }
 
 impl Parks {
     pub fn query(&self, lens: &Lens, filter: String) -> Query {
         let indicator = lens.indicator.or_else(|| lens.measures.first().copied());
-        Query { indicator, group: lens.group, order: self.order, filter }
+        Query { indicator, scope: lens.scope.clone(), order: self.order, filter }
     }
 
     pub fn react(&mut self, intent: Intent, view: &View, lens: &Lens) -> Outcome {

@@ -6,7 +6,8 @@ use crate::{
     analysis::score::{
         Columns, Prepared, Robust, Runs, Scores, aggregate, contributions, leave_one_out, needed, places, run,
     },
-    model::{At, GroupId, Lang, ParkId, Scheme, SchemeId, scheme::Frame},
+    model::{At, Lang, ParkId, Scheme, SchemeId, scheme::Frame},
+    screen::Scope,
     store::{Inputs, Store},
     ui::text::width,
 };
@@ -14,7 +15,7 @@ use crate::{
 /// The figures of a group of parks under a scheme, and their points.
 pub struct Field {
     pub id: SchemeId,
-    pub group: GroupId,
+    pub scope: Scope,
     pub at: At,
     pub scheme: Scheme,
     pub inputs: Inputs,
@@ -79,10 +80,10 @@ pub struct Explained {
 }
 
 impl Field {
-    pub fn of(store: &Store, id: SchemeId, group: GroupId, at: At) -> Option<Self> {
+    pub fn of(store: &Store, id: SchemeId, scope: &Scope, at: At) -> Option<Self> {
         let catalog = store.catalog();
         let scheme = catalog.scheme(id)?.clone();
-        let inputs = store.score_inputs(&catalog.members_of(group), &scheme, at);
+        let inputs = store.score_inputs(scope.parks(), &scheme, at);
         let real = |inputs: &Inputs| inputs.columns.iter().map(|column| column.values.clone()).collect::<Columns>();
         let rows = inputs.parks.len();
         let beside = (scheme.frame == Frame::Years).then_some(&inputs.before);
@@ -94,7 +95,7 @@ impl Field {
         let longest =
             |lang: Lang| inputs.parks.iter().map(|park| width(catalog.park_name(*park, lang))).max().unwrap_or(0);
         let names = [Lang::Zh, Lang::En].map(|lang| longest(lang) as u16);
-        Some(Self { id, group, at, scheme, inputs, prepared, both, names })
+        Some(Self { id, scope: scope.clone(), at, scheme, inputs, prepared, both, names })
     }
 
     /// The scores under these weights.

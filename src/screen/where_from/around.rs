@@ -1,9 +1,9 @@
 //! What the group comes to in the period of a number: its sum or ratio, its median and mean, and its growth.
 
-use super::{Asked, Query};
+use super::{Asked, Query, Scope};
 use crate::{
     analysis::change,
-    model::{At, Catalog, GroupId, Indicator, IndicatorId, Lang},
+    model::{At, Catalog, Indicator, IndicatorId, Lang},
     screen::format::Writing,
     store::{Aggregate, Middle, Store},
     ui::{Glyphs, number},
@@ -11,7 +11,7 @@ use crate::{
 
 /// The group around a number.
 pub struct Around {
-    group: GroupId,
+    scope: Scope,
     indicator: IndicatorId,
     aggregate: Option<Aggregate>,
     middle: Middle,
@@ -23,17 +23,17 @@ impl Around {
     /// Of the number asked about; none where it is alone, or was not found.
     pub fn of(store: &Store, asked: Asked, query: &Query) -> Option<Self> {
         let period = store.observation(asked.fact?).fact.period;
-        let members = store.catalog().members_of(query.group);
-        let middle = store.middle(&members, asked.indicator, At::Exact(period)).filter(|of| of.median.count > 1)?;
-        let aggregate = store.aggregate(&members, asked.indicator, At::Exact(period));
-        let change = store.aggregate_change(&members, asked.indicator, period).filter(|(_, now)| now.count > 1);
-        Some(Self { group: query.group, indicator: asked.indicator, aggregate, middle, change })
+        let members = query.scope.parks();
+        let middle = store.middle(members, asked.indicator, At::Exact(period)).filter(|of| of.median.count > 1)?;
+        let aggregate = store.aggregate(members, asked.indicator, At::Exact(period));
+        let change = store.aggregate_change(members, asked.indicator, period).filter(|(_, now)| now.count > 1);
+        Some(Self { scope: query.scope.clone(), indicator: asked.indicator, aggregate, middle, change })
     }
 
     /// In one line: `大陆园区 2023年: 合计 97,781.3c 亿元 (3/92), 中位数 3,057c, 均值 …, 同比 +12.1%c (同 2 个园区)`.
     pub fn words(&self, catalog: &Catalog, signs: &Glyphs, lang: Lang) -> String {
         let indicator = catalog.indicator(self.indicator);
-        let group = catalog.group(self.group).short.get(lang);
+        let group = self.scope.short(lang);
         let mut said = vec![];
         let figure = |of: &Aggregate| in_words(indicator, of, signs, lang);
         if let Some(all) = self.aggregate.filter(|all| all.count > 1) {

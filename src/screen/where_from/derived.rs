@@ -28,7 +28,7 @@ impl Derived {
         let catalog = store.catalog();
         let measure = Measure { of: asked.indicator, form: query.form };
         let at = asked.fact.map_or(query.at, |fact| At::Exact(store.observation(fact).fact.period));
-        let column = store.measured(&[asked.park], &catalog.members_of(query.group), measure, at);
+        let column = store.measured(&[asked.park], query.scope.parks(), measure, at);
         let made = column.cells[0];
         let facts = made.iter().flat_map(|made| std::iter::once(made.fact).chain(made.by));
         let inputs = facts.map(|fact| {

@@ -97,7 +97,7 @@ fn fitting(gaps: &[(i32, i32)], cells: usize, cx: &Cx<'_>) -> String {
 /// Unit, group, how much is filled, which years.
 fn about(view: &View, cx: &Cx<'_>) -> String {
     let unit = view.indicator.map_or("", |id| cx.catalog.indicator(id).unit.label(cx.lang));
-    let group = cx.catalog.groups.get(view.group.index()).map_or("", |group| group.short.get(cx.lang));
+    let group = view.scope.short(cx.lang);
     let years = view.coverage.span.map_or(String::new(), run_words);
     let filled = filled_words(&view.coverage, cx.lang);
     let said = [unit, group, &filled, &years];

@@ -3,6 +3,7 @@
 mod changes;
 pub mod chrome;
 pub mod keymap;
+mod line;
 pub mod menu;
 mod progress;
 mod react;
@@ -34,6 +35,7 @@ use crate::{
     ui::{Depth, GlyphSet, Glyphs, Ground, Theme, ThemeName},
 };
 use keymap::Keymap;
+use line::Line;
 use menu::Menu;
 pub use progress::Progress;
 pub use reread::Again;
@@ -122,7 +124,7 @@ enum Overlay {
         scroll: u16,
     },
     /// The text goes to the screen's filter.
-    Prompt,
+    Prompt(Line),
     Menu(Menu),
     /// The pane of that name.
     Where,
@@ -236,7 +238,10 @@ impl App {
         let mut effects = vec![];
         match msg {
             Msg::Term(Event::Key(key)) if key.kind != KeyEventKind::Release => effects = self.press(key),
-            Msg::Term(Event::Paste(text)) => text.chars().filter(|c| !c.is_control()).for_each(|c| self.typed(c)),
+            Msg::Term(Event::Paste(text)) => {
+                text.chars().for_each(|c| self.typed(c));
+                self.find_as_typed();
+            }
             Msg::Term(_) => {}
             Msg::Opened(Ok(store)) => {
                 self.open(store);
@@ -401,14 +406,13 @@ impl App {
             chrome::message(footer, buf, &error.to_string(), self.theme.bad);
         } else if let Some(notice) = &self.notice {
             chrome::message(footer, buf, notice, self.theme.warn);
-        } else if matches!(self.overlay, Overlay::Prompt) {
-            let text = current.filter().map(|text| text.clone()).unwrap_or_default();
-            cursor = Some(chrome::prompt(footer, buf, &cx, &text));
+        } else if let Overlay::Prompt(line) = &self.overlay {
+            cursor = Some(chrome::prompt(footer, buf, &cx, line));
         } else {
             chrome::footer(footer, buf, &cx, &self.keys, &current.spec());
         }
         match &mut self.overlay {
-            Overlay::None | Overlay::Prompt => {}
+            Overlay::None | Overlay::Prompt(_) => {}
             Overlay::Help { scroll } => {
                 chrome::help(area, buf, &cx, &self.keys, self.panes[self.current].spec().layers, scroll);
             }

@@ -15,7 +15,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use crate::{
     analysis::score::Runs,
     app::{
-        App, End, Look, Msg, Wish, keymap, run,
+        App, End, Look, Msg, Wish, run,
         work::{self, Inline},
     },
     check,
@@ -29,6 +29,7 @@ use crate::{
 };
 
 mod brief;
+pub mod keys;
 mod look;
 mod reading;
 mod theme;
@@ -338,10 +339,8 @@ fn print_screen(show: Show, reading: &Reading, look: Look) -> Result<ExitCode> {
     let mut app = App::new(look, wish);
     let mut world = Inline::default();
     world.feed(&mut app, Msg::Opened(Ok(opened)));
-    for name in show.keys.as_deref().unwrap_or("").split_whitespace() {
-        for key in pressed(name)? {
-            world.feed(&mut app, Msg::Term(Event::Key(key)));
-        }
+    for key in keys::pressed(show.keys.as_deref().unwrap_or(""))? {
+        world.feed(&mut app, Msg::Term(Event::Key(key)));
     }
     failed(&mut app)?;
     let keys = show.keys.is_some() && show.format.is_none();
@@ -371,20 +370,6 @@ fn failed(app: &mut App) -> Result<()> {
         Some(End::Failed(error)) => Err(error),
         _ => Ok(()),
     }
-}
-
-/// A key, or a word to type: `"滨江"` is two keys.
-pub fn pressed(name: &str) -> Result<Vec<crossterm::event::KeyEvent>> {
-    if let Some(key) = keymap::key(name) {
-        return Ok(vec![key]);
-    }
-    let word = name.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    let letters = word.map(|word| word.chars().filter_map(|c| keymap::key(&c.to_string())).collect());
-    letters.ok_or_else(|| {
-        Error::Usage(format!(
-            "`{name}` is no key; write `j`, `space`, `pgdn`, `ctrl-l`, or a text to type in quotes: `\"滨江\"`"
-        ))
-    })
 }
 
 fn screen_named(name: &str) -> Result<String> {

@@ -1,7 +1,8 @@
-//! The vocabulary of the subject: parks, indicators, periods, observations and where they come from. std and serde only.
+//! The vocabulary of the subject: parks, indicators, periods, observations and where they come from. No files, no threads, no drawing.
 
 pub mod catalog;
 pub mod dataset;
+pub mod find;
 pub mod group;
 pub mod id;
 pub mod indicator;

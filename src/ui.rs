@@ -2,6 +2,7 @@
 
 pub mod bar;
 pub mod chart;
+pub mod emphasis;
 pub mod glyphs;
 pub mod interval;
 pub mod number;

@@ -6,7 +6,10 @@ use ratatui::{
     style::Style,
 };
 
-use super::keymap::{Binding, Keymap};
+use super::{
+    keymap::{Binding, Keymap},
+    line::Line,
+};
 use crate::{
     intent::Intent,
     model::{At, Form, Lang},
@@ -197,12 +200,13 @@ pub fn aside(row: Rect, buf: &mut Buffer, words: &str, style: Style) -> Rect {
 }
 
 /// The line one types a filter in; the place of the text cursor.
-pub fn prompt(row: Rect, buf: &mut Buffer, cx: &Cx<'_>, typed: &str) -> Position {
+pub fn prompt(row: Rect, buf: &mut Buffer, cx: &Cx<'_>, typed: &Line) -> Position {
     let x = put(buf, row.x + 1, row.y, row.width.saturating_sub(2), "/ ", cx.theme.title);
-    let x = put(buf, x, row.y, row.right().saturating_sub(x + 1), typed, cx.theme.text);
+    let cursor = typed.draw(Rect { x, width: row.right().saturating_sub(x), ..row }, buf, cx.theme.text);
+    let x = x + text::width(typed.text()) as u16;
     let hint = cx.t("   回车保留  Esc 清除", "   Enter keeps  Esc clears");
     put(buf, x, row.y, row.right().saturating_sub(x), hint, cx.theme.muted);
-    Position { x: x.min(row.right().saturating_sub(1)), y: row.y }
+    cursor
 }
 
 /// The width of an overlay: all of a narrow terminal, for slivers of what lies below only confuse.

@@ -5,10 +5,13 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use super::chrome::overlay_width;
+use super::{chrome::overlay_width, line::Line};
 use crate::{
     model::{
-        Adds, Catalog, Form, IndicatorId, Kind, Lang, ParkId, catalog::fold, measure::Refusal, park::province_name,
+        Adds, Catalog, Form, IndicatorId, Kind, Lang, ParkId,
+        find::{Names, Sort, Wanted},
+        measure::Refusal,
+        park::province_name,
     },
     screen::{
         Cx, Lens, Scope,
@@ -17,6 +20,7 @@ use crate::{
     },
     store::Store,
     ui::{
+        emphasis::put_found,
         shell::{centered, overlay, put},
         text,
     },
@@ -75,7 +79,7 @@ pub fn forms(lens: &Lens) -> [Form; 13] {
 /// An open list.
 pub struct Menu {
     pub choice: Choice,
-    pub typed: String,
+    pub typed: Line,
     /// What is chosen already, by id.
     pub checked: Vec<u32>,
     all: Vec<u32>,
@@ -90,7 +94,16 @@ pub struct Menu {
 impl Menu {
     fn new(choice: Choice, all: Vec<u32>, checked: Vec<u32>) -> Self {
         let cursor = checked.first().and_then(|first| all.iter().position(|id| id == first)).unwrap_or(0);
-        Self { choice, typed: String::new(), checked, shown: all.clone(), all, cursor, counts: vec![], scopes: vec![] }
+        Self {
+            choice,
+            typed: Line::default(),
+            checked,
+            shown: all.clone(),
+            all,
+            cursor,
+            counts: vec![],
+            scopes: vec![],
+        }
     }
 
     /// The list of what may be chosen.
@@ -192,36 +205,36 @@ impl Menu {
         self.shown.get(self.cursor).copied()
     }
 
-    /// Keeps the items that answer to what was typed.
+    /// Keeps the items that answer to what was typed, the best first.
     pub fn narrow(&mut self, catalog: &Catalog) {
-        let fits = |id: &u32| match self.choice {
-            Choice::Parks | Choice::Focus => catalog.park_matches(ParkId(*id), &self.typed),
+        let wanted = self.wanted();
+        let all = self.all.iter().copied();
+        self.shown = match self.choice {
+            _ if wanted.is_empty() => self.all.clone(),
+            Choice::Parks | Choice::Focus => catalog.park_names().find(&wanted, all),
             Choice::Measures | Choice::Indicator | Choice::Second | Choice::Per | Choice::Quotient => {
-                catalog.indicator_matches(IndicatorId(*id), &self.typed)
+                catalog.indicator_names().find(&wanted, all)
             }
-            Choice::Form => form_matches(*id, &self.typed),
-            Choice::Scheme => {
-                let scheme = &catalog.schemes[*id as usize];
-                let names = [&scheme.slug, &scheme.name.zh, &scheme.name.en, &scheme.issuer];
-                names.iter().any(|name| fold(name).contains(&fold(&self.typed)))
-            }
-            Choice::Group => {
-                let (scope, typed) = (&self.scopes[*id as usize], fold(&self.typed));
-                let names = [scope.name(Lang::Zh), scope.name(Lang::En), scope.code()];
-                names.iter().any(|name| fold(name).contains(&typed))
-            }
+            Choice::Form => form_names().find(&wanted, all),
+            Choice::Scheme => catalog.scheme_names().find(&wanted, all),
+            Choice::Group => self.scope_names().find(&wanted, all),
         };
-        self.shown = self.all.iter().copied().filter(fits).collect();
-        if !self.typed.trim().is_empty() {
-            self.shown.sort_by_cached_key(|id| match self.choice {
-                Choice::Parks | Choice::Focus => catalog.park_closeness(ParkId(*id), &self.typed),
-                Choice::Measures | Choice::Indicator | Choice::Second | Choice::Per | Choice::Quotient => {
-                    catalog.indicator_closeness(IndicatorId(*id), &self.typed)
-                }
-                Choice::Group | Choice::Form | Choice::Scheme => 0,
-            });
-        }
         self.cursor = 0;
+    }
+
+    /// What the groups are called that are offered.
+    fn scope_names(&self) -> Names {
+        Names::of(self.scopes.iter().map(|scope| {
+            [(Sort::Name, scope.name(Lang::Zh)), (Sort::Name, scope.name(Lang::En)), (Sort::Code, scope.code())]
+        }))
+    }
+
+    /// What is looked for; of a form, without the year or indicator after it.
+    fn wanted(&self) -> Wanted {
+        let typed = self.typed.text();
+        let typed =
+            if self.choice == Choice::Form { typed.split([':', '：']).next().unwrap_or_default() } else { typed };
+        Wanted::new(typed)
     }
 
     /// Draws it; the place of the text cursor.
@@ -263,11 +276,12 @@ impl Menu {
             return None;
         }
         let after = put(buf, inner.x, inner.y, inner.width, "> ", cx.theme.muted);
-        let end = put(buf, after, inner.y, inner.right().saturating_sub(after + 1), &self.typed, cx.theme.text);
+        let room = Rect { x: after, width: inner.right().saturating_sub(after), height: 1, ..inner };
+        let cursor = self.typed.draw(room, buf, cx.theme.text);
         let rows = usize::from(inner.height - 1);
         if self.shown.is_empty() {
             let words = match self.choice {
-                Choice::Group if is_list(&self.typed) => {
+                Choice::Group if is_list(self.typed.text()) => {
                     cx.t("回车: 以列出的这些园区为范围", "Enter counts over the parks named")
                 }
                 _ => cx.t("没有匹配的名称", "nothing is called that"),
@@ -275,28 +289,32 @@ impl Menu {
             put(buf, inner.x + 2, inner.y + 1, inner.width - 2, words, cx.theme.muted);
         }
         let top = (self.cursor + 1).saturating_sub(rows);
+        let wanted = self.wanted();
         for (line, (place, id)) in self.shown.iter().enumerate().skip(top).take(rows).enumerate() {
-            self.item(Rect { y: inner.y + 1 + line as u16, height: 1, ..inner }, buf, cx, *id, place == self.cursor);
+            self.item(
+                Rect { y: inner.y + 1 + line as u16, height: 1, ..inner },
+                buf,
+                cx,
+                &wanted,
+                *id,
+                place == self.cursor,
+            );
         }
-        Some(Position { x: end.min(inner.right() - 1), y: inner.y })
+        Some(cursor)
     }
 
-    fn item(&self, row: Rect, buf: &mut Buffer, cx: &Cx<'_>, id: u32, under_cursor: bool) {
+    fn item(&self, row: Rect, buf: &mut Buffer, cx: &Cx<'_>, wanted: &Wanted, id: u32, under_cursor: bool) {
         let (name, detail) = self.words(cx, id);
         let style = if under_cursor { cx.theme.cursor } else { cx.theme.text };
         put(buf, row.x, row.y, 1, if under_cursor { cx.glyphs.cursor } else { " " }, cx.theme.cursor);
         let checked = self.checked.contains(&id);
         put(buf, row.x + 1, row.y, 1, if checked { cx.glyphs.marked } else { " " }, cx.theme.marked);
         let cells = if matches!(self.choice, Choice::Group | Choice::Scheme) { 36 } else { 22 };
-        let x = put(
-            buf,
-            row.x + 3,
-            row.y,
-            cells.min(row.width.saturating_sub(3)),
-            &text::pad_end(&name, usize::from(cells)),
-            style,
-        );
-        put(buf, x + 1, row.y, row.right().saturating_sub(x + 1), &detail, cx.theme.muted);
+        let cells = cells.min(row.width.saturating_sub(3));
+        let padded = text::pad_end(&name, usize::from(cells));
+        let x = put_found(buf, row.x + 3, row.y, cells, &padded, &wanted.emphasis(&name), style);
+        let room = row.right().saturating_sub(x + 1);
+        put_found(buf, x + 1, row.y, room, &detail, &wanted.emphasis(&detail), cx.theme.muted);
     }
 
     fn words(&self, cx: &Cx<'_>, id: u32) -> (String, String) {
@@ -340,25 +358,24 @@ impl Menu {
     }
 }
 
-/// Whether the form of that place answers to what was typed, without the year or indicator after it.
-fn form_matches(place: u32, typed: &str) -> bool {
-    let typed = typed.split([':', '：']).next().unwrap_or_default().trim().to_lowercase();
-    let lens_free = [
-        "level 原值",
-        "change 增减 增量 变化",
-        "percent growth 同比 增速 增长",
-        "cagr 年均增速 复合",
-        "index 指数 定基",
-        "share 占比 比重",
-        "contribution 贡献率",
-        "pull 拉动 百分点",
-        "per 除以 人均 地均 亩均 单位",
-        "percentile 百分位",
-        "z 标准分",
-        "rank 位次 排名",
-        "lq 区位商 location quotient",
+/// What the forms are called, in the order of the list.
+fn form_names() -> Names {
+    const CALLED: [&[&str]; 13] = [
+        &["level", "原值"],
+        &["change", "增减", "增量", "变化"],
+        &["percent", "growth", "同比", "增速", "增长"],
+        &["cagr", "年均增速", "复合增速"],
+        &["index", "指数", "定基"],
+        &["share", "占比", "比重"],
+        &["contribution", "贡献率"],
+        &["pull", "拉动", "百分点"],
+        &["per", "除以", "人均", "地均", "亩均", "单位"],
+        &["percentile", "百分位"],
+        &["z", "标准分"],
+        &["rank", "位次", "排名"],
+        &["lq", "区位商", "location quotient"],
     ];
-    lens_free.get(place as usize).is_some_and(|names| names.split(' ').any(|name| name.starts_with(&typed)))
+    Names::of(CALLED.iter().map(|names| names.iter().map(|name| (Sort::Name, *name))))
 }
 
 /// A form in words, and why it says nothing of the indicator one looks at, where it does not.

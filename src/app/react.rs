@@ -4,6 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{
     App, Effect, End, Look, Overlay, WHERE,
+    line::Line,
     menu::{Choice, Menu, forms},
     too_few,
 };
@@ -68,7 +69,7 @@ impl App {
         let pane = match self.overlay {
             Overlay::None => self.current,
             Overlay::Where => WHERE,
-            Overlay::Help { .. } | Overlay::Prompt | Overlay::Menu(_) => return false,
+            Overlay::Help { .. } | Overlay::Prompt(_) | Overlay::Menu(_) => return false,
         };
         self.store.is_some() && (self.stale[pane] || !self.panes[pane].has_answer())
     }
@@ -86,7 +87,7 @@ impl App {
             return None;
         }
         match &mut self.overlay {
-            Overlay::Prompt => {
+            Overlay::Prompt(_) => {
                 self.prompt_key(key);
                 None
             }
@@ -113,37 +114,43 @@ impl App {
     }
 
     fn prompt_key(&mut self, key: &KeyEvent) {
-        let Some(text) = self.panes[self.current].filter() else {
-            self.overlay = Overlay::None;
-            return;
-        };
+        let Overlay::Prompt(line) = &mut self.overlay else { return };
         match key.code {
             KeyCode::Enter => self.overlay = Overlay::None,
             KeyCode::Esc => {
-                text.clear();
+                line.clear();
+                self.filter_as_typed();
                 self.overlay = Overlay::None;
             }
-            KeyCode::Backspace => drop(text.pop()),
-            KeyCode::Char('u') if key.modifiers.contains(KeyModifiers::CONTROL) => text.clear(),
-            KeyCode::Char(c) if !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) => self.typed(c),
             // The rows can be walked while one types.
             KeyCode::Up => self.intent(Intent::Up),
             KeyCode::Down => self.intent(Intent::Down),
+            _ => {
+                line.key(key);
+                self.filter_as_typed();
+            }
+        }
+    }
+
+    /// Gives the screen the filter that stands in the prompt.
+    fn filter_as_typed(&mut self) {
+        if let (Overlay::Prompt(line), Some(text)) = (&self.overlay, self.panes[self.current].filter()) {
+            line.text().clone_into(text);
+        }
+    }
+
+    /// A character that was pasted, for the filter or the menu.
+    pub(super) fn typed(&mut self, c: char) {
+        match &mut self.overlay {
+            Overlay::Prompt(line) => line.insert(c),
+            Overlay::Menu(menu) => menu.typed.insert(c),
             _ => {}
         }
     }
 
-    /// A character of text, for the filter or the menu.
-    pub(super) fn typed(&mut self, c: char) {
-        const LONGEST: usize = 60;
-        let text = match &mut self.overlay {
-            Overlay::Prompt => self.panes[self.current].filter(),
-            Overlay::Menu(menu) => Some(&mut menu.typed),
-            _ => None,
-        };
-        if let Some(text) = text.filter(|text| text.chars().count() < LONGEST && !c.is_control()) {
-            text.push(c);
-        }
+    /// Finds by what was typed.
+    pub(super) fn find_as_typed(&mut self) {
+        self.filter_as_typed();
         self.narrow_menu();
     }
 
@@ -162,17 +169,14 @@ impl App {
             KeyCode::PageUp => menu.step(-10),
             KeyCode::PageDown => menu.step(10),
             KeyCode::Enter => self.choose(),
-            KeyCode::Char(' ') if menu.typed.is_empty() => self.choose(),
-            KeyCode::Backspace => {
-                menu.typed.pop();
-                self.narrow_menu();
+            KeyCode::Char(' ') if menu.typed.text().is_empty() => self.choose(),
+            _ => {
+                let before = menu.typed.text().to_owned();
+                menu.typed.key(key);
+                if menu.typed.text() != before {
+                    self.narrow_menu();
+                }
             }
-            KeyCode::Char('u') if key.modifiers.contains(KeyModifiers::CONTROL) => {
-                menu.typed.clear();
-                self.narrow_menu();
-            }
-            KeyCode::Char(c) if !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) => self.typed(c),
-            _ => {}
         }
     }
 
@@ -181,8 +185,8 @@ impl App {
         let (Overlay::Menu(menu), Some(lens), Some(store)) = (&mut self.overlay, &mut self.lens, &self.store) else {
             return;
         };
-        if menu.choice == Choice::Group && is_list(&menu.typed) {
-            let scope = scope_named(store, &menu.typed, lens);
+        if menu.choice == Choice::Group && is_list(menu.typed.text()) {
+            let scope = scope_named(store, menu.typed.text(), lens);
             return self.take_scope(scope);
         }
         let Some(id) = menu.chosen() else { return };
@@ -254,7 +258,8 @@ impl App {
         let (Some(store), Some(lens), Overlay::Menu(menu)) = (&self.store, &mut self.lens, &self.overlay) else {
             return;
         };
-        let typed = menu.typed.contains([':', '：']).then(|| form_named(store.catalog(), &menu.typed, lens.at));
+        let typed = menu.typed.text();
+        let typed = typed.contains([':', '：']).then(|| form_named(store.catalog(), typed, lens.at));
         match (typed, forms(lens).get(place as usize)) {
             (Some(Ok(form)), _) => lens.form = form,
             (Some(Err(error)), _) => {
@@ -442,8 +447,8 @@ impl App {
             }
             Intent::Scheme => self.overlay = Overlay::Menu(Menu::open(Choice::Scheme, store, lens)),
             Intent::Filter => {
-                if self.panes[self.current].filter().is_some() {
-                    self.overlay = Overlay::Prompt;
+                if let Some(text) = self.panes[self.current].filter() {
+                    self.overlay = Overlay::Prompt(Line::of(text));
                 }
             }
             Intent::Back => {

@@ -1,10 +1,15 @@
 //! The catalogue: which parks, indicators, sources and groups there are, and finding them by what people call them.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
 
 use super::{
-    Group, GroupId, Indicator, IndicatorId, Lang, Park, ParkId, Remark, Scheme, SchemeId, Source, SourceId,
+    Group, GroupId, Indicator, IndicatorId, Label, Lang, Park, ParkId, Remark, Scheme, SchemeId, Source, SourceId,
+    find::{Like, Names, Sort, Wanted},
     group::Members,
+    park::province_name,
 };
 
 /// Everything that has a name.
@@ -21,6 +26,9 @@ pub struct Catalog {
     park_slugs: HashMap<String, ParkId>,
     indicator_slugs: HashMap<String, IndicatorId>,
     source_slugs: HashMap<String, SourceId>,
+    /// What parks and indicators are called, ready to be searched; made when something is first looked for.
+    park_names: OnceLock<Arc<Names>>,
+    indicator_names: OnceLock<Arc<Names>>,
 }
 
 /// Why a name was not found.
@@ -38,6 +46,7 @@ impl Catalog {
         let next = ParkId::at(self.parks.len());
         let id = *self.park_slugs.entry(park.slug.clone()).or_insert(next);
         if id == next {
+            self.park_names.take();
             self.parks.push(park);
         }
         id
@@ -48,6 +57,7 @@ impl Catalog {
         let next = IndicatorId::at(self.indicators.len());
         let id = *self.indicator_slugs.entry(indicator.slug.clone()).or_insert(next);
         if id == next {
+            self.indicator_names.take();
             self.indicators.push(indicator);
         }
         id
@@ -148,28 +158,41 @@ impl Catalog {
         find(name, self.indicators.iter().map(indicator_names), IndicatorId::at)
     }
 
-    /// Whether a park answers to what was typed: every word is part of a name, an alias or its place.
-    pub fn park_matches(&self, id: ParkId, typed: &str) -> bool {
-        let park = self.park(id);
-        let (names, alias) = park_names(park);
-        let place = [&park.city, &park.province].into_iter().flatten().map(|place| fold(place));
-        words_match(typed, names.into_iter().chain(alias).chain(place))
+    /// What the parks are called, to find them by.
+    pub fn park_names(&self) -> &Names {
+        self.park_names.get_or_init(|| Arc::new(Names::of(self.parks.iter().map(names_of_park))))
     }
 
-    /// How well a park's names answer to what was typed: names that begin so before other names before parts of them.
-    pub fn park_closeness(&self, id: ParkId, typed: &str) -> u8 {
-        closeness(typed, &park_names(self.park(id)))
+    /// What the indicators are called.
+    pub fn indicator_names(&self) -> &Names {
+        self.indicator_names.get_or_init(|| Arc::new(Names::of(self.indicators.iter().map(names_of_indicator))))
     }
 
-    /// The same for an indicator.
-    pub fn indicator_closeness(&self, id: IndicatorId, typed: &str) -> u8 {
-        closeness(typed, &indicator_names(self.indicator(id)))
+    /// What the groups are called.
+    pub fn group_names(&self) -> Names {
+        Names::of(self.groups.iter().map(|group| names_of(&group.slug, [&group.short, &group.name], &[])))
     }
 
-    /// Whether an indicator answers to what was typed.
-    pub fn indicator_matches(&self, id: IndicatorId, typed: &str) -> bool {
-        let (names, alias) = indicator_names(self.indicator(id));
-        words_match(typed, names.into_iter().chain(alias))
+    /// What the schemes are called, and who issued them.
+    pub fn scheme_names(&self) -> Names {
+        Names::of(self.schemes.iter().map(names_of_scheme))
+    }
+
+    /// The parks that answer to what was typed, by a name or by where they are.
+    pub fn parks_like(&self, typed: &str) -> Like {
+        let [parks] = like(typed, || [self.park_names()]);
+        parks
+    }
+
+    /// The indicators that answer to what was typed.
+    pub fn indicators_like(&self, typed: &str) -> Like {
+        let [indicators] = like(typed, || [self.indicator_names()]);
+        indicators
+    }
+
+    /// The parks and the indicators that answer to what was typed, for what is of both.
+    pub fn both_like(&self, typed: &str) -> [Like; 2] {
+        like(typed, || [self.park_names(), self.indicator_names()])
     }
 
     /// Which parks are among these, by their places in the catalogue: a look-up that does not grow with their number.
@@ -243,18 +266,18 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
-fn park_names(park: &Park) -> Names {
+fn park_names(park: &Park) -> Called {
     let names = [&park.slug, &park.name.zh, &park.name.en, &park.short.zh, &park.short.en];
     (names.map(|name| fold(name)).to_vec(), park.alias.iter().map(|alias| fold(alias)).collect())
 }
 
-fn indicator_names(indicator: &Indicator) -> Names {
+fn indicator_names(indicator: &Indicator) -> Called {
     let names = [&indicator.slug, &indicator.name.zh, &indicator.name.en, &indicator.short.zh, &indicator.short.en];
     (names.map(|name| fold(name)).to_vec(), indicator.alias.iter().map(|alias| fold(alias)).collect())
 }
 
 /// 0 for a name that is just this, then a name that begins so, another name that is this, and all the rest.
-fn closeness(typed: &str, (names, alias): &Names) -> u8 {
+fn closeness(typed: &str, (names, alias): &Called) -> u8 {
     let typed = fold(typed);
     if names.contains(&typed) {
         0
@@ -267,19 +290,46 @@ fn closeness(typed: &str, (names, alias): &Names) -> u8 {
     }
 }
 
-fn words_match(typed: &str, names: impl Iterator<Item = String>) -> bool {
-    let names: Vec<String> = names.collect();
-    fold(typed).split_whitespace().all(|word| names.iter().any(|name| name.contains(word)))
+/// Nothing is made ready where nothing was typed.
+fn like<'a, const N: usize>(typed: &str, names: impl FnOnce() -> [&'a Names; N]) -> [Like; N] {
+    let wanted = Wanted::new(typed);
+    if wanted.is_empty() { [Like::ALL; N] } else { Like::of(&wanted, names()) }
+}
+
+/// Everything a park is found by, what it is shown as first.
+fn names_of_park(park: &Park) -> impl Iterator<Item = (Sort, &str)> {
+    let Park { slug, name, short, alias, city, province, .. } = park;
+    let english = province.as_deref().map(|province| province_name(province, Lang::En));
+    let places = [city.as_deref(), province.as_deref(), english];
+    names_of(slug, [short, name], alias).chain(places.into_iter().flatten().map(|place| (Sort::Place, place)))
+}
+
+fn names_of_indicator(indicator: &Indicator) -> impl Iterator<Item = (Sort, &str)> {
+    names_of(&indicator.slug, [&indicator.short, &indicator.name], &indicator.alias)
+}
+
+/// What a scheme is called, and who issued it.
+fn names_of_scheme(scheme: &Scheme) -> impl Iterator<Item = (Sort, &str)> {
+    names_of(&scheme.slug, [&scheme.name], &[]).chain([(Sort::Place, scheme.issuer.as_str())])
+}
+
+fn names_of<'a, const N: usize>(
+    slug: &'a str,
+    names: [&'a Label; N],
+    alias: &'a [String],
+) -> impl Iterator<Item = (Sort, &'a str)> + use<'a, N> {
+    let names = names.into_iter().flat_map(|name| [(Sort::Name, name.zh.as_str()), (Sort::Name, name.en.as_str())]);
+    names.chain([(Sort::Code, slug)]).chain(alias.iter().map(|alias| (Sort::Alias, alias.as_str())))
 }
 
 /// What something is called, and what else it is called.
-type Names = (Vec<String>, Vec<String>);
+type Called = (Vec<String>, Vec<String>);
 
 /// Looks a name up: as a whole name, then as an alias, then as a part of a name.
-fn find<Id: Copy>(name: &str, all: impl Iterator<Item = Names>, id: impl Fn(usize) -> Id) -> Result<Id, Miss<Id>> {
+fn find<Id: Copy>(name: &str, all: impl Iterator<Item = Called>, id: impl Fn(usize) -> Id) -> Result<Id, Miss<Id>> {
     let wanted = fold(name);
     let all: Vec<_> = all.collect();
-    let pick = |fits: &dyn Fn(&Names) -> bool| -> Vec<usize> {
+    let pick = |fits: &dyn Fn(&Called) -> bool| -> Vec<usize> {
         all.iter().enumerate().filter(|(_, names)| fits(names)).map(|(index, _)| index).collect()
     };
     let whole = pick(&|(names, _)| names.contains(&wanted));
@@ -297,7 +347,7 @@ fn find<Id: Copy>(name: &str, all: impl Iterator<Item = Names>, id: impl Fn(usiz
             several => return Err(Miss::Several(several.iter().map(|index| id(*index)).collect())),
         }
     }
-    let best = |(names, alias): &Names| names.iter().chain(alias).map(|n| likeness(n, &wanted)).fold(0.0, f64::max);
+    let best = |(names, alias): &Called| names.iter().chain(alias).map(|n| likeness(n, &wanted)).fold(0.0, f64::max);
     let mut near: Vec<(f64, &String)> =
         all.iter().map(|names| (best(names), &names.0[0])).filter(|(score, _)| *score > 0.75).collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -342,14 +392,6 @@ mod tests {
     #[test]
     fn a_name_that_fits_several_lists_them() {
         assert_eq!(catalog().find_park("德清"), Err(Miss::Several(vec![ParkId(1), ParkId(2)])));
-    }
-
-    #[test]
-    fn names_that_begin_as_typed_come_before_other_names() {
-        let catalog = catalog();
-        let close = |id: u32| catalog.park_closeness(ParkId(id), "德清");
-        assert!(close(1) < close(2), "the county itself before the zone that lies in it");
-        assert!(close(2) < close(0));
     }
 
     #[test]

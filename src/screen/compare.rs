@@ -158,9 +158,8 @@ impl Screen for Compare {
             others.retain(|id| !query.measures.contains(id));
             of.extend(others.into_iter().map(|id| (Some(catalog.indicator(id).category), id)));
         }
-        if !query.filter.is_empty() {
-            of.retain(|(_, id)| catalog.indicator_matches(*id, &query.filter));
-        }
+        let like = catalog.indicators_like(&query.filter);
+        of.retain(|(_, id)| like.has(id.index()));
         let indicators: Vec<IndicatorId> = of.iter().map(|(_, id)| *id).collect();
         let members = query.scope.parks();
         let slice = store.slice_in(query.form, &query.parks, members, &indicators, query.at);

@@ -9,14 +9,11 @@ use crate::{
 /// The facts that sources state differently, every statement of each, the one shown first in front.
 pub fn all(store: &Store, filter: &str) -> Vec<Vec<Observation>> {
     let catalog = store.catalog();
+    let [parks, indicators] = catalog.both_like(filter);
     store
         .conflicts()
         .into_iter()
-        .filter(|conflict| {
-            filter.is_empty()
-                || catalog.park_matches(conflict.fact.park, filter)
-                || catalog.indicator_matches(conflict.fact.indicator, filter)
-        })
+        .filter(|conflict| parks.has(conflict.fact.park.index()) || indicators.has(conflict.fact.indicator.index()))
         .map(|conflict| conflict.said.into_iter().map(|id| store.observation(id)).collect())
         .collect()
 }

@@ -248,7 +248,8 @@ fn view(store: &Store, query: &Query) -> View {
     let in_field = |(cell, ranked): (Option<f64>, &bool)| cell.filter(|_| *ranked);
     let field: Vec<Option<f64>> = column.values().zip(&ranked).map(in_field).collect();
     let ranks = rank::ranks(&field, view.about.better);
-    let matches = |park: ParkId| query.filter.is_empty() || catalog.park_matches(park, &query.filter);
+    let like = catalog.parks_like(&query.filter);
+    let matches = |park: ParkId| like.has(park.index());
     let mut periods = vec![];
     for (place, cell) in column.cells.iter().enumerate() {
         let (Ok(cell), park) = (cell, parks[place]) else { continue };

@@ -291,7 +291,8 @@ fn view(store: &Store, query: &Query) -> View {
             turned: Order::Descending,
         };
     };
-    let matches = |park: ParkId| query.filter.is_empty() || catalog.park_matches(park, &query.filter);
+    let like = catalog.parks_like(&query.filter);
+    let matches = |park: ParkId| like.has(park.index());
     let inside = catalog.among(&parks);
     let is_wanted = |park: &ParkId| {
         !inside[park.index()] && matches(*park) && (!query.filter.is_empty() || query.marked.contains(park))

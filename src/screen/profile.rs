@@ -131,7 +131,8 @@ fn rows(store: &Store, park: ParkId, members: &[ParkId], query: &Query) -> Vec<R
     of.extend(store.indicators_of(park, Kind::Target));
     of.sort_by_key(|id| (catalog.indicator(*id).category, *id));
     of.dedup();
-    of.retain(|id| query.filter.is_empty() || catalog.indicator_matches(*id, &query.filter));
+    let like = catalog.indicators_like(&query.filter);
+    of.retain(|id| like.has(id.index()));
     let row = |indicator: IndicatorId| {
         let series = store.series(park, indicator, Kind::Actual);
         let point = match query.at {

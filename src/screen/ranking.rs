@@ -219,7 +219,8 @@ impl Screen for Ranking {
     fn compute(store: &Store, query: &Query) -> Result<View> {
         let catalog = store.catalog();
         let members = query.scope.parks();
-        let matches = |park: ParkId| query.filter.is_empty() || catalog.park_matches(park, &query.filter);
+        let like = catalog.parks_like(&query.filter);
+        let matches = |park: ParkId| like.has(park.index());
         let inside_group = catalog.among(members);
         let extra = |park: &ParkId| {
             !inside_group[park.index()] && matches(*park) && (!query.filter.is_empty() || query.marked.contains(park))

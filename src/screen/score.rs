@@ -178,11 +178,9 @@ impl Screen for Score {
             let scored = field.score(weights.unwrap_or(&given));
             let sure = query.is_long.then(|| field.sure(&scored.weights, *runs, &query.stop)).flatten();
             let catalog = store.catalog();
-            let matches = |row: &u32| catalog.park_matches(field.inputs.parks[*row as usize], filter);
+            let like = catalog.parks_like(filter);
             let mut listed = scored.order.clone();
-            if !filter.is_empty() {
-                listed.retain(matches);
-            }
+            listed.retain(|row| like.has(field.inputs.parks[*row as usize].index()));
             Shown { field, scored, listed, is_changed, sure, asked_runs: runs.count }
         });
         Ok(View { question: query.question.clone(), shown })

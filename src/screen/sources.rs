@@ -8,7 +8,7 @@ use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, disput
 use crate::{
     error::Result,
     intent::Intent,
-    model::{Catalog, Kind, Lang, Observation, Remark, Source},
+    model::{Catalog, Kind, Lang, Observation, Remark, Source, find::Reader},
     store::{Statements, Store},
     ui::number,
 };
@@ -132,29 +132,16 @@ impl Screen for Sources {
     }
 }
 
-fn any(filter: &str, texts: &[&str]) -> bool {
-    filter.is_empty() || texts.iter().any(|text| text.to_lowercase().contains(filter))
-}
-
 /// The sources that support anything, the best grade and the most figures first.
 fn sources(store: &Store, filter: &str) -> Vec<Supported> {
-    let catalog = store.catalog();
+    let (catalog, mut reader) = (store.catalog(), Reader::new(filter));
     let mut all: Vec<Supported> = catalog
         .sources
         .iter()
         .zip(store.by_source())
         .filter(|(source, _)| {
-            any(
-                filter,
-                &[
-                    &source.slug,
-                    &source.title,
-                    &source.publisher,
-                    &source.url,
-                    source.grade.words().0,
-                    source.grade.words().1,
-                ],
-            )
+            let (zh, en) = source.grade.words();
+            reader.fits([&*source.slug, &source.title, &source.publisher, &source.url, zh, en])
         })
         .map(|(source, facts)| Supported { source: source.clone(), facts })
         .collect();
@@ -164,10 +151,11 @@ fn sources(store: &Store, filter: &str) -> Vec<Supported> {
 
 fn remarks(store: &Store, filter: &str) -> Vec<Remark> {
     let catalog = store.catalog();
+    let ([parks, indicators], mut reader) = (catalog.both_like(filter), Reader::new(filter));
     let fits = |remark: &&Remark| {
-        any(filter, &[&remark.text.zh, &remark.text.en])
-            || remark.parks.iter().any(|park| catalog.park_matches(*park, filter))
-            || remark.indicators.iter().any(|indicator| catalog.indicator_matches(*indicator, filter))
+        reader.fits([&*remark.text.zh, &remark.text.en])
+            || remark.parks.iter().any(|park| parks.has(park.index()))
+            || remark.indicators.iter().any(|indicator| indicators.has(indicator.index()))
     };
     catalog.remarks.iter().filter(fits).cloned().collect()
 }

@@ -135,11 +135,8 @@ impl Screen for Targets {
     fn compute(store: &Store, query: &Query) -> Result<View> {
         let catalog = store.catalog();
         let mut targets = store.targets(&parks(catalog, query), query.at);
-        targets.retain(|target| {
-            query.filter.is_empty()
-                || catalog.park_matches(target.park, &query.filter)
-                || catalog.indicator_matches(target.indicator, &query.filter)
-        });
+        let [parks_like, indicators_like] = catalog.both_like(&query.filter);
+        targets.retain(|target| parks_like.has(target.park.index()) || indicators_like.has(target.indicator.index()));
         targets.sort_by(|a, b| order(a, b, query.sort, catalog));
         Ok(View { targets, at: query.at })
     }

@@ -2,6 +2,7 @@
 
 mod distribution;
 mod figures;
+mod find;
 mod groups;
 mod lens;
 mod life;

@@ -146,6 +146,8 @@ fn what_lies_over_a_screen() {
     frame("help", Tester::tiny("ranking"), (100, 40), "?");
     frame("add parks by name", Tester::shipped("ranking"), SMALL, "a \"德清\"");
     frame("choose indicators", Tester::shipped("ranking"), SMALL, "m \"rd\"");
+    frame("find a park by its initials", Tester::shipped("ranking"), SMALL, "a \"hzgx\"");
+    frame("find a park in english", Tester::shipped("ranking").lang(Lang::En), LARGE, "a \"zhejiang gx\"");
     frame("choose the group", Tester::shipped("ranking"), SMALL, "g down");
     let marked = || Tester::shipped("ranking").parks(&["binjiang", "sip", "chengdu"]);
     frame("choose a tier", marked(), LARGE, "g \"分\"");

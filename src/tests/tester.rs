@@ -185,10 +185,8 @@ impl Tester {
 
     /// Presses keys without drawing.
     pub fn press(&mut self, keys: &str) {
-        for name in keys.split_whitespace() {
-            for key in cli::pressed(name).unwrap() {
-                self.feed(Msg::Term(Event::Key(key)));
-            }
+        for key in cli::keys::pressed(keys).unwrap() {
+            self.feed(Msg::Term(Event::Key(key)));
         }
     }
 

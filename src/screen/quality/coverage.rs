@@ -70,7 +70,8 @@ impl View {
 pub fn view(store: &Store, query: &Query) -> View {
     let catalog = store.catalog();
     let mut parks = query.scope.parks().to_vec();
-    parks.retain(|park| query.filter.is_empty() || catalog.park_matches(*park, &query.filter));
+    let like = catalog.parks_like(&query.filter);
+    parks.retain(|park| like.has(park.index()));
     let longest = |lang| parks.iter().map(|park| width(catalog.park_name(*park, lang))).max().unwrap_or(0) as u16;
     let names = [longest(Lang::Zh), longest(Lang::En)];
     let mut coverage = query.indicator.map(|indicator| store.coverage_of(&parks, indicator)).unwrap_or_default();

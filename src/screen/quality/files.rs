@@ -6,7 +6,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::problems;
 use crate::{
-    model::dataset::File,
+    model::{dataset::File, find::Reader},
     screen::{Cx, Grid, grid, rows::Rows},
     store::Store,
     ui::{
@@ -49,10 +49,8 @@ pub fn view(store: &Store, filter: &str) -> Vec<Read> {
         let file = File { path: path.to_owned(), sheet: sheet.map(str::to_owned), ..File::default() };
         read.push(Read { file, figures: None, problems });
     }
-    read.retain(|read| {
-        let texts = [&read.called(), &read.file.form, &read.file.compiled];
-        filter.is_empty() || texts.iter().any(|text| text.to_lowercase().contains(filter))
-    });
+    let mut reader = Reader::new(filter);
+    read.retain(|read| reader.fits([&*read.called(), &read.file.form, &read.file.compiled]));
     read
 }
 

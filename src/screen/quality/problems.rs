@@ -5,7 +5,7 @@ mod excerpt;
 
 use crate::{
     intent::Intent,
-    model::{Lang, Place, Problem, Severity},
+    model::{Lang, Place, Problem, Severity, find::Reader},
     screen::{Asked, Grid, Outcome, Request, grid, rows::Rows},
     store::Store,
 };
@@ -45,7 +45,8 @@ pub fn view(store: &Store, filter: &str) -> View {
     for problem in &found {
         counts[problem.severity as usize] += 1;
     }
-    found.retain(|problem| matches(problem, filter));
+    let mut reader = Reader::new(filter);
+    found.retain(|problem| matches(problem, &mut reader));
     found.sort_by_key(|problem| {
         let Problem { severity, file, sheet, spot, .. } = *problem;
         (*severity, file, sheet, spot.line, spot.column)
@@ -64,10 +65,9 @@ pub fn view(store: &Store, filter: &str) -> View {
     View { found: found.collect(), counts, files: store.files().len(), figures: store.len() }
 }
 
-fn matches(problem: &Problem, filter: &str) -> bool {
-    let has = |text: &str| text.to_lowercase().contains(filter);
+fn matches(problem: &Problem, reader: &mut Reader) -> bool {
     let (zh, en) = words(problem.severity);
-    filter.is_empty() || has(&problem.to_string()) || has(problem.rule.name()) || has(zh) || has(en)
+    reader.is_idle() || reader.fits([&*problem.to_string(), problem.rule.name(), zh, en])
 }
 
 /// A severity in words: the sign of a row.
@@ -139,7 +139,7 @@ fn counted([errors, warnings, notes]: [usize; 3], lang: Lang) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::matches;
+    use super::{Reader, matches};
     use crate::model::{Problem, Rule, Severity};
 
     #[test]
@@ -153,8 +153,8 @@ mod tests {
             what: "`x: y` is not a number; write one; or none".into(),
         };
         for filter in ["", "b.csv:2", "number", "错误", "error", "x: y"] {
-            assert!(matches(&problem, filter), "{filter}");
+            assert!(matches(&problem, &mut Reader::new(filter)), "{filter}");
         }
-        assert!(!matches(&problem, "warning"));
+        assert!(!matches(&problem, &mut Reader::new("warning")));
     }
 }

@@ -2,6 +2,7 @@
 
 mod changes;
 pub mod chrome;
+pub mod dialogue;
 pub mod keymap;
 mod line;
 pub mod menu;
@@ -13,7 +14,7 @@ pub mod terminal;
 pub mod wire;
 pub mod work;
 
-use std::{collections::VecDeque, sync::Arc};
+use std::{collections::VecDeque, path::PathBuf, sync::Arc};
 
 use crossterm::event::{Event, KeyEvent, KeyEventKind};
 use ratatui::{
@@ -27,12 +28,16 @@ use crate::{
     error::{Error, Result},
     model::{At, Catalog, IndicatorId, Lang, Period, SchemeId, Severity},
     screen::{
-        self, AnyView, Compute, Cx, Lens, Pane, Ticket,
+        self, AnyView, Compute, Cx, Handout, Lens, Pane, Ticket,
         lens::MOST_MARKED,
         scope::{LEAST, Only},
     },
     store::Store,
     ui::{Depth, GlyphSet, Glyphs, Ground, Theme, ThemeName},
+};
+use dialogue::{
+    Dialogue,
+    export::{Making, Order},
 };
 use keymap::Keymap;
 use line::Line;
@@ -86,6 +91,8 @@ pub enum Msg {
     Progress(Progress),
     /// An answer for a pane.
     Computed { pane: usize, ticket: Ticket, view: Result<AnyView> },
+    /// A file was written, or could not be.
+    HandedOver(Result<PathBuf>),
     /// A signal asks the program to end.
     Signal(i32),
     /// The terminal is gone, or a thread of ours is.
@@ -96,6 +103,8 @@ pub enum Msg {
 pub enum Effect {
     /// Answer a question and send [`Msg::Computed`].
     Compute { pane: usize, ticket: Ticket, store: Arc<Store>, compute: Compute },
+    /// Write a file and send [`Msg::HandedOver`].
+    HandOver(Box<Order>),
     /// Read the same again and send [`Msg::Reread`].
     Read { ticket: Ticket },
     /// Stop reading.
@@ -126,6 +135,7 @@ enum Overlay {
     /// The text goes to the screen's filter.
     Prompt(Line),
     Menu(Menu),
+    Dialogue(Dialogue),
     /// The pane of that name.
     Where,
 }
@@ -157,6 +167,8 @@ pub struct App {
     /// Keys pressed before their screen had anything to show.
     held: VecDeque<KeyEvent>,
     end: Option<End>,
+    /// The terminal, when it was drawn last.
+    size: (u16, u16),
 }
 
 /// The place of the where-from pane, behind the screens.
@@ -189,6 +201,7 @@ impl App {
             stale: [false; WHERE + 1],
             held: VecDeque::new(),
             end: None,
+            size: (80, 24),
         }
     }
 
@@ -233,6 +246,46 @@ impl App {
         Some((self.panes[self.current].as_ref(), self.store.as_ref()?.catalog(), self.look.lang))
     }
 
+    /// What is shown, as it is handed over, no more than so many rows; none while there is no answer.
+    pub fn handout(&self, rows: usize) -> Option<Handout> {
+        let (pane, _, lang) = self.shown()?;
+        let (grid, cites) = pane.handed(self.store.as_ref()?.catalog(), lang, rows)?;
+        Some(Handout::of(pane.spec(), self.store.as_ref()?, lang, self.question()?, grid, &cites))
+    }
+
+    /// The same, to be computed elsewhere.
+    fn handing(&self) -> Option<Making> {
+        let (pane, _, lang) = self.shown()?;
+        let (spec, question, compute) = (pane.spec(), self.question()?, pane.handing()?);
+        Some(Box::new(move |store| {
+            let (grid, cites) = compute(store, lang)?;
+            Ok(Handout::of(spec, store, lang, question, grid, &cites))
+        }))
+    }
+
+    /// What the figures answer to.
+    fn question(&self) -> Option<String> {
+        let (pane, catalog, lang) = self.shown()?;
+        Some(chrome::question(catalog, self.lens.as_ref()?, lang, pane.spec().intent))
+    }
+
+    /// The frame somebody would see on a terminal of that size.
+    pub fn frame(&mut self, columns: u16, rows: u16) -> Buffer {
+        let area = Rect { x: 0, y: 0, width: columns, height: rows };
+        let mut buf = Buffer::empty(area);
+        self.render(area, &mut buf);
+        buf
+    }
+
+    /// The background it is made for.
+    pub const fn ground(&self) -> Ground {
+        match self.look.theme {
+            ThemeName::Light => Ground::Light,
+            ThemeName::Dark => Ground::Dark,
+            _ => self.look.ground,
+        }
+    }
+
     /// Changes the state by what happened.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let mut effects = vec![];
@@ -265,6 +318,7 @@ impl App {
                 self.stale[pane] &= !self.panes[pane].is_settled();
                 effects = self.answer_held();
             }
+            Msg::HandedOver(written) => self.handed_over(written),
             Msg::Signal(SIGTSTP) => effects.push(Effect::Suspend),
             Msg::Signal(signal) => self.end = Some(End::Signal(signal)),
         }
@@ -376,6 +430,7 @@ impl App {
 
     /// Draws; the place of a text cursor, if there is one.
     pub fn render(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.size = (area.width, area.height);
         let cursor = self.draw(area, buf);
         sweep(area, buf);
         cursor
@@ -417,6 +472,7 @@ impl App {
                 chrome::help(area, buf, &cx, &self.keys, self.panes[self.current].spec().layers, scroll);
             }
             Overlay::Menu(menu) => cursor = menu.render(area, buf, &cx),
+            Overlay::Dialogue(dialogue) => cursor = dialogue.render(area, buf, &cx),
             Overlay::Where => self.panes[WHERE].render(&cx, chrome::where_area(area), buf),
         }
         cursor

@@ -2,15 +2,10 @@
 
 use std::{
     error::Error as _,
-    fs::{self, File},
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
-
-use clap::{Args, Parser, Subcommand};
-use crossterm::event::Event;
-use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     analysis::score::Runs,
@@ -21,20 +16,28 @@ use crate::{
     check,
     error::{Error, Result},
     import::{self, Edited, Fate, Mode},
+    keep::{self, file::There},
     load::{self, Request},
     model::{Lang, Period, Problem, Rule},
     report::{self, Format},
+    screen::Handout,
     store::{Form, Store},
-    ui::text,
+    ui::Theme,
 };
+use clap::{Args, Parser, Subcommand};
+use crossterm::event::Event;
 
 mod brief;
+pub mod handing;
 pub mod keys;
 mod look;
 mod reading;
 mod theme;
 mod waiting;
 
+#[cfg(test)]
+pub use crate::report::frame::text as text_of;
+use handing::Handing;
 use look::LookArgs;
 use reading::Reading;
 use waiting::attend;
@@ -77,6 +80,8 @@ const EXAMPLES: &str = "Examples:
   zonescope show ranking --indicator revenue --measure per:employees
   zonescope show compare --park 滨江,苏州工业园,宁波 --format md
   zonescope show profile --park 滨江 --format csv
+  zonescope show ranking -o ranking.xlsx        for a spreadsheet, with notes and sources
+  zonescope show quadrant --size 140x45 -o quadrant.svg
   zonescope show ranking --keys 'j j space 4' --size 120x40
   zonescope show score --scheme most-2021 --format csv
   zonescope show score --scheme mine.toml --runs 10000 --seed 7
@@ -118,9 +123,8 @@ Example:
         /// Files, folders or patterns instead of the embedded figures; may be repeated.
         #[arg(long, value_name = "PATH")]
         data: Vec<PathBuf>,
-        /// How to print the answer.
-        #[arg(long, value_enum, default_value_t)]
-        format: Format,
+        #[command(flatten)]
+        handing: Handing,
     },
     /// Write all figures with their names, units, marks and sources to a .parquet or .arrow file: the table of `query`.
     Export {
@@ -218,9 +222,8 @@ struct Show {
     /// Print the first N rows only.
     #[arg(long, value_name = "N")]
     top: Option<usize>,
-    /// How to print the view [default: table, or the frame where --keys or --size is given]
-    #[arg(long, value_enum, conflicts_with = "size")]
-    format: Option<Format>,
+    #[command(flatten)]
+    handing: Handing,
     /// Press these keys first, such as 'j j space 4', or a text in quotes to type it.
     #[arg(long, value_name = "KEYS", allow_hyphen_values = true)]
     keys: Option<String>,
@@ -300,14 +303,14 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
         None => {
             let wish = Wish { scheme: reading.scheme.clone(), ..Wish::default() };
             let app = App::new(look, wish).themed(own);
-            let end = run::dashboard(reading.request(cli.paths), app, !cli.no_watch)?;
+            let end = run::dashboard(reading.request(cli.paths), app, !cli.no_watch, handing::write)?;
             match end {
                 End::Quit => Ok(ExitCode::SUCCESS),
                 End::Signal(signal) => Ok(ExitCode::from(128 + u8::try_from(signal).unwrap_or(0))),
                 End::Failed(error) => Err(error),
             }
         }
-        Some(Command::Show(show)) => print_screen(show, reading, look),
+        Some(Command::Show(show)) => print_screen(show, reading, look, own),
         Some(Command::Brief(asked)) => brief::run(asked, reading, look.lang),
         Some(Command::Check(asked)) => check_data(asked, reading),
         Some(Command::Export { file, data, force }) => export(&file, &reading.request(data), force, look.lang),
@@ -317,11 +320,13 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
             import(&reading.request(paths), &to, edited, mode)
         }
         Some(Command::Init { dir }) => init(&dir),
-        Some(Command::Query { sql, data, format }) => query(&sql, &reading.request(data), format, look.lang),
+        Some(Command::Query { sql, data, handing }) => query(&sql, &reading.request(data), &handing, look.lang),
     }
 }
 
-fn print_screen(show: Show, reading: &Reading, look: Look) -> Result<ExitCode> {
+fn print_screen(show: Show, reading: &Reading, look: Look, own: Option<Theme>) -> Result<ExitCode> {
+    let format = format_of(&show)?;
+    let request = reading.request(show.data);
     let sort = show.sort.iter().map(|key| sort_key(key)).collect::<Result<_>>()?;
     let wish = Wish {
         screen: Some(screen_named(&show.screen)?),
@@ -334,35 +339,46 @@ fn print_screen(show: Show, reading: &Reading, look: Look) -> Result<ExitCode> {
         runs: Some(Runs { count: show.runs, seed: show.seed }),
         sort,
     };
-    let opened = work::open(&reading.request(show.data))?;
+    let opened = work::open(&request)?;
     talk(opened.problems());
-    let mut app = App::new(look, wish);
+    let mut app = App::new(look, wish).themed(own);
     let mut world = Inline::default();
     world.feed(&mut app, Msg::Opened(Ok(opened)));
     for key in keys::pressed(show.keys.as_deref().unwrap_or(""))? {
         world.feed(&mut app, Msg::Term(Event::Key(key)));
     }
     failed(&mut app)?;
-    let keys = show.keys.is_some() && show.format.is_none();
-    if let Some((columns, rows)) = show.size.or_else(|| keys.then_some((80, 24))) {
-        let area = Rect { x: 0, y: 0, width: columns, height: rows };
-        let mut buf = Buffer::empty(area);
-        app.render(area, &mut buf);
-        return printed(|out| out.write_all(text_of(&buf).as_bytes()));
+    if format.is_frame() {
+        let (columns, rows) = show.size.unwrap_or((80, 24));
+        let buf = app.frame(columns, rows);
+        let ground = app.ground();
+        return show.handing.deliver(format, |out| report::frame::print(&buf, ground, format, out));
     }
-    let Some((pane, catalog, lang)) = app.shown() else {
+    let Some((pane, ..)) = app.shown() else {
         return Err(Error::Bug("showing a screen without data".into()));
     };
     if let Some(error) = pane.error() {
         return Err(Error::Bug(error.to_string()));
     }
-    let rows = show.top.unwrap_or(usize::MAX);
-    let grid = pane.grid(catalog, lang, rows);
-    let grid = grid.ok_or_else(|| Error::Bug("showing a screen without an answer".into()))?;
-    let code = printed(|out| report::print(&grid, show.format.unwrap_or_default(), out));
+    let handout = app.handout(show.top.unwrap_or(usize::MAX));
+    let handout = handout.ok_or_else(|| Error::Bug("showing a screen without an answer".into()))?;
+    let code = show.handing.deliver(format, |out| report::print(&handout, format, out));
     // The system takes memory back faster than it can be given back in pieces.
-    std::mem::forget((app, grid));
+    std::mem::forget((app, handout));
     code
+}
+
+/// The form to print in. A size is one of a frame.
+fn format_of(show: &Show) -> Result<Format> {
+    let is_frame = show.size.is_some() || show.keys.is_some();
+    let format = show.handing.format()?.unwrap_or(if is_frame { Format::Txt } else { Format::Table });
+    if show.size.is_some() && !format.is_frame() {
+        let name = format.name();
+        return Err(Error::Usage(format!(
+            "--size is of a frame, and {name} is a table; --format svg and txt show frames"
+        )));
+    }
+    Ok(format)
 }
 
 fn failed(app: &mut App) -> Result<()> {
@@ -414,14 +430,18 @@ fn check_data(asked: Check, reading: &Reading) -> Result<ExitCode> {
     Ok(if bar.fails(&problems) { ExitCode::from(PROBLEMS) } else { ExitCode::SUCCESS })
 }
 
-fn query(sql: &str, request: &Request, format: Format, lang: Lang) -> Result<ExitCode> {
+fn query(sql: &str, request: &Request, handing: &Handing, lang: Lang) -> Result<ExitCode> {
+    let format = handing.format()?.unwrap_or_default();
+    if format.is_frame() {
+        return Err(Error::Usage(format!("{} shows frames, and an answer is a table", format.name())));
+    }
     let data = attend(&request.options.watch, || load::load(request))?;
     talk(&data.problems);
     let grid = report::grid_of(Store::build(data)?.query(sql, lang)?);
-    printed(|out| report::print(&grid, format, out))
+    let handout = Handout::plain("facts", grid, lang);
+    handing.deliver(format, |out| report::print(&handout, format, out))
 }
 
-/// Writes beside the file first, so that a half-written one never takes its place.
 fn export(file: &Path, request: &Request, force: bool, lang: Lang) -> Result<ExitCode> {
     let form = match file.extension().and_then(|extension| extension.to_str()) {
         Some("parquet") => Form::Parquet,
@@ -429,23 +449,13 @@ fn export(file: &Path, request: &Request, force: bool, lang: Lang) -> Result<Exi
         _ => return Err(Error::Usage(format!("`{}`: name a file ending in .parquet or .arrow", file.display()))),
     };
     if file.exists() && !force {
-        return Err(Error::Usage(format!("`{}` is there already; --force replaces it", file.display())));
+        return Err(Error::Exists(file.to_owned()));
     }
     let data = attend(&request.options.watch, || load::load(request))?;
     talk(&data.problems);
     let store = Store::build(data)?;
-    let mut part = file.as_os_str().to_owned();
-    part.push(".part");
-    let written = File::create(&part).map_err(Error::Write).and_then(|out| {
-        let mut out = BufWriter::new(out);
-        store.export(form, lang, &mut out)?;
-        out.into_inner().map_err(io::IntoInnerError::into_error).and_then(|out| out.sync_all()).map_err(Error::Write)
-    });
-    if let Err(error) = written.and_then(|()| fs::rename(&part, file).map_err(Error::Write)) {
-        // What is left of it is of no use; that it cannot be removed adds nothing to the error.
-        let _ = fs::remove_file(&part);
-        return Err(error);
-    }
+    let there = if force { There::Replace } else { There::Keep };
+    keep::file::put(file, there, |out| store.export(form, lang, out))?;
     say(&format!("{} figures written to {}", store.len(), file.display()));
     Ok(ExitCode::SUCCESS)
 }
@@ -512,21 +522,4 @@ fn printed(print: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<ExitC
     let mut out = BufWriter::new(report::Clean::new(io::stdout().lock()));
     print(&mut out).and_then(|()| out.flush()).map_err(Error::Write)?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// A frame as text: wide characters once, trailing blanks cut.
-pub fn text_of(buf: &Buffer) -> String {
-    let mut lines = String::new();
-    for y in buf.area.top()..buf.area.bottom() {
-        let mut line = String::new();
-        let mut x = buf.area.left();
-        while x < buf.area.right() {
-            let symbol = buf[(x, y)].symbol();
-            line.push_str(symbol);
-            x += text::width(symbol).max(1) as u16;
-        }
-        lines.push_str(line.trim_end());
-        lines.push('\n');
-    }
-    lines
 }

@@ -11,6 +11,9 @@ pub enum Error {
     /// A file or folder cannot be written.
     #[error("`{}`: cannot be written", .path.display())]
     Save { path: PathBuf, source: io::Error },
+    /// A file is there already, and nobody said that it may go.
+    #[error("`{}` is there already; --force replaces it", .0.display())]
+    Exists(PathBuf),
     /// A name fits nothing, or several things.
     #[error("{0}")]
     Name(String),

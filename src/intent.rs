@@ -84,6 +84,7 @@ intents! {
     Targets      "目标"                       "targets"
     NextScreen   "下一屏"                     "next screen"
     PrevScreen   "上一屏"                     "previous screen"
+    Export       "导出到文件"                 "write it to a file"
     Language     "中文/English"               "English/中文"
     Theme        "下一种配色"                 "the next theme"
     Glyphs       "字符集"                     "glyph set"

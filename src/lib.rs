@@ -6,6 +6,7 @@ mod cli;
 mod error;
 mod import;
 mod intent;
+mod keep;
 mod load;
 mod model;
 mod report;

@@ -1,42 +1,71 @@
 //! The same views without a terminal: a table for people, CSV, JSON and Markdown for what comes after.
 
 pub mod brief;
+pub mod frame;
+mod guard;
+mod html;
+mod markup;
+mod parquet;
+mod xlsx;
 
 use std::io::{self, Write};
 
 use serde_json::{Map, Number, Value as Json};
 
 use crate::{
+    error::{Error, Result},
+    model::{Lang, Source},
     screen::{
-        Grid,
+        Grid, Handout,
         grid::{Column, Value},
     },
     store::Table,
     ui::text::{pad_end, pad_start, width},
 };
+use guard::guarded;
 
-/// A form to print in.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
-pub enum Format {
-    /// Aligned columns for reading.
-    #[default]
-    Table,
-    /// One header line, stable names, unrounded numbers.
-    Csv,
-    /// An array of objects with the names of the CSV.
-    Json,
-    /// A Markdown table.
-    Md,
+pub use crate::screen::Format;
+
+/// Prints a table in the form asked for. The same view gives the same bytes.
+///
+/// # Errors
+/// What the writer says; a form that shows frames has no table.
+pub fn print(handout: &Handout, format: Format, out: &mut dyn Write) -> Result<()> {
+    let grid = &handout.grid;
+    let printed = match format {
+        Format::Table => table(grid, out),
+        Format::Csv => separated(grid, b',', out),
+        Format::Tsv => separated(grid, b'\t', out),
+        Format::Json => json(grid, out),
+        Format::Md => markdown(handout, out),
+        Format::Html => html::write(handout, out),
+        Format::Xlsx => xlsx::write(handout, out),
+        Format::Parquet => return parquet::write(handout, out),
+        Format::Txt | Format::Svg => Err(io::Error::other("a frame is drawn, and no table")),
+    };
+    printed.map_err(Error::Write)
 }
 
-/// Prints a view.
-pub fn print(grid: &Grid, format: Format, out: &mut dyn Write) -> io::Result<()> {
-    match format {
-        Format::Table => table(grid, out),
-        Format::Csv => csv(grid, out),
-        Format::Json => json(grid, out),
-        Format::Md => markdown(grid, out),
+/// Where a handout has headings of its own.
+struct Words {
+    notes: &'static str,
+    sources: &'static str,
+}
+
+const fn words(lang: Lang) -> Words {
+    match lang {
+        Lang::Zh => Words { notes: "说明", sources: "来源" },
+        Lang::En => Words { notes: "Notes", sources: "Sources" },
     }
+}
+
+/// A source as it is cited: slug, title, publisher, date, place, grade, address, as far as they are known.
+fn cited(source: &Source, lang: Lang) -> String {
+    let (zh, en) = source.grade.words();
+    let parts =
+        [source.title.as_str(), &source.publisher, &source.date, &source.locator, lang.pick(zh, en), &source.url];
+    let known: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("[{}] {}", source.slug, known.join(", "))
 }
 
 /// The answer to a query as a view.
@@ -72,18 +101,18 @@ fn for_people(value: &Value) -> String {
     }
 }
 
+/// Which of the columns for people hold numbers.
+fn is_numeric(grid: &Grid) -> Vec<bool> {
+    let shown = grid.columns.iter().enumerate().filter(|(_, column)| column.heading.is_some());
+    shown.map(|(place, _)| grid.rows.iter().any(|row| matches!(row[place], Value::Number(..)))).collect()
+}
+
 fn table(grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
     let (headings, rows) = shown(grid);
     let widths: Vec<usize> = (0..headings.len())
         .map(|place| rows.iter().map(|row| width(&row[place])).chain([width(headings[place])]).max().unwrap_or(0))
         .collect();
-    let numeric: Vec<bool> = grid
-        .columns
-        .iter()
-        .enumerate()
-        .filter(|(_, column)| column.heading.is_some())
-        .map(|(place, _)| grid.rows.iter().any(|row| matches!(row[place], Value::Number(..))))
-        .collect();
+    let numeric = is_numeric(grid);
     let line = |cells: Vec<&str>| {
         let pad = |(place, cell): (usize, &str)| {
             if numeric[place] { pad_start(cell, widths[place]) } else { pad_end(cell, widths[place]) }
@@ -104,12 +133,17 @@ fn table(grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn csv(grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
-    let mut out = csv::Writer::from_writer(out);
-    out.write_record(grid.columns.iter().map(|column| &column.name)).map_err(written)?;
+/// Cells between commas or tabs. No cell holds a tab of its own, for tabs cannot be quoted everywhere.
+fn separated(grid: &Grid, by: u8, out: &mut dyn Write) -> io::Result<()> {
+    let mut out = csv::WriterBuilder::new().delimiter(by).from_writer(out);
+    let cell = |text: &str| match by {
+        b'\t' => guarded(text).replace(char::is_control, " "),
+        _ => guarded(text).into_owned(),
+    };
+    out.write_record(grid.columns.iter().map(|column| cell(&column.name))).map_err(written)?;
     for row in &grid.rows {
         let cells = row.iter().map(|value| match value {
-            Value::Text(text) | Value::Code(text, _) => text.clone(),
+            Value::Text(text) | Value::Code(text, _) => cell(text),
             Value::Number(number, _) => number.to_string(),
             Value::Flag(flag) => flag.to_string(),
             Value::Missing => String::new(),
@@ -150,19 +184,26 @@ fn whole(number: f64) -> Option<Number> {
     (number.fract() == 0.0 && number.abs() < 9e15).then(|| Number::from(number as i64))
 }
 
-fn markdown(grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
-    let (headings, rows) = shown(grid);
+fn markdown(handout: &Handout, out: &mut dyn Write) -> io::Result<()> {
+    let (headings, rows) = shown(&handout.grid);
+    let escaped = |cell: &str| guarded(cell).replace('\\', "\\\\").replace('|', "\\|").replace('<', "\\<");
     let line = |cells: &mut dyn Iterator<Item = String>| {
-        let escaped: Vec<String> = cells.map(|cell| cell.replace('\\', "\\\\").replace('|', "\\|")).collect();
-        format!("| {} |", escaped.join(" | "))
+        let cells: Vec<String> = cells.collect();
+        format!("| {} |", cells.join(" | "))
     };
-    writeln!(out, "{}", line(&mut headings.iter().map(ToString::to_string)))?;
+    writeln!(out, "{}", line(&mut headings.iter().map(|heading| escaped(heading))))?;
     writeln!(out, "{}", line(&mut headings.iter().map(|_| "---".to_owned())))?;
     for row in rows {
-        writeln!(out, "{}", line(&mut row.into_iter()))?;
+        writeln!(out, "{}", line(&mut row.iter().map(|cell| escaped(cell))))?;
     }
-    for note in &grid.notes {
-        writeln!(out, "\n{note}")?;
+    for note in &handout.grid.notes {
+        writeln!(out, "\n{}", note.replace('<', "\\<"))?;
+    }
+    if !handout.sources.is_empty() {
+        writeln!(out, "\n{}:\n", words(handout.lang).sources)?;
+    }
+    for source in &handout.sources {
+        writeln!(out, "- {}", cited(source, handout.lang).replace('[', "\\[").replace('<', "\\<"))?;
     }
     Ok(())
 }
@@ -209,58 +250,4 @@ impl<W: Write> Write for Clean<W> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Format, print};
-    use crate::screen::{
-        Grid,
-        grid::{Column, Value},
-    };
-
-    fn printed(format: Format) -> String {
-        let grid = Grid {
-            columns: vec![Column::plain("park"), Column::shown("name", "园区"), Column::shown("gdp", "GDP")],
-            rows: vec![
-                vec![Value::text("binjiang"), Value::text("杭州|滨江"), Value::Number(2184.8, "≥2,184.8".into())],
-                vec![Value::text("deqing"), Value::text("德清, \"县\""), Value::Missing],
-            ],
-            notes: vec!["时期: 仅 2022".into()],
-        };
-        let mut out = vec![];
-        print(&grid, format, &mut out).unwrap();
-        String::from_utf8(out).unwrap()
-    }
-
-    #[test]
-    fn csv_has_stable_names_and_unrounded_numbers() {
-        assert_eq!(printed(Format::Csv), "park,name,gdp\nbinjiang,杭州|滨江,2184.8\ndeqing,\"德清, \"\"县\"\"\",\n");
-    }
-
-    #[test]
-    fn a_table_keeps_marks_and_aligns_by_cells() {
-        assert_eq!(
-            printed(Format::Table),
-            "园区             GDP\n杭州|滨江   ≥2,184.8\n德清, \"县\"         ·\n\n时期: 仅 2022\n"
-        );
-    }
-
-    #[test]
-    fn no_control_character_is_printed() {
-        use std::io::Write;
-        let check = |written: &[&[u8]], expect: &str| {
-            let mut out = super::Clean::new(vec![]);
-            for bytes in written {
-                out.write_all(bytes).unwrap();
-            }
-            assert_eq!(String::from_utf8(out.out).unwrap(), expect);
-        };
-        check(&["滨江\u{1b}[31m\r\n\u{9b}31m·é".as_bytes()], "滨江?[31m?\n?31m·é");
-        check(&[&[0xc2], &[0x9b], &[0xc2], &[0xb7]], "?·");
-    }
-
-    #[test]
-    fn json_and_markdown_say_missing() {
-        assert!(printed(Format::Json).contains("\"gdp\": null"));
-        assert!(printed(Format::Json).contains("\"gdp\": 2184.8"));
-        assert!(printed(Format::Md).contains("| 杭州\\|滨江 | ≥2,184.8 |"));
-    }
-}
+mod tests;

@@ -6,6 +6,7 @@ mod distribution;
 mod flow;
 mod format;
 pub mod grid;
+mod handout;
 pub mod lens;
 mod lines;
 mod matrix;
@@ -34,6 +35,7 @@ pub use compare::brief;
 pub use format::Pen;
 pub use format::form_words;
 pub use grid::Grid;
+pub use handout::{Format, Handout};
 pub use lens::Lens;
 pub use scope::Scope;
 #[cfg(test)]
@@ -43,7 +45,7 @@ pub use where_from::{Asked, WhereFrom};
 use crate::{
     error::{Error, Result},
     intent::Intent,
-    model::{At, Catalog, Form, IndicatorId, Lang, ParkId},
+    model::{At, Catalog, FactId, Form, IndicatorId, Lang, ParkId},
     store::Store,
     ui::{Glyphs, Theme},
 };
@@ -158,6 +160,10 @@ pub trait Screen: Sized + 'static {
     fn render(&mut self, view: &Self::View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer);
     /// The view as rows and columns. More rows than so many need not be put into words: they are cut off.
     fn grid(view: &Self::View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid;
+    /// The figures beneath each row of the grid, where its columns do not name their sources.
+    fn cites(_view: &Self::View, _rows: usize) -> Vec<Vec<FactId>> {
+        vec![]
+    }
     /// The text typed into its filter.
     fn filter(&mut self) -> Option<&mut String> {
         None
@@ -180,6 +186,12 @@ pub type AnyView = Box<dyn Any + Send>;
 /// Answers a question.
 pub type Answer = Box<dyn FnOnce(&Store) -> Result<AnyView> + Send>;
 
+/// A table with the figures beneath each of its rows.
+pub type Handed = (Grid, Vec<Vec<FactId>>);
+
+/// Makes a table out of the facts.
+pub type Handing = Box<dyn FnOnce(&Store, Lang) -> Result<Handed> + Send>;
+
 /// A question ready to be answered on another thread.
 pub struct Compute {
     pub answer: Answer,
@@ -201,6 +213,10 @@ pub trait Pane {
     fn render(&mut self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer);
     /// The view as rows and columns, no more than so many rows.
     fn grid(&self, catalog: &Catalog, lang: Lang, rows: usize) -> Option<Grid>;
+    /// The same with the figures beneath each row, where columns of the grid do not name their sources.
+    fn handed(&self, catalog: &Catalog, lang: Lang, rows: usize) -> Option<Handed>;
+    /// The same, to be computed elsewhere: an equal question has an equal answer.
+    fn handing(&self) -> Option<Handing>;
     fn filter(&mut self) -> Option<&mut String>;
     fn sort_by(&mut self, keys: &[(IndicatorId, bool)]);
     /// Whether an answer is there and it is the answer to the last question.
@@ -277,10 +293,21 @@ impl<S: Screen> Pane for Slot<S> {
     fn grid(&self, catalog: &Catalog, lang: Lang, rows: usize) -> Option<Grid> {
         let mut grid = S::grid(self.shown.as_ref()?, catalog, lang, rows);
         grid.rows.truncate(rows);
-        Some(match &self.scope {
-            Some(scope) => grid.over(scope.code(), scope.said(lang)),
-            None => grid,
-        })
+        Some(over(grid, self.scope.as_ref(), lang))
+    }
+
+    fn handed(&self, catalog: &Catalog, lang: Lang, rows: usize) -> Option<Handed> {
+        Some((self.grid(catalog, lang, rows)?, S::cites(self.shown.as_ref()?, rows)))
+    }
+
+    fn handing(&self) -> Option<Handing> {
+        let (_, query) = self.asked.as_ref()?;
+        let (query, scope) = (query.clone(), self.scope.clone());
+        Some(Box::new(move |store, lang| {
+            let view = S::compute(store, &query)?;
+            let grid = S::grid(&view, store.catalog(), lang, usize::MAX);
+            Ok((over(grid, scope.as_ref(), lang), S::cites(&view, usize::MAX)))
+        }))
     }
 
     fn filter(&mut self) -> Option<&mut String> {
@@ -307,6 +334,14 @@ impl<S: Screen> Pane for Slot<S> {
     fn forget(&mut self) {
         (self.asked, self.answered) = (None, None);
         self.screen.forget();
+    }
+}
+
+/// The table with what it was asked over.
+fn over(grid: Grid, scope: Option<&Scope>, lang: Lang) -> Grid {
+    match scope {
+        Some(scope) => grid.over(scope.code(), scope.said(lang)),
+        None => grid,
     }
 }
 

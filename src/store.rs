@@ -18,6 +18,7 @@ mod place;
 mod plausible;
 mod score;
 mod series;
+pub mod sheet;
 mod slice;
 mod span;
 mod sql;
@@ -48,7 +49,7 @@ pub use targets::{Basis, Lack, Target};
 
 use crate::{
     error::Result,
-    model::{Catalog, Dataset, FactId, IndicatorId, Observation, Problem, dataset::File},
+    model::{Catalog, Dataset, FactId, IndicatorId, Observation, Problem, SourceId, dataset::File},
 };
 use frame::Frame;
 use summary::Counts;
@@ -101,6 +102,11 @@ impl Store {
     /// One observation, whole.
     pub fn observation(&self, id: FactId) -> Observation {
         self.frame.observation(id)
+    }
+
+    /// Who said it, where that is known.
+    pub fn source_of(&self, id: FactId) -> Option<SourceId> {
+        self.frame.columns().source(id.index())
     }
 
     /// How many observations there are.

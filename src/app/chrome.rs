@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     intent::Intent,
-    model::{At, Form, Lang},
-    screen::{Cx, Layer, Spec, form_words, scope::Only},
+    model::{At, Catalog, Form, Lang},
+    screen::{Cx, Layer, Lens, Spec, form_words, scope::Only},
     ui::{
         shell::{centered, overlay, put},
         text,
@@ -40,7 +40,7 @@ pub fn too_small(area: Rect, buf: &mut Buffer, lang: Lang) {
 pub fn frame(area: Rect, buf: &mut Buffer, cx: &Cx<'_>, keys: &Keymap, specs: &[Spec], current: usize) -> Rect {
     let mut x = area.x + 1;
     let room = usize::from(area.width.saturating_sub(2));
-    let question = question(cx, specs[current].intent);
+    let question = question(cx.catalog, cx.lens, cx.lang, specs[current].intent);
     let (named, gap) = tabs(specs, current, keys, cx.lang, room.saturating_sub(text::width(&question).min(room / 2)));
     // The program's own name is what a reader misses least.
     if cells(&named, gap) + text::width(&question) + 12 <= room {
@@ -82,21 +82,21 @@ fn cells(tabs: &[String], gap: usize) -> usize {
 }
 
 /// The group, the rule for the period, the marks: what every screen's numbers answer to.
-fn question(cx: &Cx<'_>, screen: Intent) -> String {
-    let group = cx.lens.scope.short(cx.lang);
-    let marked = match (cx.lens.marked.len(), cx.lang) {
+pub fn question(catalog: &Catalog, lens: &Lens, lang: Lang, screen: Intent) -> String {
+    let group = lens.scope.short(lang);
+    let marked = match (lens.marked.len(), lang) {
         (0, _) => String::new(),
         // The group says it.
-        _ if cx.lens.scope.only == Only::Marked => String::new(),
+        _ if lens.scope.only == Only::Marked => String::new(),
         (n, Lang::Zh) => format!("  已标{n}"),
         (n, Lang::En) => format!("  {n} marked"),
     };
-    let form = match cx.lens.form {
+    let form = match lens.form {
         Form::Level => String::new(),
-        form if shows_forms(screen) => format!("{}  ", form_words(form, cx.catalog, cx.lang)),
-        _ => cx.t("原值(本屏)  ", "levels (here)  ").to_owned(),
+        form if shows_forms(screen) => format!("{}  ", form_words(form, catalog, lang)),
+        _ => lang.pick("原值(本屏)  ", "levels (here)  ").to_owned(),
     };
-    format!("{group}  {form}{}{marked}", rule(cx))
+    format!("{group}  {form}{}{marked}", rule(lens.at, lang))
 }
 
 /// Whether a screen shows its indicators in the form chosen; the others show what was published, and say so.
@@ -115,8 +115,8 @@ const fn shows_forms(screen: Intent) -> bool {
 }
 
 /// The rule for the period in words: `最新≤2024(5年内)`.
-pub fn rule(cx: &Cx<'_>) -> String {
-    match (cx.lens.at, cx.lang) {
+pub fn rule(at: At, lang: Lang) -> String {
+    match (at, lang) {
         (At::Latest { upto: ..=0, .. }, _) => String::new(),
         (At::Exact(period), Lang::Zh) => format!("仅{}", period.words(Lang::Zh)),
         (At::Exact(period), Lang::En) => format!("{} only", period.words(Lang::En)),

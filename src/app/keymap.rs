@@ -75,6 +75,7 @@ const BINDINGS: &[(Layer, Intent, &[&str])] = &[
     (Layer::Global, Intent::Targets, &["t"]),
     (Layer::Global, Intent::NextScreen, &["tab"]),
     (Layer::Global, Intent::PrevScreen, &["backtab"]),
+    (Layer::Global, Intent::Export, &["E"]),
     (Layer::Global, Intent::Language, &["L"]),
     (Layer::Global, Intent::Theme, &["T"]),
     (Layer::Global, Intent::Glyphs, &["Y"]),

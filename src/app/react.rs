@@ -46,6 +46,11 @@ impl App {
                 effects.push(self.stop_reading_again());
                 continue;
             }
+            if matches!(self.overlay, Overlay::Dialogue(_)) && !is_ctrl_c(&key) {
+                effects.extend(self.dialogue_key(&key));
+                effects.extend(self.ask());
+                continue;
+            }
             match self.key(&key) {
                 Some(Intent::Reload) => effects.extend(self.read_again()),
                 Some(Intent::Redraw) => effects.push(Effect::Redraw),
@@ -69,7 +74,7 @@ impl App {
         let pane = match self.overlay {
             Overlay::None => self.current,
             Overlay::Where => WHERE,
-            Overlay::Help { .. } | Overlay::Prompt(_) | Overlay::Menu(_) => return false,
+            Overlay::Help { .. } | Overlay::Prompt(_) | Overlay::Menu(_) | Overlay::Dialogue(_) => return false,
         };
         self.store.is_some() && (self.stale[pane] || !self.panes[pane].has_answer())
     }
@@ -81,8 +86,7 @@ impl App {
     }
 
     fn key(&mut self, key: &KeyEvent) -> Option<Intent> {
-        let control = key.modifiers.contains(KeyModifiers::CONTROL);
-        if control && key.code == KeyCode::Char('c') {
+        if is_ctrl_c(key) {
             self.end = Some(End::Quit);
             return None;
         }
@@ -105,6 +109,8 @@ impl App {
                 }
                 None
             }
+            // Its keys ask things of the world; `answer_held` gives them to it.
+            Overlay::Dialogue(_) => None,
             Overlay::None | Overlay::Where => {
                 let intent = self.keys.look_up(self.layers(), key)?;
                 self.intent(intent);
@@ -144,6 +150,11 @@ impl App {
         match &mut self.overlay {
             Overlay::Prompt(line) => line.insert(c),
             Overlay::Menu(menu) => menu.typed.insert(c),
+            Overlay::Dialogue(dialogue) => {
+                if let Some(line) = dialogue.line() {
+                    line.insert(c);
+                }
+            }
             _ => {}
         }
     }
@@ -152,6 +163,9 @@ impl App {
     pub(super) fn find_as_typed(&mut self) {
         self.filter_as_typed();
         self.narrow_menu();
+        if let Overlay::Dialogue(dialogue) = &mut self.overlay {
+            dialogue.typed();
+        }
     }
 
     fn narrow_menu(&mut self) {
@@ -429,6 +443,7 @@ impl App {
                     lens.at = At::Latest { upto, back };
                 }
             }
+            Intent::Export => self.open_export(),
             Intent::Group => self.overlay = Overlay::Menu(Menu::open(Choice::Group, store, lens)),
             Intent::Measure => self.overlay = Overlay::Menu(Menu::open(Choice::Form, store, lens)),
             Intent::AddPark => self.overlay = Overlay::Menu(Menu::open(Choice::Parks, store, lens)),
@@ -459,4 +474,8 @@ impl App {
             other => self.switch(other),
         }
     }
+}
+
+fn is_ctrl_c(key: &KeyEvent) -> bool {
+    key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('c')
 }

@@ -186,7 +186,7 @@ fn broken<'a>(old: &Store, new: &'a Store) -> Option<&'a Problem> {
 }
 
 /// An error with what caused it, on one line.
-fn reason(error: &Error) -> String {
+pub(super) fn reason(error: &Error) -> String {
     use std::error::Error as _;
     error.source().map_or_else(|| error.to_string(), |source| format!("{error} ({source})"))
 }

@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeMap,
     panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
     sync::{
         Arc,
         mpsc::{Receiver, Sender, channel},
@@ -11,7 +12,11 @@ use std::{
     time::Instant,
 };
 
-use super::{App, Effect, Msg, Progress, terminal};
+use super::{
+    App, Effect, Msg, Progress,
+    dialogue::export::{Clerk, Order},
+    terminal,
+};
 use crate::{
     error::{Error, Result},
     load::{self, Request, Watch},
@@ -36,6 +41,7 @@ pub struct Threads {
     long: Sender<Effect>,
     out: Sender<Msg>,
     request: Request,
+    clerk: Clerk,
     /// The latest reading: how far it is, and since when.
     watch: Watch,
     since: Instant,
@@ -43,7 +49,7 @@ pub struct Threads {
 
 impl Threads {
     /// Starts the worker, and reading.
-    pub fn start(out: &Sender<Msg>, request: Request) -> Result<Self> {
+    pub fn start(out: &Sender<Msg>, request: Request, clerk: Clerk) -> Result<Self> {
         let (jobs, inbox) = channel();
         let (watch, since) = (request.options.watch.clone(), Instant::now());
         read(&request, out, Msg::Opened)?;
@@ -52,7 +58,7 @@ impl Threads {
         let (long, inbox) = channel();
         let answers = out.clone();
         spawn("long answers", move || answer(&inbox, &answers))?;
-        Ok(Self { jobs, long, out: out.clone(), request, watch, since })
+        Ok(Self { jobs, long, out: out.clone(), request, clerk, watch, since })
     }
 }
 
@@ -68,6 +74,13 @@ impl Perform for Threads {
                 if let Err(error) = read(&self.request, &self.out, tell) {
                     // The receiver is the caller, and there.
                     let _ = self.out.send(tell(Err(error)));
+                }
+            }
+            Effect::HandOver(order) => {
+                let (clerk, out) = (self.clerk, self.out.clone());
+                let write = move || drop(out.send(Msg::HandedOver(handed_over(clerk, *order))));
+                if let Err(error) = spawn("handing over", write) {
+                    let _ = self.out.send(Msg::HandedOver(Err(error)));
                 }
             }
             // The workers end only with the program.
@@ -98,6 +111,9 @@ pub struct Inline {
     /// What is read again when the app asks for it.
     #[cfg(test)]
     pub request: Option<Request>,
+    /// Who writes files; nobody does for `show`, which prints.
+    #[cfg(test)]
+    pub clerk: Option<Clerk>,
 }
 
 impl Perform for Inline {
@@ -108,6 +124,14 @@ impl Perform for Inline {
             Effect::Read { ticket } => {
                 let Some(request) = &self.request else { return };
                 self.answers.push(Msg::Reread { ticket, opened: open(request) });
+            }
+            #[cfg(test)]
+            Effect::HandOver(order) if self.clerk.is_some() => {
+                self.answers.extend(self.clerk.map(|clerk| Msg::HandedOver(handed_over(clerk, *order))));
+            }
+            Effect::HandOver(_) => {
+                let why = "nothing is written here; `zonescope show` has --format and -o FILE";
+                self.answers.push(Msg::HandedOver(Err(Error::Usage(why.to_owned()))));
             }
             _ => {}
         }
@@ -124,6 +148,12 @@ impl Inline {
             }
         }
     }
+}
+
+/// Writes a file; a panic is an error like others.
+fn handed_over(clerk: Clerk, order: Order) -> Result<PathBuf> {
+    let written = catch_unwind(AssertUnwindSafe(|| clerk(order)));
+    written.unwrap_or_else(|_| Err(Error::Bug("writing a file".into())))
 }
 
 /// Answers the newest question of each pane and skips the ones overtaken.

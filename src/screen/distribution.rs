@@ -20,7 +20,7 @@ use crate::{
     },
     error::Result,
     intent::Intent,
-    model::{At, Catalog, Indicator, Lang, Mark, Measure, ParkId, Period, measure::Refusal},
+    model::{At, Catalog, FactId, Indicator, Lang, Mark, Measure, ParkId, Period, measure::Refusal},
     store::{MeasureColumn, Measured, Store},
 };
 
@@ -190,6 +190,10 @@ impl Screen for Distribution {
             Part::Parks => table::to_grid(view, catalog, lang, rows),
             Part::Years => years::to_grid(view, catalog, lang, rows),
         }
+    }
+
+    fn cites(view: &View, rows: usize) -> Vec<Vec<FactId>> {
+        view.rows.iter().take(rows).map(|row| measured::cited([Ok(row.cell)])).collect()
     }
 
     fn filter(&mut self) -> Option<&mut String> {

@@ -176,6 +176,11 @@ impl Screen for Flow {
     fn grid(view: &View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid {
         to_grid(view, catalog, lang, rows)
     }
+
+    fn cites(view: &View, rows: usize) -> Vec<Vec<FactId>> {
+        let placed = view.years.iter().rev().flat_map(|year| &year.placed);
+        placed.take(rows).map(|placed| vec![placed.fact]).collect()
+    }
 }
 
 impl Flow {

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     error::Result,
     intent::Intent,
-    model::{Catalog, Indicator, IndicatorId, Lang, Mark, Measure, ParkId},
+    model::{Catalog, FactId, Indicator, IndicatorId, Lang, Mark, Measure, ParkId},
     store::{self, Measured, Store, Why},
 };
 
@@ -245,6 +245,11 @@ impl Screen for Matrix {
 
     fn grid(view: &View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid {
         table::to_grid(view, catalog, lang, rows)
+    }
+
+    fn cites(view: &View, rows: usize) -> Vec<Vec<FactId>> {
+        let row = |place: &u32| measured::cited((0..view.years().len()).map(|year| view.cell(*place, year)));
+        view.order.iter().take(rows).map(row).collect()
     }
 
     fn filter(&mut self) -> Option<&mut String> {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     analysis::rank::median,
-    model::{Better, Catalog, Form, Indicator, Lang, Measure, Nature, ParkId, Unit, unit::Dimension},
+    model::{Better, Catalog, FactId, Form, Indicator, Lang, Measure, Nature, ParkId, Unit, unit::Dimension},
     store::{Measured, Reading, Why},
     ui::{number, text::width},
 };
@@ -56,6 +56,11 @@ pub fn name(measure: Measure, catalog: &Catalog, lang: Lang) -> String {
         Form::Level => name.to_owned(),
         form => format!("{name} {}", format::form_words(form, catalog, lang)),
     }
+}
+
+/// The figures beneath those of a row: each park's own, and what it is set against.
+pub fn cited(cells: impl IntoIterator<Item = Result<Measured, Why>>) -> Vec<FactId> {
+    cells.into_iter().flatten().flat_map(|cell| [Some(cell.fact), cell.by]).flatten().collect()
 }
 
 /// A figure with its mark, `c` where it was computed here, and `!` where sources differ.

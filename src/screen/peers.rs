@@ -12,7 +12,7 @@ use crate::{
     },
     error::Result,
     intent::Intent,
-    model::{At, Catalog, Form, Lang, Measure, Nature, ParkId, Unit},
+    model::{At, Catalog, FactId, Form, Lang, Measure, Nature, ParkId, Unit},
     store::{MeasureColumn, Measured, Store, Why},
     ui::{GlyphSet, number},
 };
@@ -160,6 +160,10 @@ impl Screen for Peers {
 
     fn grid(view: &View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid {
         to_grid(view, catalog, lang, rows)
+    }
+
+    fn cites(view: &View, rows: usize) -> Vec<Vec<FactId>> {
+        view.rows.iter().take(rows).map(|row| measured::cited(row.cells.iter().copied())).collect()
     }
 }
 

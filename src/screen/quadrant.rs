@@ -14,7 +14,7 @@ use crate::{
     },
     error::Result,
     intent::Intent,
-    model::{At, Better, Catalog, Form, IndicatorId, Lang, Measure, ParkId, Period, Unit, measure::Refusal},
+    model::{At, Better, Catalog, FactId, Form, IndicatorId, Lang, Measure, ParkId, Period, Unit, measure::Refusal},
     store::{Measured, Span, Store, Why, usual},
     ui::{GlyphSet, number},
 };
@@ -178,6 +178,10 @@ impl Screen for Quadrants {
 
     fn grid(view: &View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid {
         to_grid(view, catalog, lang, rows)
+    }
+
+    fn cites(view: &View, rows: usize) -> Vec<Vec<FactId>> {
+        view.rows.iter().take(rows).map(|row| measured::cited(row.cells)).collect()
     }
 }
 

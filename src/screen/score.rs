@@ -19,7 +19,7 @@ use crate::{
     analysis::score::Runs,
     error::Result,
     intent::Intent,
-    model::{At, Catalog, Lang, ParkId, Scheme, SchemeId, scheme::Measure},
+    model::{At, Catalog, FactId, Lang, ParkId, Scheme, SchemeId, scheme::Measure},
     store::Store,
 };
 use field::{Field, Scored, Sure};
@@ -235,6 +235,17 @@ impl Screen for Score {
 
     fn grid(view: &View, catalog: &Catalog, lang: Lang, _: usize) -> Grid {
         table::to_grid(view, catalog, lang)
+    }
+
+    fn cites(view: &View, rows: usize) -> Vec<Vec<FactId>> {
+        let Some(shown) = &view.shown else { return vec![] };
+        let inputs = &shown.field.inputs;
+        let facts = |row: usize| {
+            let points =
+                (0..inputs.columns.len()).flat_map(move |leaf| [inputs.figure(leaf, row), inputs.under(leaf, row)]);
+            points.flatten().map(|point| point.reading.fact).collect()
+        };
+        shown.listed.iter().take(rows).map(|row| facts(*row as usize)).collect()
     }
 
     fn filter(&mut self) -> Option<&mut String> {

@@ -1,6 +1,7 @@
 //! Journeys: what somebody does, and what they then see.
 
 mod distribution;
+mod export;
 mod figures;
 mod find;
 mod groups;

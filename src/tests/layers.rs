@@ -145,6 +145,23 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
             "crate::cli",
         ],
     ),
+    (
+        "keep",
+        &[
+            "polars",
+            "ratatui",
+            "crossterm",
+            "std::thread",
+            "crate::load",
+            "crate::store",
+            "crate::ui",
+            "crate::app",
+            "crate::report",
+            "crate::import",
+            "crate::check",
+            "crate::cli",
+        ],
+    ),
     ("app", &["polars", "std::fs", "fs::", "crate::report", "crate::import", "crate::check", "crate::cli"]),
     (
         "report",

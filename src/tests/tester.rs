@@ -89,6 +89,13 @@ impl Tester {
         tester
     }
 
+    /// The same where files may be written.
+    #[must_use]
+    pub fn writing(mut self) -> Self {
+        self.world.clerk = Some(cli::handing::write);
+        self
+    }
+
     fn anew(self) -> Self {
         Self::with(self.opened, self.look, self.wish, self.size)
     }

@@ -46,6 +46,6 @@ fn what_is_exported_is_read_back_as_it_was() {
 
 #[test]
 fn a_file_that_cannot_be_written_is_an_error() {
-    refused(&["export", "/nonexistent/facts.parquet"], &["cannot write"]);
+    refused(&["export", "/nonexistent/facts.parquet"], &["cannot be written", "no folder"]);
     refused(&["export", "facts.xlsx"], &[".parquet or .arrow"]);
 }

@@ -5,6 +5,7 @@ mod brief;
 mod check;
 mod cli;
 mod export;
+mod handing;
 mod import;
 mod open;
 #[cfg(target_os = "linux")]

@@ -1,7 +1,7 @@
 //! HTML: one file that asks for nothing else, and prints on one page of A4. Every text is escaped; nothing is a link.
 
 use super::Headings;
-use crate::{model::Lang, screen::brief::Brief};
+use crate::{model::Lang, report::markup::safe, screen::brief::Brief};
 
 const STYLE: &str = "\
 @page{size:A4;margin:11mm}\
@@ -77,21 +77,4 @@ fn target(aim: &crate::screen::brief::Aim) -> String {
         format!("<span class=\"bar\"><i style=\"width:{share}\"></i><b style=\"left:{tick}\"></b></span> ")
     });
     format!("{bar}<strong>{}</strong> {}", safe(&aim.verdict), safe(&aim.words))
-}
-
-/// The text with every character escaped that could be markup.
-fn safe(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }

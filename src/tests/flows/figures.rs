@@ -1,7 +1,9 @@
 //! Figures keep what is known of them: bounds, years, sources, the other values.
 
 use crate::{
+    model::Lang,
     report::{self, Format},
+    screen::Handout,
     tests::tester::Tester,
 };
 
@@ -34,7 +36,7 @@ fn a_bound_keeps_its_sign_in_every_printed_form() {
 
 fn printed(grid: &crate::screen::Grid, format: Format) -> String {
     let mut out = vec![];
-    report::print(grid, format, &mut out).unwrap();
+    report::print(&Handout::plain("", grid.clone(), Lang::Zh), format, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -6,6 +6,7 @@ mod flows;
 mod frames;
 mod gaps;
 mod layers;
+mod questions;
 mod scopes;
 mod scores;
 mod sweep;

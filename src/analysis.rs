@@ -12,6 +12,7 @@ pub mod quadrant;
 pub mod rank;
 pub mod score;
 pub mod share;
+pub mod shift_share;
 pub mod spread;
 pub mod target;
 pub mod tiers;

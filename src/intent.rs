@@ -68,6 +68,7 @@ intents! {
     AsGiven      "权重还原为方案所载"         "weights back to the scheme's"
     Aim          "目标位次: 升一位/前10/基准"  "the way to the next place, the top ten, the benchmark"
     Scheme       "选择评价方案"               "choose the scheme"
+    WorkingScheme "不能计分时换用能计分的方案" "take a scheme that works, where this gives no score"
     Overview     "总览"                       "overview"
     Ranking      "排行"                       "ranking"
     Profile      "园区"                       "profile"

@@ -45,7 +45,7 @@ pub use where_from::{Asked, WhereFrom};
 use crate::{
     error::{Error, Result},
     intent::Intent,
-    model::{At, Catalog, FactId, Form, IndicatorId, Lang, ParkId},
+    model::{At, Catalog, FactId, Form, IndicatorId, Lang, ParkId, SchemeId},
     store::Store,
     ui::{Glyphs, Theme},
 };
@@ -136,6 +136,10 @@ pub enum Request {
     Where(Asked),
     /// The same of a number in a form and of a time of its own.
     WhereAs(Asked, Form, At),
+    /// Make scores by this scheme from now on.
+    Scheme(SchemeId),
+    /// Say where a number is from, and how far it is from that of another park.
+    WhereApart(Asked, ParkId),
     /// Open another screen.
     Open(Intent),
 }

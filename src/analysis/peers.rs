@@ -25,6 +25,11 @@ impl Scaling {
         Some(Self { log, spread })
     }
 
+    /// The mean and the deviation, of the logarithms where these are taken.
+    pub const fn spread(&self) -> Spread {
+        self.spread
+    }
+
     /// The value in deviations from the mean; none of what has no logarithm where one is taken.
     pub fn z_score(&self, value: f64) -> Option<f64> {
         let value = if self.log { (value > 0.0).then(|| value.ln())? } else { value };

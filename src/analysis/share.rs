@@ -25,6 +25,14 @@ pub fn location_quotient(part: f64, whole: f64, base: f64, whole_base: f64) -> O
     (of_base > 0.0).then(|| share / of_base).filter(|quotient| quotient.is_finite())
 }
 
+/// What a member does to a ratio of sums: `N ÷ D − (N − n) ÷ (D − d)`, the ratio less what it is without the member. In the
+/// unit of `N ÷ D`; none where either denominator is zero or below.
+pub fn leave_one_out(whole: (f64, f64), member: (f64, f64)) -> Option<f64> {
+    let ratio = |(over, under): (f64, f64)| (under > 0.0).then(|| over / under);
+    let rest = (whole.0 - member.0, whole.1 - member.1);
+    Some(ratio(whole)? - ratio(rest)?).filter(|effect| effect.is_finite())
+}
+
 /// `x ÷ y` times what turns it into the unit wanted (人均, 地均); none where the denominator is zero or below.
 pub fn per(value: f64, denominator: f64, times: f64) -> Option<f64> {
     (denominator > 0.0).then(|| value / denominator * times).filter(|ratio| ratio.is_finite())
@@ -32,7 +40,9 @@ pub fn per(value: f64, denominator: f64, times: f64) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{contribution, location_quotient, per, pull, share};
+    use proptest::prelude::*;
+
+    use super::{contribution, leave_one_out, location_quotient, per, pull, share};
 
     fn near(value: Option<f64>, expect: f64, within: f64) -> bool {
         value.is_some_and(|value| (value - expect).abs() < within)
@@ -76,5 +86,26 @@ mod tests {
         assert_eq!(share(-1.0, 5.0), None);
         assert_eq!(per(5.0, 0.0, 1.0), None);
         assert_eq!(per(5.0, 2.0, 100.0), Some(250.0));
+    }
+
+    #[test]
+    fn what_a_member_does_to_a_ratio_is_the_ratio_with_it_less_without_it() {
+        // R&D 10 + 20 of 100 + 500: 30 ÷ 600 = 5 %. Without the first 20 ÷ 500 = 4 %, without the second 10 ÷ 100 = 10 %.
+        assert!(near(leave_one_out((30.0, 600.0), (10.0, 100.0)), 0.01, 1e-12));
+        assert!(near(leave_one_out((30.0, 600.0), (20.0, 500.0)), -0.05, 1e-12));
+        assert_eq!(leave_one_out((30.0, 600.0), (30.0, 600.0)), None, "nobody else is left");
+        assert_eq!(leave_one_out((30.0, 0.0), (1.0, -1.0)), None);
+    }
+
+    proptest! {
+        #[test]
+        fn who_is_above_the_others_lifts_the_ratio(
+            (n, d, rest_n, rest_d) in (0.0..1e6_f64, 1e-3..1e6_f64, 0.0..1e6_f64, 1e-3..1e6_f64)
+        ) {
+            let effect = leave_one_out((n + rest_n, d + rest_d), (n, d)).unwrap();
+            // c = d ÷ D · (n ÷ d − ratio of the rest): its share of the denominator times its lead.
+            let expect = d / (d + rest_d) * (n / d - rest_n / rest_d);
+            prop_assert!((effect - expect).abs() <= 1e-6 * expect.abs().max(n / d).max(rest_n / rest_d).max(1.0));
+        }
     }
 }

@@ -94,6 +94,8 @@ pub fn question(catalog: &Catalog, lens: &Lens, lang: Lang, screen: Intent) -> S
     let form = match lens.form {
         Form::Level => String::new(),
         form if shows_forms(screen) => format!("{}  ", form_words(form, catalog, lang)),
+        // Its inputs are by the scheme, whatever form is chosen.
+        _ if screen == Intent::Score => lang.pick("按方案(本屏)  ", "by the scheme (here)  ").to_owned(),
         _ => lang.pick("原值(本屏)  ", "levels (here)  ").to_owned(),
     };
     format!("{group}  {form}{}{marked}", rule(lens.at, lang))
@@ -103,7 +105,9 @@ pub fn question(catalog: &Catalog, lens: &Lens, lang: Lang, screen: Intent) -> S
 const fn shows_forms(screen: Intent) -> bool {
     matches!(
         screen,
-        Intent::Ranking
+        Intent::Overview
+            | Intent::Ranking
+            | Intent::Profile
             | Intent::Compare
             | Intent::Trend
             | Intent::Quadrant

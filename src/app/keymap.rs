@@ -53,6 +53,7 @@ const BINDINGS: &[(Layer, Intent, &[&str])] = &[
     (Layer::Cells, Intent::Blank, &["z"]),
     (Layer::Global, Intent::Measure, &["v"]),
     (Layer::Weights, Intent::Scheme, &["m"]),
+    (Layer::Weights, Intent::WorkingScheme, &["s"]),
     (Layer::Weights, Intent::Heavier, &["+", "="]),
     (Layer::Weights, Intent::Lighter, &["-"]),
     (Layer::Weights, Intent::AsGiven, &["x"]),

@@ -53,7 +53,7 @@ pub enum Choice {
 
 /// The forms to choose from, in the order of the list. The years are those chosen, else some years back; which indicator
 /// to divide by is asked after.
-pub fn forms(lens: &Lens) -> [Form; 13] {
+pub fn forms(lens: &Lens) -> [Form; 14] {
     let year = match lens.form {
         Form::Cagr { from: year } | Form::Index { base: year } => year,
         _ => lens.at.period().calendar_year() - BACK,
@@ -73,6 +73,7 @@ pub fn forms(lens: &Lens) -> [Form; 13] {
         Form::ZScore,
         Form::Rank,
         Form::LocationQuotient(by),
+        Form::Effect,
     ]
 }
 
@@ -360,7 +361,7 @@ impl Menu {
 
 /// What the forms are called, in the order of the list.
 fn form_names() -> Names {
-    const CALLED: [&[&str]; 13] = [
+    const CALLED: [&[&str]; 14] = [
         &["level", "原值"],
         &["change", "增减", "增量", "变化"],
         &["percent", "growth", "同比", "增速", "增长"],
@@ -374,6 +375,7 @@ fn form_names() -> Names {
         &["z", "标准分"],
         &["rank", "位次", "排名"],
         &["lq", "区位商", "location quotient"],
+        &["effect", "影响", "去一法"],
     ];
     Names::of(CALLED.iter().map(|names| names.iter().map(|name| (Sort::Name, *name))))
 }

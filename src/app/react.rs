@@ -391,13 +391,18 @@ impl App {
             Request::Focus(park) => lens.park = Some(park),
             Request::FocusIndicator(indicator) => lens.indicator = Some(indicator),
             Request::Where(asked) => {
-                (lens.asked, lens.asked_as) = (Some(asked), None);
+                (lens.asked, lens.asked_as, lens.asked_from) = (Some(asked), None, None);
                 self.overlay = Overlay::Where;
             }
             Request::WhereAs(asked, form, at) => {
-                (lens.asked, lens.asked_as) = (Some(asked), Some((form, at)));
+                (lens.asked, lens.asked_as, lens.asked_from) = (Some(asked), Some((form, at)), None);
                 self.overlay = Overlay::Where;
             }
+            Request::WhereApart(asked, from) => {
+                (lens.asked, lens.asked_as, lens.asked_from) = (Some(asked), None, Some(from));
+                self.overlay = Overlay::Where;
+            }
+            Request::Scheme(scheme) => lens.scheme = Some(scheme),
             Request::Open(intent) => self.switch(intent),
         }
     }

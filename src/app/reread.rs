@@ -167,6 +167,7 @@ fn carried(lens: &Lens, moved: &Moved<'_>, old: &Store, new: &Store) -> Lens {
         second: lens.second.and_then(|id| moved.indicator(id)),
         asked: lens.asked.and_then(asked),
         asked_as: None,
+        asked_from: None,
         scheme: lens.scheme.and_then(|id| moved.scheme(id)).or(first.scheme),
         runs: lens.runs,
     }

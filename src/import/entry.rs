@@ -102,7 +102,12 @@ pub fn indicator(catalog: &Catalog, indicator: &Indicator) -> String {
     entry.word("category", &indicator.category);
     entry.word("kind", &indicator.nature);
     entry.word("adds", &indicator.adds);
-    let links = [("numerator", indicator.numerator), ("denominator", indicator.denominator), ("base", indicator.base)];
+    let links = [
+        ("numerator", indicator.numerator),
+        ("denominator", indicator.denominator),
+        ("base", indicator.base),
+        ("part_of", indicator.part_of),
+    ];
     for (key, link) in links {
         entry.text(key, link.map_or("", |link| &catalog.indicator(link).slug));
     }

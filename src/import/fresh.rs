@@ -117,8 +117,8 @@ impl<'a> Needed<'a> {
         }
         let mut open: Vec<IndicatorId> = self.indicators.iter().copied().collect();
         while let Some(id) = open.pop() {
-            let Indicator { numerator, denominator, base, .. } = from.indicator(id);
-            let links = [numerator, denominator, base].into_iter().flatten();
+            let Indicator { numerator, denominator, base, part_of, .. } = from.indicator(id);
+            let links = [numerator, denominator, base, part_of].into_iter().flatten();
             open.extend(links.filter(|link| self.indicators.insert(**link)));
         }
     }

@@ -204,10 +204,11 @@ fn add_indicators(listed: &mut Listed<IndicatorEntry>, catalog: &mut Catalog) {
         }
     }
     for (indicator, names, at) in links {
-        let [numerator, denominator, base] =
+        let [numerator, denominator, base, part_of] =
             names.map(|name| listed.refer("indicator", &name?, at, |slug| catalog.indicator_by_slug(slug)));
         let indicator = &mut catalog.indicators[indicator.index()];
-        (indicator.numerator, indicator.denominator, indicator.base) = (numerator, denominator, base);
+        (indicator.numerator, indicator.denominator) = (numerator, denominator);
+        (indicator.base, indicator.part_of) = (base, part_of);
     }
 }
 

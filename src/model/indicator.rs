@@ -123,6 +123,8 @@ pub struct Indicator {
     pub denominator: Option<IndicatorId>,
     /// For a growth rate: what it is the growth of.
     pub base: Option<IndicatorId>,
+    /// The whole it is a part of, such as an industry's output of all output: the parts of a whole do not overlap.
+    pub part_of: Option<IndicatorId>,
     /// Decimals worth showing in the canonical unit.
     pub decimals: u8,
     /// The perimeter in a few words, where the definition states one.

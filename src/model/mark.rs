@@ -64,6 +64,26 @@ impl Mark {
         matches!(self, Self::Exact)
     }
 
+    /// Whether the number bounds what is meant, from above or from below.
+    pub const fn is_bound(self) -> bool {
+        matches!(self, Self::AtLeast | Self::AtMost | Self::MoreThan | Self::LessThan)
+    }
+
+    /// How firm what several figures make is; none where one of them is a bound.
+    pub fn together(marks: &[Self]) -> Option<Self> {
+        let has = |mark: Self| marks.contains(&mark);
+        if marks.iter().any(|mark| mark.is_bound()) {
+            return None;
+        }
+        Some(if has(Self::About) {
+            Self::About
+        } else if has(Self::Expected) {
+            Self::Expected
+        } else {
+            Self::Exact
+        })
+    }
+
     /// What is known of `self ÷ other` (or `self − other`): none where nothing can be said.
     pub const fn over(self, other: Self) -> Option<Self> {
         use Mark::{About, AtLeast, AtMost, Exact, Expected, LessThan, MoreThan};

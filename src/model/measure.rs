@@ -1,6 +1,6 @@
 //! What is done to an indicator before it is shown: growth, shares, per head and the like.
 
-use super::{Adds, Better, Indicator, IndicatorId, Lang, Nature, Unit, unit::Dimension, unit::Quotient};
+use super::{Adds, Better, Catalog, Indicator, IndicatorId, Lang, Nature, Unit, unit::Dimension, unit::Quotient};
 
 mod refusal;
 mod spelling;
@@ -38,6 +38,8 @@ pub enum Form {
     Rank,
     /// 区位商: the share of the group's sum over the share of another indicator's.
     LocationQuotient(IndicatorId),
+    /// 影响: what the park does to the group's ratio: the ratio of sums with it less the one without it.
+    Effect,
 }
 
 /// An indicator in a form.
@@ -45,6 +47,15 @@ pub enum Form {
 pub struct Measure {
     pub of: IndicatorId,
     pub form: Form,
+}
+
+impl Measure {
+    /// The indicator as it is in the form; as it is anyway where the form says nothing of it.
+    pub fn formed(self, catalog: &Catalog) -> Indicator {
+        let (about, by) = (catalog.indicator(self.of), self.form.by().map(|by| catalog.indicator(by)));
+        let form = if self.form.refusal(about, by).is_some() { Form::Level } else { self.form };
+        form.applied(about, by)
+    }
 }
 
 impl Form {
@@ -67,12 +78,13 @@ impl Form {
                 | Self::ZScore
                 | Self::Rank
                 | Self::LocationQuotient(_)
+                | Self::Effect
         )
     }
 
     /// Whether the form sums over the group, so that what is a part of another must not count twice.
     pub const fn is_of_sum(self) -> bool {
-        matches!(self, Self::Share | Self::Contribution | Self::Pull | Self::LocationQuotient(_))
+        matches!(self, Self::Share | Self::Contribution | Self::Pull | Self::LocationQuotient(_) | Self::Effect)
     }
 
     /// Its name for a heading, without the second indicator: `同比`, `growth`.
@@ -91,6 +103,7 @@ impl Form {
             Self::ZScore => ("标准分", "z-score"),
             Self::Rank => ("位次", "rank"),
             Self::LocationQuotient(_) => ("区位商", "LQ"),
+            Self::Effect => ("影响", "effect"),
         };
         lang.pick(zh, en).to_owned()
     }
@@ -127,6 +140,7 @@ impl Form {
                     Lang::En => format!("its share over its share of {by}"),
                 };
             }
+            Self::Effect => ("范围的比率减去不含本园区的比率", "the group's ratio less what it is without the park"),
         };
         lang.pick(zh, en).to_owned()
     }
@@ -146,6 +160,9 @@ impl Form {
                 Some(Refusal::OfScore)
             }
             Self::Share | Self::Contribution | Self::Pull if !adds_up(of) => Some(Refusal::NotASum),
+            Self::Effect if of.adds != Adds::Ratio || of.numerator.is_none() || of.denominator.is_none() => {
+                Some(Refusal::NotARatio)
+            }
             Self::Per(_) | Self::LocationQuotient(_) => {
                 let Some(by) = by else { return Some(Refusal::NoSecond) };
                 if !adds_up(of) || !adds_up(by) {
@@ -186,6 +203,7 @@ impl Form {
             Self::Percentile => (Nature::Ratio, 0),
             Self::Rank => (Nature::Rank, 0),
             Self::Per(_) | Self::LocationQuotient(_) => (Nature::Index, 2),
+            Self::Effect => (Nature::Index, (of.decimals + 2).min(4)),
         };
         let (unit, better) = (self.unit(of, by), self.better(of));
         Indicator { unit, better, nature, adds: Adds::Never, decimals, ..of.clone() }
@@ -194,8 +212,8 @@ impl Form {
     /// The unit of the result. Of what is refused it is the unit of the indicator.
     pub fn unit(self, of: &Indicator, by: Option<&Indicator>) -> Unit {
         match self {
-            Self::Change if of.unit.is_percent() => Unit::parse("pp"),
-            Self::Level | Self::Change => of.unit.clone(),
+            Self::Change | Self::Effect if of.unit.is_percent() => Unit::parse("pp"),
+            Self::Level | Self::Change | Self::Effect => of.unit.clone(),
             Self::Growth | Self::Cagr { .. } | Self::Share | Self::Contribution => Unit::parse("percent"),
             Self::Index { .. } => Unit::parse("index"),
             Self::Pull => Unit::parse("pp"),

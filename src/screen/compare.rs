@@ -4,6 +4,7 @@ mod beside;
 pub mod brief;
 mod draw;
 mod panel;
+mod shift;
 mod words;
 
 use ratatui::{buffer::Buffer, layout::Rect};
@@ -18,8 +19,8 @@ use crate::{
     },
     error::Result,
     intent::Intent,
-    model::{At, Better, Catalog, Category, Form, Indicator, IndicatorId, Kind, Lang, Mark, Nature, ParkId},
-    store::{Cell, Chase, Reading, Run, Series, Standing, Store, Why},
+    model::{At, Better, Catalog, Category, Form, Indicator, IndicatorId, Kind, Lang, Mark, Measure, Nature, ParkId},
+    store::{Cell, Chase, Reading, Run, Series, Shift, Standing, Store, Why},
     ui::number,
 };
 use beside::Beside;
@@ -50,6 +51,8 @@ pub struct Query {
     form: Form,
     filter: String,
     by_gap: Option<ParkId>,
+    /// Whether growth is taken apart too.
+    is_shift: bool,
 }
 
 /// One indicator over the parks.
@@ -62,13 +65,15 @@ pub struct Row {
     pub cells: Vec<Option<Cell>>,
     /// Why there is no value in the form asked for; empty for the level.
     pub whys: Vec<Option<Why>>,
-    /// The levels, in any form.
+    /// The years, in the form asked for.
     pub series: Vec<Series>,
     /// One a park; none for the benchmark itself, or where either value is missing.
     pub gaps: Vec<Option<Gap>>,
     /// Which parks have the best value.
     pub best: Vec<bool>,
     pub beside: Beside,
+    /// The growth of its levels taken apart, or why it is not; none where that was not asked.
+    pub shift: Option<std::result::Result<Shift, Why>>,
 }
 
 impl Row {
@@ -144,6 +149,7 @@ impl Screen for Compare {
             form: lens.form,
             filter: self.filter.trim().to_owned(),
             by_gap: self.by_gap.filter(|park| lens.marked.iter().skip(1).any(|marked| marked == park)),
+            is_shift: self.below == Below::Shift,
         }
     }
 
@@ -165,17 +171,24 @@ impl Screen for Compare {
         let slice = store.slice_in(query.form, &query.parks, members, &indicators, query.at);
         let rows = slice.columns.into_iter().zip(&of).map(|(column, (chapter, indicator))| {
             let about = column.formed.as_deref().unwrap_or_else(|| catalog.indicator(*indicator));
-            let series: Vec<Series> = column.series.iter().map(Run::series).collect();
-            let beside = match query.form {
-                Form::Level => {
-                    let of = (column.cells.as_slice(), series.as_slice());
-                    beside::of(store, members, *indicator, &query.parks, of, query.at)
-                }
-                // What stands beside levels is not of what is made of them.
-                _ => Beside::none(query.parks.len()),
+            let measure = Measure { of: *indicator, form: query.form };
+            let series: Vec<Series> = if query.form == Form::Level {
+                column.series.iter().map(Run::series).collect()
+            } else {
+                let formed = store.measured_series(&query.parks, members, measure);
+                formed.into_iter().map(|formed| formed.series).collect()
             };
+            let of = (column.cells.as_slice(), series.as_slice());
+            let beside = beside::of(store, members, measure, &query.parks, of, query.at);
+            // From the year the form counts from, where it has one.
+            let from = match query.form {
+                Form::Cagr { from: year } | Form::Index { base: year } => Some(year),
+                _ => None,
+            };
+            let shift = query.is_shift.then(|| store.shift_share(*indicator, (&query.parks, members), query.at, from));
             Row {
                 beside,
+                shift,
                 indicator: *indicator,
                 chapter: *chapter,
                 gaps: gaps(&column.cells, about.nature, query.form),
@@ -341,6 +354,14 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
     columns.push(Column::shown("group_mean", t("范围均值(测算)", "mean (c)")));
     columns.push(Column::shown("group_period", t("时期", "period")));
     columns.push(Column::shown("group_n", t("有数园区", "with a figure")));
+    let is_shift = view.rows.iter().any(|row| row.shift.is_some());
+    if is_shift {
+        let names =
+            [("shift_from", "分解自", "from"), ("shift_to", "至", "to"), ("shift_growth", "范围增速%", "group %")];
+        columns.extend(names.map(|(name, zh, en)| Column::shown(name, t(zh, en))));
+        columns.push(Column::plain("shift_n"));
+        columns.extend(view.parks.iter().flat_map(|park| shift::columns_of(&catalog.park(*park).slug, lang)));
+    }
     let pen = Pen { lang, glyphs: crate::ui::GlyphSet::Rich.glyphs() };
     let signs = crate::ui::GlyphSet::Rich.glyphs();
     let rows = view.rows.iter().map(|row| {
@@ -377,6 +398,10 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
             }
         }
         cells.extend(group_cells(row, pen, indicator));
+        if is_shift {
+            cells.extend(shift::group_cells(row, pen));
+            cells.extend((0..view.parks.len()).flat_map(|place| shift::cells_of(row, place, pen)));
+        }
         cells
     });
     let rows = rows.collect();

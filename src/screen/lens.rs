@@ -48,6 +48,8 @@ pub struct Lens {
     pub asked: Option<Asked>,
     /// In which form and of what time it was asked about, where those are not the lens's own.
     pub asked_as: Option<(Form, At)>,
+    /// The park it is held against, where it was asked how far apart the two are.
+    pub asked_from: Option<ParkId>,
     /// How scores are made.
     pub scheme: Option<SchemeId>,
     /// How often scores are drawn anew to see how sure they are.
@@ -99,6 +101,7 @@ impl Lens {
             scope,
             asked: None,
             asked_as: None,
+            asked_from: None,
             scheme: Some(SchemeId::at(known)).filter(|id| catalog.scheme(*id).is_some()),
             runs: Runs { count: 1000, seed: 1 },
         }

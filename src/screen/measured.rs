@@ -44,6 +44,8 @@ pub fn writing(
         Form::Rank => 0,
         Form::ZScore | Form::LocationQuotient(_) => 2,
         Form::Per(_) | Form::Change => number::decimals_for(typical / scale.divide, 2),
+        // A park of many moves the ratio of all by little.
+        Form::Effect => number::decimals_for(typical / scale.divide, 4),
         _ => 1,
     };
     Writing { scale, decimals }

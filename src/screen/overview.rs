@@ -9,8 +9,8 @@ use crate::{
     analysis::rank,
     error::Result,
     intent::Intent,
-    model::{At, Catalog, IndicatorId, Kind, Lang, Level, ParkId},
-    store::{Aim, Cell, ChangeKind, Point, Series, Store, Summary},
+    model::{At, Catalog, Form, Indicator, IndicatorId, Kind, Lang, Level, Measure, ParkId, measure::Refusal},
+    store::{Aim, Cell, ChangeKind, Point, Series, Store, Summary, Why},
 };
 
 /// The headline numbers and who moved.
@@ -26,6 +26,7 @@ pub struct Query {
     scope: Scope,
     measures: Vec<IndicatorId>,
     at: At,
+    form: Form,
 }
 
 /// A figure with the row it makes on this screen.
@@ -33,8 +34,20 @@ pub struct Item {
     park: ParkId,
     indicator: IndicatorId,
     cell: Option<Cell>,
+    /// The indicator as it is in the form the cell is in; none where that is the level.
+    formed: Option<Box<Indicator>>,
+    /// Why there is no value in that form.
+    why: Option<Why>,
+    /// The years, in the form the cell is in.
     series: Series,
     aim: Option<Aim>,
+}
+
+impl Item {
+    /// What its number is: its unit, direction and decimals.
+    fn about<'a>(&'a self, catalog: &'a Catalog) -> &'a Indicator {
+        self.formed.as_deref().unwrap_or_else(|| catalog.indicator(self.indicator))
+    }
 }
 
 /// A list of figures under a heading.
@@ -54,6 +67,8 @@ pub enum PanelKind {
     Bottom(IndicatorId),
     Risers(IndicatorId),
     Fallers(IndicatorId),
+    /// A heading alone: the form says nothing of the indicator, or of no park of the group.
+    Silent(IndicatorId, Option<Refusal>),
     Targets,
 }
 
@@ -62,6 +77,7 @@ pub struct View {
     /// When the figures were compiled, as the files say.
     compiled: String,
     panels: Vec<Panel>,
+    form: Form,
 }
 
 impl Screen for Overview {
@@ -87,24 +103,34 @@ impl Screen for Overview {
     }
 
     fn query(&self, lens: &Lens) -> Query {
-        Query { scope: lens.scope.clone(), measures: lens.measures.clone(), at: lens.at }
+        Query { scope: lens.scope.clone(), measures: lens.measures.clone(), at: lens.at, form: lens.form }
     }
 
     fn compute(store: &Store, query: &Query) -> Result<View> {
         let catalog = store.catalog();
         let members = query.scope.parks();
-        let mut panels = totals(store, query.at);
+        let mut panels = totals(store, members, query);
         let headlines = &query.measures[..query.measures.len().min(HEADLINES)];
-        let slice = store.slice(members, headlines, query.at);
+        let slice = store.slice_in(query.form, members, members, headlines, query.at);
         for column in &slice.columns {
             let item = |place: &usize| Item {
                 park: members[*place],
                 indicator: column.indicator,
                 cell: column.cells[*place].clone(),
-                series: column.series[*place].series(),
+                formed: column.formed.clone(),
+                why: None,
+                series: history(store, members[*place], members, column.indicator, query.form),
                 aim: None,
             };
-            let better = catalog.indicator(column.indicator).better;
+            let about = catalog.indicator(column.indicator);
+            if let Some(refusal) = query.form.refusal(about, query.form.by().map(|by| catalog.indicator(by))) {
+                panels.push(Panel { kind: PanelKind::Silent(column.indicator, Some(refusal)), items: vec![] });
+                continue;
+            }
+            if query.form != Form::Level && column.cells.iter().all(Option::is_none) {
+                panels.push(Panel { kind: PanelKind::Silent(column.indicator, None), items: vec![] });
+            }
+            let better = query.form.better(about);
             let value = |place: usize| column.cells[place].as_ref().map(|cell| cell.reading.value);
             let mut with: Vec<(usize, f64)> = (0..members.len()).filter_map(|p| Some((p, value(p)?))).collect();
             with.sort_by(|a, b| rank::order(better, a.1, b.1));
@@ -142,7 +168,12 @@ impl Screen for Overview {
         }
         let mut compiled: Vec<&str> = store.files().iter().map(|file| file.compiled.as_str()).collect();
         compiled.sort_unstable();
-        Ok(View { summary: store.summary(), compiled: compiled.last().copied().unwrap_or("").to_owned(), panels })
+        Ok(View {
+            summary: store.summary(),
+            compiled: compiled.last().copied().unwrap_or("").to_owned(),
+            panels,
+            form: query.form,
+        })
     }
 
     fn react(&mut self, intent: Intent, view: &View, _: &Lens) -> Outcome {
@@ -178,8 +209,17 @@ const HEADLINES: usize = 3;
 const TOTALS: &[&str] =
     &["gdp", "revenue", "gross_output", "hte_count", "rd_expenditure", "rd_intensity_gdp", "tax_paid"];
 
-/// The published totals: the aggregates with most figures, each with its longest series.
-fn totals(store: &Store, at: At) -> Vec<Panel> {
+/// A park's years in a form.
+fn history(store: &Store, park: ParkId, members: &[ParkId], of: IndicatorId, form: Form) -> Series {
+    match form {
+        Form::Level => store.series(park, of, Kind::Actual),
+        form => store.measured_series(&[park], members, Measure { of, form }).swap_remove(0).series,
+    }
+}
+
+/// The published totals: the aggregates with most figures, each with its longest series. In the form asked for, but where
+/// that is of a group: a total is no member of one, and stays what was published.
+fn totals(store: &Store, members: &[ParkId], query: &Query) -> Vec<Panel> {
     const PANELS: usize = 3;
     const ITEMS: usize = 5;
     let catalog = store.catalog();
@@ -192,7 +232,7 @@ fn totals(store: &Store, at: At) -> Vec<Panel> {
         .filter(|(indicators, _)| *indicators > 1)
         .collect();
     all.sort_by_key(|(indicators, _)| std::cmp::Reverse(*indicators));
-    let upto = match at {
+    let upto = match query.at {
         At::Exact(period) => At::Exact(period),
         // Totals are published late; any age will do, and its year stands beside it.
         At::Latest { upto, .. } => At::Latest { upto, back: 100 },
@@ -214,7 +254,7 @@ fn totals(store: &Store, at: At) -> Vec<Panel> {
                     moved: None,
                     computed: false,
                 };
-                Some(Item { park, indicator, cell: Some(cell), series, aim: None })
+                Some(Item { park, indicator, cell: Some(cell), formed: None, why: None, series, aim: None })
             })
             .collect();
         let headline = |item: &Item| {
@@ -223,9 +263,23 @@ fn totals(store: &Store, at: At) -> Vec<Panel> {
         };
         items.sort_by_key(|item| (headline(item), std::cmp::Reverse(item.series.years().count())));
         items.truncate(ITEMS);
+        if query.form != Form::Level && !query.form.is_of_group() {
+            put_in_form(store, &mut items, park, members, (query.form, upto));
+        }
         Panel { kind: PanelKind::Total(park), items }
     };
     all.into_iter().map(|(_, park)| panel(park)).filter(|panel| !panel.items.is_empty()).take(PANELS).collect()
+}
+
+/// Puts a total's figures in a form, or says why there is none.
+fn put_in_form(store: &Store, items: &mut [Item], park: ParkId, members: &[ParkId], (form, at): (Form, At)) {
+    let asked: Vec<(IndicatorId, At)> = items.iter().map(|item| (item.indicator, at)).collect();
+    for (item, told) in items.iter_mut().zip(store.told(park, members, form, &asked)) {
+        item.cell = told.made.as_ref().ok().map(|made| store.cell_of(made));
+        item.why = told.made.err();
+        item.series = told.history.series;
+        item.formed = Some(Box::new(told.formed));
+    }
 }
 
 /// Targets not yet due by the year asked for, each with how far the latest figure is.
@@ -260,7 +314,7 @@ fn targets(store: &Store, at: At, scope: &Scope) -> Vec<Item> {
     open.truncate(MOST);
     let item = |(park, indicator, cell, aim): (ParkId, IndicatorId, _, _)| {
         let series = store.series(park, indicator, Kind::Actual);
-        Item { park, indicator, cell, series, aim: Some(aim) }
+        Item { park, indicator, cell, formed: None, why: None, series, aim: Some(aim) }
     };
     open.into_iter().map(item).collect()
 }
@@ -285,17 +339,21 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
     }
     // Targets are told in their own panel; in the printed table they are for scripts.
     columns.extend(profile::aim_columns(lang).map(|column| Column::plain(column.name)));
+    if view.form != Form::Level {
+        columns.extend(["computed", "why"].map(Column::plain));
+    }
     let panel = |kind: PanelKind| match kind {
         PanelKind::Total(_) => "total",
         PanelKind::Top(_) => "top",
         PanelKind::Bottom(_) => "bottom",
         PanelKind::Risers(_) => "risers",
         PanelKind::Fallers(_) => "fallers",
+        PanelKind::Silent(..) => "none",
         PanelKind::Targets => "targets",
     };
     let rows = view.panels.iter().flat_map(|list| list.items.iter().map(move |item| (list.kind, item)));
     let rows = rows.map(|(kind, item)| {
-        let (park, indicator) = (catalog.park(item.park), catalog.indicator(item.indicator));
+        let (park, indicator) = (catalog.park(item.park), item.about(catalog));
         let mut cells = vec![
             Value::text(panel(kind)),
             Value::text(&park.slug),
@@ -305,7 +363,12 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
         ];
         cells.extend(grid::figure(item.cell.as_ref(), indicator, false, catalog, lang));
         cells.extend(profile::aim_cells(item.aim.as_ref()));
+        if view.form != Form::Level {
+            cells.push(item.cell.as_ref().map_or(Value::Missing, |cell| Value::Flag(cell.computed)));
+            cells.push(Value::maybe(item.why.map(|why| why.words().1)));
+        }
         cells
     });
-    Grid { rows: rows.collect(), columns, notes: vec![] }
+    let notes = grid::form_note(view.form, catalog, lang).into_iter().collect();
+    Grid { rows: rows.collect(), columns, notes }
 }

@@ -145,7 +145,9 @@ impl Screen for Peers {
                 let found = view.rows.get(self.rows.cursor).zip(view.heads.get(self.column));
                 let Some((row, head)) = found else { return Outcome::Changed };
                 let fact = row.cells[self.column].ok().map(|cell| cell.fact);
-                return Outcome::Ask(Request::Where(Asked { park: row.park, indicator: head.measure.of, fact }));
+                let asked = Asked { park: row.park, indicator: head.measure.of, fact };
+                let own = view.park.filter(|own| *own != row.park && row.likeness.is_some());
+                return Outcome::Ask(own.map_or(Request::Where(asked), |own| Request::WhereApart(asked, own)));
             }
             Intent::Tiers => self.scheme = self.scheme.next(),
             _ => return Outcome::Ignored,
@@ -229,16 +231,44 @@ fn view(store: &Store, query: &Query) -> View {
 }
 
 fn head(column: &MeasureColumn, inside: usize, catalog: &Catalog) -> Head {
-    let about = catalog.indicator(column.measure.of);
-    let is_amount = matches!(about.nature, Nature::Flow | Nature::Stock);
-    let may_log = is_amount && matches!(column.measure.form, Form::Level | Form::Per(_));
-    let values: Vec<f64> = column.values().take(inside).flatten().collect();
     Head {
         measure: column.measure,
         unit: column.unit.clone(),
-        scaling: Scaling::of(&values, may_log),
+        scaling: field(column.measure, column.values().take(inside), catalog).scaling,
         is_mixed: column.periods.len() > 1,
     }
+}
+
+/// What deviations of a measure are counted by.
+pub struct Field {
+    pub scaling: Option<Scaling>,
+    /// How many parks have a figure, and of how many.
+    pub count: usize,
+    pub of: usize,
+}
+
+fn field(measure: Measure, values: impl Iterator<Item = Option<f64>>, catalog: &Catalog) -> Field {
+    let is_amount = matches!(catalog.indicator(measure.of).nature, Nature::Flow | Nature::Stock);
+    let may_log = is_amount && matches!(measure.form, Form::Level | Form::Per(_));
+    let all: Vec<Option<f64>> = values.collect();
+    let values: Vec<f64> = all.iter().copied().flatten().collect();
+    Field { scaling: Scaling::of(&values, may_log), count: values.len(), of: all.len() }
+}
+
+/// Some parks' figures of a measure, and what their deviations are counted by: what one part of a distance is made of.
+pub fn component(
+    store: &Store,
+    parks: &[ParkId],
+    members: &[ParkId],
+    measure: Measure,
+    at: At,
+) -> (Vec<std::result::Result<Measured, Why>>, Field) {
+    let ranked = store.rankable(members);
+    let inside = members.iter().zip(&ranked).filter(|(_, ranked)| **ranked).map(|(park, _)| *park);
+    let all: Vec<ParkId> = parks.iter().copied().chain(inside).collect();
+    let column = store.measured(&all, members, measure, at);
+    let field = field(measure, column.values().skip(parks.len()), store.catalog());
+    (column.cells.into_iter().take(parks.len()).collect(), field)
 }
 
 /// The tier of every park, and how many of the group are in each.

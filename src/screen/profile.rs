@@ -9,8 +9,8 @@ use crate::{
     analysis::rank::Rank,
     error::Result,
     intent::Intent,
-    model::{At, Catalog, Category, IndicatorId, Kind, Lang, ParkId, Period},
-    store::{Aim, Cell, Point, Series, Store},
+    model::{At, Catalog, Category, FactId, Form, Indicator, IndicatorId, Kind, Lang, ParkId, Period},
+    store::{Aim, Cell, Point, Series, Store, Why},
     ui::number,
 };
 
@@ -26,6 +26,7 @@ pub struct Query {
     park: Option<ParkId>,
     scope: Scope,
     at: At,
+    form: Form,
     filter: String,
 }
 
@@ -34,11 +35,24 @@ pub struct Row {
     indicator: IndicatorId,
     category: Category,
     cell: Option<Cell>,
+    /// The indicator as it is in the form asked for; none where that is the level.
+    formed: Option<Box<Indicator>>,
+    /// Why there is no value in that form, and the level that has none.
+    why: Option<Why>,
+    level: Option<FactId>,
     /// Whether the rank is over bounds or round figures.
     unsure: bool,
+    /// The years, in the form asked for.
     series: Series,
     /// The target that matters now.
     aim: Option<Aim>,
+}
+
+impl Row {
+    /// What its numbers are: their unit, direction and decimals.
+    fn about<'a>(&'a self, catalog: &'a Catalog) -> &'a Indicator {
+        self.formed.as_deref().unwrap_or_else(|| catalog.indicator(self.indicator))
+    }
 }
 
 pub struct View {
@@ -47,6 +61,7 @@ pub struct View {
     /// The parks beside it, to step through.
     siblings: Vec<ParkId>,
     at: At,
+    form: Form,
 }
 
 impl Screen for Profile {
@@ -64,14 +79,20 @@ impl Screen for Profile {
     }
 
     fn query(&self, lens: &Lens) -> Query {
-        Query { park: lens.park(), scope: lens.scope.clone(), at: lens.at, filter: self.filter.trim().to_owned() }
+        Query {
+            park: lens.park(),
+            scope: lens.scope.clone(),
+            at: lens.at,
+            form: lens.form,
+            filter: self.filter.trim().to_owned(),
+        }
     }
 
     fn compute(store: &Store, query: &Query) -> Result<View> {
         let members = query.scope.parks();
         let park = query.park.or_else(|| richest(store, members));
         let rows = park.map(|park| rows(store, park, members, query)).unwrap_or_default();
-        Ok(View { park, rows, siblings: members.to_vec(), at: query.at })
+        Ok(View { park, rows, siblings: members.to_vec(), at: query.at, form: query.form })
     }
 
     fn react(&mut self, intent: Intent, view: &View, lens: &Lens) -> Outcome {
@@ -86,6 +107,7 @@ impl Screen for Profile {
                     .cell
                     .as_ref()
                     .map(|cell| cell.reading.fact)
+                    .or(row.level)
                     .or_else(|| row.aim.map(|aim| aim.target.reading.fact));
                 Outcome::Ask(Request::Where(Asked { park, indicator: row.indicator, fact }))
             }),
@@ -156,12 +178,39 @@ fn rows(store: &Store, park: ParkId, members: &[ParkId], query: &Query) -> Vec<R
         let from = point.map_or_else(|| query.at.period(), |point| point.period).calendar_year();
         let aim = store.aim(park, indicator, from, point.as_ref());
         let unsure = ranked.is_some_and(|(_, unsure)| unsure);
-        Row { indicator, category: catalog.indicator(indicator).category, cell, unsure, series, aim }
+        let category = catalog.indicator(indicator).category;
+        Row { indicator, category, cell, formed: None, why: None, level: None, unsure, series, aim }
     };
     let mut rows: Vec<Row> = of.into_iter().map(row).collect();
     rows.retain(|row| row.cell.is_some() || row.aim.is_some());
+    if query.form != Form::Level {
+        put_in_form(store, &mut rows, park, members, query);
+    }
     rows
 }
+
+/// Puts the rows in the form asked for: value, rank and years. A row stays where the form says nothing of it, and says why.
+fn put_in_form(store: &Store, rows: &mut [Row], park: ParkId, members: &[ParkId], query: &Query) {
+    // Of any age, as the level beside it; of parts of a year only where there is nothing else.
+    let rule = |row: &Row| match (query.at, row.cell.as_ref().map(|cell| cell.period)) {
+        (_, Some(period)) if !period.is_year() => At::Exact(period),
+        (At::Latest { upto, .. }, _) => At::Latest { upto, back: ANY_AGE },
+        (at, _) => at,
+    };
+    let asked: Vec<(IndicatorId, At)> = rows.iter().map(|row| (row.indicator, rule(row))).collect();
+    for (row, told) in rows.iter_mut().zip(store.told(park, members, query.form, &asked)) {
+        let cell = told.made.as_ref().ok().map(|made| Cell { rank: told.rank, ..store.cell_of(made) });
+        row.level = row.cell.as_ref().map(|cell| cell.reading.fact);
+        row.cell = cell;
+        row.why = told.made.err();
+        row.unsure = told.unsure;
+        row.series = told.history.series;
+        row.formed = Some(Box::new(told.formed));
+    }
+}
+
+/// So many years back a figure may be from.
+const ANY_AGE: i32 = 9999;
 
 /// The rank among the group's figures of the very same period, and whether any of them is not exact.
 fn rank_in(
@@ -225,9 +274,12 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
         columns.push(Column::plain(more));
     }
     columns.extend(aim_columns(lang));
+    if view.form != Form::Level {
+        columns.extend([Column::plain("computed"), Column::shown("why", t("缺因", "why none"))]);
+    }
     let slug = view.park.map_or(String::new(), |park| catalog.park(park).slug.clone());
     let rows = view.rows.iter().map(|row| {
-        let indicator = catalog.indicator(row.indicator);
+        let indicator = row.about(catalog);
         let mut cells = vec![
             Value::text(&slug),
             Value::text(row.category.words().1),
@@ -236,6 +288,11 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
         ];
         cells.extend(grid::figure(row.cell.as_ref(), indicator, row.unsure, catalog, lang));
         cells.extend(aim_cells(row.aim.as_ref()));
+        if view.form != Form::Level {
+            cells.push(row.cell.as_ref().map_or(Value::Missing, |cell| Value::Flag(cell.computed)));
+            let why = row.why.map(Why::words);
+            cells.push(why.map_or(Value::Missing, |(zh, en)| Value::Code(en.to_owned(), lang.pick(zh, en).to_owned())));
+        }
         cells
     });
     let name = view.park.map_or("", |park| catalog.park(park).name.get(lang)).to_owned();
@@ -244,7 +301,9 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
         (At::Latest { upto, .. }, Lang::Zh) => format!("时期: {upto} 及以前最新的数，时期见旁列"),
         (At::Latest { upto, .. }, Lang::En) => format!("period: the newest figure up to {upto}, said beside it"),
     };
-    Grid { rows: rows.collect(), columns, notes: vec![name, rule] }
+    let mut notes = vec![name, rule];
+    notes.extend(grid::form_note(view.form, catalog, lang));
+    Grid { rows: rows.collect(), columns, notes }
 }
 
 /// The columns that say a target and how far the figure is.

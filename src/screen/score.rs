@@ -3,6 +3,7 @@
 mod about;
 mod draw;
 mod field;
+mod lack;
 mod park;
 mod table;
 mod weights;
@@ -23,6 +24,7 @@ use crate::{
     store::Store,
 };
 use field::{Field, Scored, Sure};
+use lack::Lack;
 
 /// What is shown of the score.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -113,6 +115,8 @@ struct Shown {
     /// None until the runs are made.
     sure: Option<Sure>,
     asked_runs: usize,
+    /// Why nobody has a score; none where somebody has.
+    lack: Option<Lack>,
 }
 
 impl Screen for Score {
@@ -181,7 +185,8 @@ impl Screen for Score {
             let like = catalog.parks_like(filter);
             let mut listed = scored.order.clone();
             listed.retain(|row| like.has(field.inputs.parks[*row as usize].index()));
-            Shown { field, scored, listed, is_changed, sure, asked_runs: runs.count }
+            let lack = Lack::of(store, &field, &scored);
+            Shown { field, scored, listed, is_changed, sure, asked_runs: runs.count, lack }
         });
         Ok(View { question: query.question.clone(), shown })
     }
@@ -220,6 +225,10 @@ impl Screen for Score {
             Intent::Heavier | Intent::Lighter => self.weigh(shown, intent == Intent::Heavier),
             Intent::AsGiven => self.weights = None,
             Intent::Aim => self.aim = self.aim.next(!lens.marked.is_empty()),
+            Intent::WorkingScheme => {
+                let working = shown.lack.as_ref().and_then(|lack| lack.working);
+                return working.map_or(Outcome::Changed, |(id, _)| Outcome::Ask(Request::Scheme(id)));
+            }
             Intent::Where => return self.ask_where(shown),
             _ => return self.step(intent, shown, lens),
         }

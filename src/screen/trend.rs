@@ -14,7 +14,7 @@ use crate::{
     error::Result,
     intent::Intent,
     model::{At, Catalog, Form, Indicator, IndicatorId, Kind, Lang, Measure, ParkId, Period},
-    store::{Measured, Point, Reading, Series, Store},
+    store::{Reading, Series, Store},
     ui::{
         shell::{put, status_line},
         text::{fit, pad_end, pad_start, width},
@@ -114,7 +114,7 @@ impl Screen for Trend {
             form => {
                 let measure = Measure { of: indicator, form };
                 let (lines, computed) = in_form(store, &parks(), measure, &query.scope);
-                (Some(applied(catalog, measure)), computed, lines)
+                (Some(measure.formed(catalog)), computed, lines)
             }
         };
         let years = || lines.iter().flat_map(|(_, s)| s.years().map(|point| point.period.calendar_year()));
@@ -156,13 +156,6 @@ impl Screen for Trend {
     }
 }
 
-/// The indicator as it is in the form; as it is anyway where the form says nothing of it.
-fn applied(catalog: &Catalog, measure: Measure) -> Indicator {
-    let (about, by) = (catalog.indicator(measure.of), measure.form.by().map(|by| catalog.indicator(by)));
-    let form = if measure.form.refusal(about, by).is_some() { Form::Level } else { measure.form };
-    form.applied(about, by)
-}
-
 /// The parks' lines in a form, year by year, and of each the periods that were computed.
 fn in_form(
     store: &Store,
@@ -170,24 +163,8 @@ fn in_form(
     measure: Measure,
     scope: &Scope,
 ) -> (Vec<(ParkId, Series)>, Vec<Vec<Period>>) {
-    let mut lines: Vec<(ParkId, Series)> = parks.iter().map(|park| (*park, Series::default())).collect();
-    let mut computed = vec![vec![]; parks.len()];
-    // Of all years: a rate may be published of a year that has no level.
-    let Some((first, last)) = store.years() else { return (lines, computed) };
-    let members = scope.parks();
-    for column in store.measured_years(parks, members, measure, first..=last) {
-        for (place, cell) in column.cells.iter().enumerate() {
-            let Ok(cell) = cell else { continue };
-            let Measured { value, mark, fact, disputed, second_hand, period, .. } = *cell;
-            let source = store.observation(fact).source;
-            let reading = Reading { value, mark, fact, source, disputed, second_hand };
-            lines[place].1.points.push(Point { period, reading });
-            if cell.computed {
-                computed[place].push(period);
-            }
-        }
-    }
-    (lines, computed)
+    let formed = store.measured_series(parks, scope.parks(), measure);
+    parks.iter().zip(formed).map(|(park, formed)| ((*park, formed.series), formed.computed)).unzip()
 }
 
 /// The best of the group now that have a history; the park one looks at among them.

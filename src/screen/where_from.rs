@@ -1,10 +1,12 @@
 //! Where a number is from: its definition, its source, and every other value known for it.
 
+mod apart;
 mod around;
 mod derived;
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
+use apart::Apart;
 use around::Around;
 use derived::Derived;
 
@@ -57,6 +59,8 @@ pub struct View {
     remarks: Vec<Remark>,
     /// What was made of it, where the form asked for is not the level.
     derived: Option<Derived>,
+    /// How far it is from the figure of the park it is held against.
+    apart: Option<Apart>,
     /// The group in the period of the number.
     around: Option<Around>,
 }
@@ -68,6 +72,8 @@ pub struct Query {
     pub form: Form,
     pub scope: Scope,
     pub at: At,
+    /// The park it is held against, where that was asked.
+    pub apart: Option<ParkId>,
 }
 
 impl Screen for WhereFrom {
@@ -81,12 +87,13 @@ impl Screen for WhereFrom {
 
     fn query(&self, lens: &Lens) -> Query {
         let (form, at) = lens.asked_as.unwrap_or((lens.form, lens.at));
-        Query { asked: lens.asked, form, scope: lens.scope.clone(), at }
+        Query { asked: lens.asked, form, scope: lens.scope.clone(), at, apart: lens.asked_from }
     }
 
     fn compute(store: &Store, query: &Query) -> Result<Option<View>> {
         Ok(query.asked.map(|asked| View {
             derived: Derived::of(store, asked, query),
+            apart: Apart::of(store, asked, query),
             around: Around::of(store, asked, query),
             ..view(store, asked)
         }))
@@ -143,6 +150,8 @@ impl Screen for WhereFrom {
         let signs = GlyphSet::Rich.glyphs();
         let derived = view.as_ref().and_then(|view| view.derived.as_ref());
         let notes = derived.map(|derived| derived.words(catalog, signs, lang)).unwrap_or_default();
+        let apart = view.as_ref().and_then(|view| view.apart.as_ref());
+        let notes = notes.into_iter().chain(apart.map(|apart| apart.words(catalog, signs, lang)).unwrap_or_default());
         let notes = notes.into_iter().map(|(name, words)| format!("{name}: {words}"));
         let around =
             view.as_ref().and_then(|view| view.around.as_ref()).map(|around| around.words(catalog, signs, lang));
@@ -167,11 +176,17 @@ fn view(store: &Store, asked: Asked) -> View {
             });
         Said { place: store.place(what.place), id, what, shown, change }
     };
+    let mut about = store.all_about(asked.park, asked.indicator);
+    if let Some(fact) = asked.fact.filter(|_| about.is_empty()) {
+        // What was made of another indicator's figures, as the effect on a ratio is: these are told.
+        about = store.all_about(asked.park, store.observation(fact).fact.indicator);
+    }
     View {
         asked,
-        said: store.all_about(asked.park, asked.indicator).into_iter().map(said).collect(),
+        said: about.into_iter().map(said).collect(),
         remarks: catalog.remarks_about(asked.park, asked.indicator).cloned().collect(),
         derived: None,
+        apart: None,
         around: None,
     }
 }
@@ -285,6 +300,9 @@ impl WhereFrom {
         lines.named(cx.t("单位", "unit"), &unit, cx, 2);
         for (name, words) in view.derived.iter().flat_map(|derived| derived.words(cx.catalog, cx.glyphs, cx.lang)) {
             lines.named(&name, &words, cx, if low { 1 } else { 3 });
+        }
+        for (name, words) in view.apart.iter().flat_map(|apart| apart.words(cx.catalog, cx.glyphs, cx.lang)) {
+            lines.named(&name, &derived::in_signs(&words, cx.glyphs), cx, if low { 1 } else { 3 });
         }
         if let Some(around) = view.around.as_ref().filter(|_| !low) {
             lines.named(cx.t("范围", "group"), &around.words(cx.catalog, cx.glyphs, cx.lang), cx, 3);

@@ -13,6 +13,7 @@ use crate::{
 use former::Former;
 
 mod former;
+mod history;
 #[cfg(test)]
 mod tests;
 mod whole;
@@ -160,7 +161,8 @@ impl Store {
         let columns = self.frame.columns();
         let rate = self.growth[measure.of.index()].filter(|_| measure.form == Form::Growth);
         let (mut seen, mut part_year) = (vec![false; LAST_YEAR + 1], 0);
-        for indicator in std::iter::once(measure.of).chain(rate) {
+        let (own, _) = former::figures_of(self, measure);
+        for indicator in std::iter::once(own).chain(rate) {
             let mut walk = self.frame.walk(indicator, Kind::Actual);
             for row in parks.iter().flat_map(|park| columns.shown(walk.rows(*park))) {
                 let period = columns.period(row);

@@ -7,7 +7,7 @@ use crate::{
         gap::mean,
         rank::{Rank, median, ranks},
     },
-    model::{Adds, At, Better, IndicatorId, Kind, Mark, ParkId, Period},
+    model::{Adds, At, Better, Form, IndicatorId, Kind, Mark, Measure, ParkId, Period},
 };
 
 /// The figures that a group's members have for one indicator and one period.
@@ -40,6 +40,27 @@ impl Store {
             with: single.filter_map(figure).collect(),
             better: about.better,
             adds: about.adds,
+        }
+    }
+}
+
+impl Store {
+    /// The members' values in a form for that very period: what a value in the form is held against.
+    pub fn peers_in(&self, members: &[ParkId], measure: Measure, period: Period) -> Peers {
+        if measure.form == Form::Level {
+            return self.peers(members, measure.of, period);
+        }
+        let about = self.catalog.indicator(measure.of);
+        let rankable = self.rankable(members);
+        let column = self.measured(members, members, measure, At::Exact(period));
+        let single = members.iter().zip(&column.cells).zip(&rankable).filter(|(_, ranked)| **ranked);
+        Peers {
+            period,
+            of: rankable.iter().filter(|ranked| **ranked).count(),
+            with: single.filter_map(|((park, made), _)| Some((*park, self.reading_of(made.as_ref().ok()?)))).collect(),
+            better: measure.form.better(about),
+            // Amounts more or less than the year before are amounts; shares, rates, places and scores are not.
+            adds: if measure.form == Form::Change { about.adds } else { Adds::Never },
         }
     }
 }

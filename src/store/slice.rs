@@ -138,22 +138,13 @@ impl Store {
 
     fn formed(&self, parks: &[ParkId], group: &[ParkId], rankable: &[bool], measure: Measure, at: At) -> Column {
         let column = self.measured(parks, group, measure, at);
-        let (about, by) = (self.catalog.indicator(measure.of), measure.form.by().map(|by| self.catalog.indicator(by)));
         // A column that is refused stays what it is: its dots are in no other unit.
-        let form = if column.refused.is_some() { Form::Level } else { measure.form };
-        let formed = form.applied(about, by);
+        let formed = measure.formed(&self.catalog);
         let values: Vec<Option<f64>> =
             column.values().zip(rankable).map(|(value, ranked)| value.filter(|_| *ranked)).collect();
         let ranks = rank::ranks(&values, formed.better);
-        let columns = self.frame.columns();
         let cell = |(place, cell): (usize, &Result<super::Measured, Why>)| {
-            let cell = cell.as_ref().ok()?;
-            let source = columns.source(cell.fact.index());
-            let (value, mark, fact) = (cell.value, cell.mark, cell.fact);
-            let (disputed, second_hand) = (cell.disputed, cell.second_hand);
-            let reading = Reading { value, mark, fact, source, disputed, second_hand };
-            let (period, computed) = (cell.period, cell.computed);
-            Some(Cell { reading, period, change: None, rank: ranks[place], moved: None, computed })
+            Some(Cell { rank: ranks[place], ..self.cell_of(cell.as_ref().ok()?) })
         };
         let mut walk = self.frame.walk(measure.of, Kind::Actual);
         Column {

@@ -1,7 +1,7 @@
 //! Over which years a group's growth can be told.
 
 use super::Store;
-use crate::model::{At, IndicatorId, Kind, ParkId, Period, Remark, RemarkKind};
+use crate::model::{At, IndicatorId, Kind, Mark, ParkId, Period, Remark, RemarkKind};
 
 /// The longest span that is looked for, in years.
 const LONGEST: i32 = 10;
@@ -22,31 +22,53 @@ impl Span {
     pub const fn years(self) -> i32 {
         self.to.calendar_year() - self.from
     }
+
+    /// For each number of years the span most of them reach over, the newest of those; the shortest comes first.
+    pub(super) fn all(known: &[Years], at: At) -> Vec<Self> {
+        let last = at.period().calendar_year();
+        let best = |length: i32| Self::best(known, at, |end| last - end - length);
+        (1..=LONGEST).filter_map(best).collect()
+    }
+
+    /// The span from that year on that most of them reach over, the newest of those.
+    pub(super) fn since(known: &[Years], at: At, from: i32) -> Option<Self> {
+        Self::best(known, at, |_| from)
+    }
+
+    /// Of the ends the rule takes, each with the year the span then begins in, the best; none where nobody reaches over any.
+    fn best(known: &[Years], at: At, from: impl Fn(i32) -> i32) -> Option<Self> {
+        let (last, back) = match at {
+            At::Exact(period) => (period, 0),
+            At::Latest { upto, back } => (Period::year(upto), back.clamp(0, 40)),
+        };
+        let span = |end: i32| {
+            let from = from(end);
+            let start = last.calendar_year() - from;
+            let fits = end < start && start < 64;
+            let parks = known.iter().filter(|years| fits && years.reach(end, start)).count() as u32;
+            Self { from, to: last.shift(-end), parks }
+        };
+        // The first of equals is the newest.
+        let best = (0..=back).map(span).reduce(|best, other| if other.parks > best.parks { other } else { best });
+        best.filter(|span| span.parks > 0)
+    }
 }
 
 impl Store {
     /// For each number of years from 1 to 10 the span that most of these parks have a rate of growth over, the newest of
     /// those; it ends in a year the rule takes. Lengths that no park has are left out; the shortest comes first.
     pub fn spans(&self, parks: &[ParkId], indicator: IndicatorId, at: At) -> Vec<Span> {
-        let (last, back) = match at {
-            At::Exact(period) => (period, 0),
-            At::Latest { upto, back } => (Period::year(upto), back.clamp(0, 40)),
-        };
-        let known = self.known_years(parks, indicator, last);
-        let span = |length: i32, end: i32| {
-            let parks = known.iter().filter(|years| years.reach(end, end + length)).count() as u32;
-            Span { from: last.calendar_year() - end - length, to: last.shift(-end), parks }
-        };
-        // The first of equals is the newest.
-        let best = |length: i32| {
-            let spans = (0..=back).map(|end| span(length, end));
-            spans.reduce(|best, other| if other.parks > best.parks { other } else { best })
-        };
-        (1..=LONGEST).filter_map(best).filter(|span| span.parks > 0).collect()
+        Span::all(&self.known_years(parks, indicator, at.period(), |value, _| value > 0.0), at)
     }
 
-    /// The years each park has a figure above zero of, and those a remark says it breaks in.
-    fn known_years(&self, parks: &[ParkId], indicator: IndicatorId, last: Period) -> Vec<Years> {
+    /// The years, counted back from the last, of which each park has a figure that fits, and those a remark says it breaks in.
+    pub(super) fn known_years(
+        &self,
+        parks: &[ParkId],
+        indicator: IndicatorId,
+        last: Period,
+        fits: impl Fn(f64, Mark) -> bool,
+    ) -> Vec<Years> {
         let columns = self.frame.columns();
         let mut walk = self.frame.walk(indicator, Kind::Actual);
         let bit = |period: Period| {
@@ -56,7 +78,8 @@ impl Store {
         let speaks = |remark: &&Remark| !remark.parks.is_empty() && remark.indicators.contains(&indicator);
         let remarks: Vec<&Remark> = self.catalog.remarks.iter().filter(speaks).collect();
         let years = |park: &ParkId| {
-            let rows = columns.shown(walk.rows(*park)).filter(|row| columns.value(*row).is_some_and(|v| v > 0.0));
+            let fits = |row: &usize| columns.value(*row).is_some_and(|value| fits(value, columns.about(*row).mark()));
+            let rows = columns.shown(walk.rows(*park)).filter(fits);
             let mut years = Years { known: rows.fold(0, |years, row| years | bit(columns.period(row))), breaks: 0 };
             for remark in remarks.iter().filter(|remark| remark.parks.contains(park)) {
                 let of: u64 = remark.periods.iter().fold(0, |years, period| years | bit(*period));
@@ -71,14 +94,19 @@ impl Store {
 
 /// Years as bits, counted back from the last.
 #[derive(Clone, Copy)]
-struct Years {
+pub(super) struct Years {
     known: u64,
     breaks: u64,
 }
 
 impl Years {
+    /// The years both know, and those either breaks in.
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self { known: self.known & other.known, breaks: self.breaks | other.breaks }
+    }
+
     /// Whether growth can be told from the one to the other: so many years back.
-    const fn reach(self, end: i32, start: i32) -> bool {
+    pub(super) const fn reach(self, end: i32, start: i32) -> bool {
         let both = 1_u64 << end | 1 << start;
         let between = (1_u64 << start) - (1_u64 << end) * 2;
         self.known & both == both && self.breaks & between == 0

@@ -14,4 +14,5 @@ mod places;
 mod quadrant;
 mod quality;
 mod reread;
+mod shift;
 mod table;

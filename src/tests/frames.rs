@@ -54,6 +54,11 @@ fn every_screen_on_the_shipped_figures() {
     let two = || Tester::shipped("compare").parks(&["wuxi", "ningbo"]);
     frame("shipped compare of two, wide", two(), (200, 50), "right s");
     frame("shipped compare of two in english", two().lang(Lang::En), LARGE, "right p j j");
+    let sectors = |lang| Tester::on(fixture("sectors"), "compare").parks(&["qingshan", "baisha", "nangang"]).lang(lang);
+    frame("growth taken apart by industry", sectors(Lang::Zh).indicators(&["output"]), LARGE, "p p");
+    frame("growth taken apart, small, in english", sectors(Lang::En).indicators(&["output"]), SMALL, "p p");
+    let two = Tester::shipped("compare").parks(&["zhongguancun", "tianjin-binhai"]);
+    frame("growth taken apart without parts", two.indicators(&["revenue"]), SMALL, "p p");
     frame("shipped compare as an index", shipped("compare"), (100, 30), "n");
     frame("shipped trend", shipped("trend"), (120, 40), "");
     frame("shipped sources", Tester::shipped("sources"), (120, 40), "j right");
@@ -101,6 +106,7 @@ fn every_part_of_the_score() {
     frame("score by other weights, large", shipped(Lang::Zh), LARGE, "p p down -");
     frame("score by the scheme of 2021", shipped(Lang::Zh), SMALL, "m \"2021\" enter p p p");
     frame("score by a scheme without figures", shipped(Lang::En), SMALL, "m \"2013\" enter");
+    frame("score by a scheme with too few figures", shipped(Lang::Zh), LARGE, "m \"2021\" enter");
     frame("choose the scheme", shipped(Lang::Zh), SMALL, "m down");
     frame("score in ascii", shipped(Lang::En).glyphs(GlyphSet::Ascii), SMALL, "");
 }
@@ -139,6 +145,8 @@ fn parks_alike_and_tiers() {
     let tiny = Tester::tiny("peers").parks(&["yunxi"]).indicators(&["revenue", "rd_share"]);
     frame("peers, small, english, ascii", tiny.lang(Lang::En).glyphs(GlyphSet::Ascii), SMALL, "j n");
     frame("peers of nobody", Tester::tiny("peers"), SMALL, "");
+    frame("how far apart two are", shipped(Lang::Zh), LARGE, "j i");
+    frame("how far apart two are, small, english", shipped(Lang::En), SMALL, "j i");
 }
 
 #[test]
@@ -179,9 +187,18 @@ fn indicators_in_a_form() {
     );
     frame("trend of growth", per("trend").indicators(&["gdp"]).parks(&parks).form("percent"), SMALL, "");
     frame("trend of an index in english", Tester::tiny("trend").form("index:2019").lang(Lang::En), LARGE, "");
+    let effect = Tester::on(fixture("sectors"), "ranking").indicators(&["rd_share", "output"]).form("effect");
+    frame("what parks do to a ratio", effect, SMALL, "i");
     frame("how a share was made", Tester::tiny("ranking").form("share").period("2021"), LARGE, "i");
     frame("how a quotient was made, in english", per("ranking").form("per:employees").lang(Lang::En), SMALL, "i");
-    frame("a profile shows levels", per("profile").parks(&parks).form("share"), SMALL, "");
+    frame("a profile of shares", per("profile").parks(&parks).form("share"), SMALL, "");
+    let binjiang = |screen: &str| Tester::shipped(screen).parks(&["binjiang"]);
+    frame("a profile of z-scores", binjiang("profile").form("z"), LARGE, "");
+    frame("a profile of growth, in english", binjiang("profile").form("percent").lang(Lang::En), LARGE, "j");
+    frame("an overview of shares, in english", binjiang("overview").form("share").lang(Lang::En), SMALL, "");
+    frame("an overview per employee", binjiang("overview").form("per:employees"), LARGE, "");
+    frame("targets stay levels", binjiang("targets").form("z"), SMALL, "");
+    frame("a score is by its scheme, in english", binjiang("score").form("z").lang(Lang::En), SMALL, "");
 }
 
 #[test]

@@ -336,3 +336,16 @@ fn how_long_scores_take() {
     time("a weight moved, 50,000 parks, 10 indicators", &mut || t.press("+"));
     time("and drawn", &mut || drop(t.draw()));
 }
+
+#[test]
+fn a_scheme_that_scores_nobody_says_why_and_one_key_takes_one_that_does() {
+    for scheme in ["2013", "2014", "2021", "2024"] {
+        let mut t = Tester::shipped("score");
+        t.keys(&format!("m \"{scheme}\" enter")).sees(&["没有园区能计分: 方案的", "s 换用能计分的方案: 等权"]);
+        t.keys("s").sees(&["等权(生产总值、高企、研发强度)", "3/3项有数"]).misses(&["没有园区能计分"]);
+        // Where scores are there, the key has nothing to take.
+        t.keys("s").sees(&["3/3项有数"]);
+    }
+    let mut t = Tester::shipped("score").lang(Lang::En).period("1950");
+    t.sees(&["no park has a score", "no other scheme gives a score either"]);
+}

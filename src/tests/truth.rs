@@ -23,7 +23,11 @@ fn where_from(store: &Store, park: ParkId, indicator: IndicatorId) -> Grid {
     let view = {
         let asked = Some(Asked { park, indicator, fact: None });
         let at = At::Exact(Period::year(2022));
-        WhereFrom::compute(store, &Whence { asked, form: Form::Level, scope: Lens::first(store).scope, at }).unwrap()
+        WhereFrom::compute(
+            store,
+            &Whence { asked, form: Form::Level, scope: Lens::first(store).scope, at, apart: None },
+        )
+        .unwrap()
     };
     WhereFrom::grid(&view, store.catalog(), crate::model::Lang::Zh, usize::MAX)
 }

@@ -41,7 +41,8 @@ impl Texts for ParkEntry {
 impl Texts for IndicatorEntry {
     fn texts(&mut self) -> Vec<&mut String> {
         let labels = [Some(&mut self.name), self.short.as_mut(), self.scope.as_mut(), Some(&mut self.about)];
-        let links = [&mut self.numerator, &mut self.denominator, &mut self.base].into_iter().flatten();
+        let links = [&mut self.numerator, &mut self.denominator, &mut self.base, &mut self.part_of];
+        let links = links.into_iter().flatten();
         let labels = labels.into_iter().flatten().flat_map(both);
         labels.chain(links).chain(&mut self.alias).chain([&mut self.slug, &mut self.unit]).collect()
     }
@@ -129,6 +130,7 @@ pub struct IndicatorEntry {
     numerator: Option<String>,
     denominator: Option<String>,
     base: Option<String>,
+    part_of: Option<String>,
     #[serde(default)]
     decimals: u8,
     scope: Option<Label>,
@@ -137,8 +139,8 @@ pub struct IndicatorEntry {
 }
 
 impl IndicatorEntry {
-    /// The indicator, and the names of its numerator, denominator and base.
-    pub fn into_indicator(self) -> (Indicator, [Option<String>; 3]) {
+    /// The indicator, and the names of its numerator, denominator, base and whole.
+    pub fn into_indicator(self) -> (Indicator, [Option<String>; 4]) {
         let indicator = Indicator {
             slug: self.slug,
             short: self.short.unwrap_or_else(|| self.name.clone()),
@@ -154,7 +156,7 @@ impl IndicatorEntry {
             about: self.about,
             ..Indicator::default()
         };
-        (indicator, [self.numerator, self.denominator, self.base])
+        (indicator, [self.numerator, self.denominator, self.base, self.part_of])
     }
 }
 

@@ -11,6 +11,8 @@ pub enum Refusal {
     OfScore,
     /// The indicator (or the second one) does not add up over parks.
     NotASum,
+    /// The indicator is no ratio, or its numerator or denominator is no indicator.
+    NotARatio,
     /// No second indicator is named.
     NoSecond,
     /// The second indicator is the first.
@@ -29,6 +31,7 @@ impl Refusal {
             Self::OfPercent => ("百分数看百分点 (选 增减)", "of a percentage one reads points (choose change)"),
             Self::OfScore => ("得分没有增速 (选 增减)", "points given have no rate (choose change)"),
             Self::NotASum => ("不可加总的指标", "not an indicator that adds up over parks"),
+            Self::NotARatio => ("不是分子分母都已知的比率", "not a ratio of two indicators that are known"),
             Self::NoSecond => ("未指定另一指标", "no second indicator is named"),
             Self::Itself => ("与自身相除", "over itself"),
             Self::Perimeter => ("口径不同 (规上与全部)", "perimeters differ (above-size and all)"),

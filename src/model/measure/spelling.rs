@@ -8,7 +8,7 @@ use super::{Form, IndicatorId};
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error(
     "`{0}` is no form (算法); write `level`, `change`, `percent`, `cagr:2016`, `index:2016`, `share`, `contribution`, \
-     `pull`, `per:employees`, `percentile`, `z`, `rank` or `lq:employees`"
+     `pull`, `per:employees`, `percentile`, `z`, `rank`, `lq:employees` or `effect`"
 )]
 pub struct NotAForm(pub String);
 
@@ -42,6 +42,7 @@ impl Form {
             ("percentile" | "百分位", None) => Self::Percentile,
             ("z" | "标准分", None) => Self::ZScore,
             ("rank" | "位次", None) => Self::Rank,
+            ("effect" | "影响", None) => Self::Effect,
             _ => return Err(wrong()),
         };
         Ok(form)
@@ -73,6 +74,7 @@ impl fmt::Display for Form {
             Self::ZScore => f.write_str("z"),
             Self::Rank => f.write_str("rank"),
             Self::LocationQuotient(_) => f.write_str("lq"),
+            Self::Effect => f.write_str("effect"),
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::model::{Adds, Indicator, IndicatorId, Label, Lang, Nature, Unit};
 
 const BY: IndicatorId = IndicatorId(7);
 
-const ALL: [Form; 13] = [
+const ALL: [Form; 14] = [
     Form::Level,
     Form::Change,
     Form::Growth,
@@ -19,6 +19,7 @@ const ALL: [Form; 13] = [
     Form::ZScore,
     Form::Rank,
     Form::LocationQuotient(BY),
+    Form::Effect,
 ];
 
 fn indicator(slug: &str, unit: &str, nature: Nature, adds: Adds) -> Indicator {
@@ -80,6 +81,7 @@ fn the_unit_is_that_of_the_result() {
         assert_eq!(unit(form, &revenue), expect, "{form}");
     }
     assert_eq!(unit(Form::Change, &share), "百分点");
+    assert_eq!(unit(Form::Effect, &share), "百分点");
 }
 
 #[test]
@@ -98,16 +100,19 @@ fn a_form_is_refused_where_it_would_say_nothing() {
     };
     let sums = ["share", "contribution", "pull", "per", "lq"];
     let rates = ["percent", "cagr", "index"];
-    assert!(refused(&revenue).is_empty());
-    assert_eq!(refused(&people), ["per", "lq"], "over itself");
-    assert_eq!(refused(&per_head), sums);
+    let sums = [&sums[..], &["effect"]].concat();
+    assert_eq!(refused(&revenue), ["effect"], "no ratio");
+    assert_eq!(refused(&people), ["per", "lq", "effect"], "over itself");
+    assert_eq!(refused(&per_head), sums, "of no known numerator");
+    let known = Indicator { numerator: Some(IndicatorId(0)), denominator: Some(BY), ..per_head };
+    assert_eq!(refused(&known), ["share", "contribution", "pull", "per", "lq"]);
     assert_eq!(refused(&share), [&rates[..], &sums[..]].concat());
     assert_eq!(refused(&growth), [&rates[..], &sums[..]].concat());
     assert_eq!(refused(&score), [&rates[..], &sums[..]].concat());
     assert_eq!(refused(&index), sums);
     let all_but_change =
         ["percent", "cagr", "index", "share", "contribution", "pull", "per", "percentile", "z", "rank"];
-    assert_eq!(refused(&rank), [&all_but_change[..], &["lq"]].concat());
+    assert_eq!(refused(&rank), [&all_but_change[..], &["lq", "effect"]].concat());
     assert_eq!(Form::Growth.refusal(&share, None), Some(Refusal::OfPercent), "points instead");
     assert_eq!(Form::Rank.refusal(&rank, None), Some(Refusal::OfRank));
     assert_eq!(Form::Per(BY).refusal(&revenue, None), Some(Refusal::NoSecond));

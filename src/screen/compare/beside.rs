@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::Row;
 use crate::{
     analysis::{Firm, gap::CatchUp},
-    model::{At, IndicatorId, ParkId, Period},
+    model::{At, Form, Measure, ParkId, Period},
     screen::{Cx, Pen, format::Writing},
     store::{Cell, Chase, Series, Store},
     ui::{number, shell::put, text::pad_start},
@@ -20,13 +20,6 @@ pub struct Beside {
     pub chases: Vec<Option<Chase>>,
 }
 
-impl Beside {
-    /// Nothing beside so many parks.
-    pub fn none(parks: usize) -> Self {
-        Self { group: None, chases: vec![None; parks] }
-    }
-}
-
 /// The group's figures of one period, computed here.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Group {
@@ -39,20 +32,24 @@ pub struct Group {
     pub of: usize,
 }
 
-/// Computes it.
+/// Computes it. Catching up is of levels, whose growth it asks for: in a form nothing is said of it.
 pub fn of(
     store: &Store,
     members: &[ParkId],
-    indicator: IndicatorId,
+    measure: Measure,
     parks: &[ParkId],
     (cells, series): (&[Option<Cell>], &[Series]),
     at: At,
 ) -> Beside {
     let period = cells.iter().flatten().map(|cell| cell.period).next();
     let group = period.map(|period| {
-        let peers = store.peers(members, indicator, period);
+        let peers = store.peers_in(members, measure, period);
         Group { period, median: peers.median(), mean: peers.mean(), count: peers.count(), of: peers.of }
     });
+    if measure.form != Form::Level {
+        return Beside { group, chases: vec![None; parks.len()] };
+    }
+    let indicator = measure.of;
     let benchmark = parks.first().copied().zip(series.first());
     let chase = |(park, own): (&ParkId, &Series)| store.chase(indicator, (*park, own), benchmark?, at);
     Beside { group, chases: parks.iter().zip(series).map(chase).collect() }

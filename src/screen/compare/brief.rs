@@ -106,6 +106,7 @@ pub fn of(store: &Store, asked: &Asked, pen: Pen) -> Result<Brief> {
         form: Form::Level,
         filter: String::new(),
         by_gap: None,
+        is_shift: false,
     };
     let view = Compare::compute(store, &query)?;
     let all = Whole { store, catalog, pen, view: &view, park, benchmark, scope: &lens.scope, at: lens.at };

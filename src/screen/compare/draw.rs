@@ -9,11 +9,12 @@ use super::{
     words,
 };
 use crate::{
-    model::{Better, Form, Lang, Nature, ParkId},
+    model::{Better, Form, Lang, Measure, Nature, ParkId},
     screen::{
         Cx,
         format::{self, Writing},
-        lines::Drawing,
+        lines::{Drawing, Scales},
+        measured,
         rows::Rows,
         where_from,
     },
@@ -41,7 +42,9 @@ pub(super) struct Parts {
 const FULL: u16 = 10 + 7 + 6;
 
 /// What fits a park's column: the value always; then the gap, the ratio, the bar, and when it catches up.
-pub(super) fn choose(room: u16, value: u16) -> Parts {
+///
+/// In a form nobody catches up: that is said of levels.
+pub(super) fn choose(room: u16, value: u16, form: Form) -> Parts {
     let value = room.min(value);
     let mut left = room.saturating_sub(value + 1);
     let mut take = |cells: u16, least: u16| {
@@ -54,7 +57,7 @@ pub(super) fn choose(room: u16, value: u16) -> Parts {
     let gap = take(9, 9);
     let times = take(6, 6);
     // Only where a bar has room too.
-    let chase = take(8, 8 + 1 + 6);
+    let chase = if form == Form::Level { take(8, 8 + 1 + 6) } else { 0 };
     let bar = if left >= 5 { (left - 1).min(16) } else { 0 };
     Parts { value, bar, gap, times, chase }
 }
@@ -73,6 +76,7 @@ impl Compare {
             match self.below {
                 Below::Chart => self.chart(view, cx, below, buf, &shown),
                 Below::Standing => self.standing(view, cx, below, buf),
+                Below::Shift => self.shift(view, cx, below, buf),
             }
         }
     }
@@ -94,7 +98,7 @@ impl Compare {
         let first = (self.column + 1).saturating_sub(fitting).max(1);
         let shown: Vec<usize> = std::iter::once(0).chain(first..view.parks.len()).take(fitting).collect();
         let room = (all / fitting as u16).saturating_sub(1).min(52).max(value).min(all);
-        let parts = choose(room, value);
+        let parts = choose(room, value, view.form);
         for (slot, place) in shown.iter().enumerate() {
             let x = area.x + name_width + 3 + slot as u16 * (room + 1);
             head(view, cx, Rect { x, width: room, height: 1, ..area }, buf, *place, parts);
@@ -185,7 +189,7 @@ impl Compare {
 
     fn chart(&self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer, shown: &[usize]) {
         let Some(row) = view.rows.get(self.rows.cursor) else { return };
-        let indicator = cx.catalog.indicator(row.indicator);
+        let indicator = row.about(cx.catalog);
         let series = || row.series.iter().flat_map(|series| series.years().map(|point| point.reading.value));
         let writing = Writing::of(indicator, series(), cx.lang);
         // Only parks whose column is in view: a line without a name says nothing.
@@ -193,12 +197,17 @@ impl Compare {
         let drawn =
             |(place, park): (usize, &ParkId)| (*park, if shown.contains(&place) { &row.series[place] } else { &none });
         let series: Vec<(ParkId, &Series)> = view.parks.iter().enumerate().map(drawn).collect();
-        let drawing = Drawing::of(&series, indicator, &writing, self.scales, cx);
-        let level = if view.form == Form::Level { "" } else { cx.t("  原值", "  levels") };
-        let title = format!("{}  {}{level}", indicator.name.get(cx.lang), drawing.unit);
+        // An index of shares or rates would say nothing.
+        let scales = Scales { index: self.scales.index && view.form == Form::Level, ..self.scales };
+        let drawing = Drawing::of(&series, indicator, &writing, scales, cx);
+        let name = measured::full_name(Measure { of: row.indicator, form: view.form }, cx.catalog, cx.lang);
+        let title = format!("{name}  {}", drawing.unit);
         put(buf, area.x + 1, area.y, area.width.saturating_sub(1), &title, cx.theme.header);
         let below = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
-        let words = cx.t("这些园区没有这个指标的年度数据", "these parks have no annual figures of it");
+        let refused = row.whys.iter().flatten().find(|why| matches!(why, Why::Refused(_))).map(|why| why.words());
+        let (zh, en) =
+            refused.unwrap_or(("这些园区没有这个指标的年度数据", "these parks have no annual figures of it"));
+        let words = cx.t(zh, en);
         drawing.render(cx, below, buf, words);
     }
 }
@@ -376,17 +385,20 @@ fn gap_style(gap: &Gap, better: Better, cx: &Cx<'_>) -> Style {
 #[cfg(test)]
 mod tests {
     use super::choose;
+    use crate::model::Form;
 
     #[test]
     fn the_value_comes_before_the_gap_and_the_gap_before_the_bar() {
         let kept = |room| {
-            let parts = choose(room, 14);
+            let parts = choose(room, 14, Form::Level);
             (parts.value > 0, parts.gap > 0, parts.times > 0, parts.bar > 0)
         };
         assert_eq!(kept(11), (true, false, false, false));
         assert_eq!(kept(24), (true, true, false, false));
         assert_eq!(kept(31), (true, true, true, false));
         assert_eq!(kept(38), (true, true, true, true));
-        assert_eq!((choose(46, 14).chase, choose(47, 14).chase), (0, 8), "when it catches up comes last");
+        let chase = |room, form| choose(room, 14, form).chase;
+        assert_eq!((chase(46, Form::Level), chase(47, Form::Level)), (0, 8), "when it catches up comes last");
+        assert_eq!(chase(47, Form::Share), 0, "and is said of levels only");
     }
 }

@@ -1,4 +1,4 @@
-//! Below the table: a chart, or where each park stands, in sentences.
+//! Below the table: a chart, where each park stands, in sentences, or growth taken apart.
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -17,14 +17,17 @@ pub enum Below {
     Chart,
     /// The row, each pair and each park in sentences.
     Standing,
+    /// The growth of the row's indicator taken apart against the group's.
+    Shift,
 }
 
 impl Below {
-    /// The other one.
+    /// The one after it.
     pub const fn next(self) -> Self {
         match self {
             Self::Chart => Self::Standing,
-            Self::Standing => Self::Chart,
+            Self::Standing => Self::Shift,
+            Self::Shift => Self::Chart,
         }
     }
 
@@ -32,8 +35,8 @@ impl Below {
     pub fn height(self, all: u16) -> u16 {
         match self {
             Self::Chart if all >= 18 => (all * 2 / 5).min(18),
-            Self::Standing if all >= 8 => all / 2,
-            Self::Chart | Self::Standing => 0,
+            Self::Standing | Self::Shift if all >= 8 => all / 2,
+            Self::Chart | Self::Standing | Self::Shift => 0,
         }
     }
 }

@@ -4,13 +4,13 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::{Item, Overview, Panel, PanelKind, View};
 use crate::{
-    model::{IndicatorId, Lang},
+    model::{Form, IndicatorId, Lang, Measure, measure::Refusal},
     screen::{
         Cx,
         format::{self, Writing},
-        profile,
+        measured, profile,
     },
-    store::Summary,
+    store::{Summary, Why},
     ui::{
         number,
         shell::{put, status_line},
@@ -50,14 +50,14 @@ impl Overview {
         let width = body.width / columns.len().max(1) as u16;
         for (place, lines) in columns.iter().enumerate() {
             let at = Rect { x: body.x + place as u16 * width, width: width.saturating_sub(1), ..body };
-            self.column(lines, cx, at, buf);
+            self.column(lines, view.form, cx, at, buf);
         }
         if count == 0 {
             put(buf, body.x + 2, body.y, body.width, cx.t("没有数据", "no figures"), cx.theme.muted);
         }
     }
 
-    fn column(&self, lines: &[LineOf<'_>], cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
+    fn column(&self, lines: &[LineOf<'_>], form: Form, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         let cursor =
             lines.iter().position(|line| matches!(line, LineOf::Item(.., place) if *place == self.rows.cursor));
         let height = usize::from(area.height);
@@ -67,14 +67,10 @@ impl Overview {
             let at = Rect { y: area.y + y as u16, height: 1, ..area };
             match line {
                 LineOf::Heading(panel) => {
-                    put(
-                        buf,
-                        at.x + 1,
-                        at.y,
-                        at.width.saturating_sub(1),
-                        &heading(panel, self.cap, cx),
-                        cx.theme.header,
-                    );
+                    let room = at.width.saturating_sub(1);
+                    let words = heading(panel, form, self.cap, room.into(), cx);
+                    let words = fit(&words, room.into(), cx.glyphs.ellipsis);
+                    put(buf, at.x + 1, at.y, room, &words, cx.theme.header);
                 }
                 LineOf::Item(panel, item, place) => line_of(panel, item, cx, at, buf, *place == self.rows.cursor),
             }
@@ -134,11 +130,21 @@ fn loaded(view: &View, cx: &Cx<'_>) -> [String; 2] {
     }
 }
 
-fn heading(panel: &Panel, cap: usize, cx: &Cx<'_>) -> String {
-    let name = |id: IndicatorId| cx.catalog.indicator_name(id, cx.lang);
+fn heading(panel: &Panel, form: Form, cap: usize, room: usize, cx: &Cx<'_>) -> String {
+    let name = |of: IndicatorId| measured::name(Measure { of, form }, cx.catalog, cx.lang);
     let n = panel.items.len().min(cap);
+    let levels = if form == Form::Level { "" } else { cx.t(" 原值", " levels") };
     match (panel.kind, cx.lang) {
-        (PanelKind::Total(park), _) => cx.catalog.park(park).name.get(cx.lang).to_owned(),
+        (PanelKind::Total(park), _) => {
+            // The name may be cut, not what the figures are.
+            let levels = if form.is_of_group() { levels } else { "" };
+            let name = cx.catalog.park(park).name.get(cx.lang);
+            format!("{}{levels}", fit(name, room.saturating_sub(width(levels)), cx.glyphs.ellipsis))
+        }
+        (PanelKind::Silent(id, refusal), lang) => {
+            let (zh, en) = refusal.map_or(("没有园区可算", "of no park can it be said"), Refusal::words);
+            format!("{}: {}", name(id), lang.pick(zh, en))
+        }
         (PanelKind::Top(id), Lang::Zh) => format!("{} 前{n}", name(id)),
         (PanelKind::Top(id), Lang::En) => format!("{}: top {n}", name(id)),
         (PanelKind::Bottom(id), Lang::Zh) => format!("{} 末{n}", name(id)),
@@ -148,9 +154,11 @@ fn heading(panel: &Panel, cap: usize, cx: &Cx<'_>) -> String {
         (PanelKind::Fallers(id), Lang::Zh) => format!("{} 下降最多", name(id)),
         (PanelKind::Fallers(id), Lang::En) => format!("{}: fallers", name(id)),
         (PanelKind::Targets, Lang::Zh) => {
-            format!("目标 ({}年及以后，达=最新/目标)", cx.lens.at.period().calendar_year())
+            format!("目标{levels} ({}年及以后，达=最新/目标)", cx.lens.at.period().calendar_year())
         }
-        (PanelKind::Targets, Lang::En) => format!("Targets due {} or later", cx.lens.at.period().calendar_year()),
+        (PanelKind::Targets, Lang::En) => {
+            format!("Targets due {} or later{levels}", cx.lens.at.period().calendar_year())
+        }
     }
 }
 
@@ -160,7 +168,7 @@ fn line_of(panel: &Panel, item: &Item, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, 
     put(buf, at.x + 1, at.y, 1, if marked { cx.glyphs.marked } else { " " }, cx.theme.marked);
     let wide = at.width >= 50;
     let name_width: u16 = if wide { 18 } else { 10 };
-    let indicator = cx.catalog.indicator(item.indicator);
+    let indicator = item.about(cx.catalog);
     let park = cx.catalog.park_name(item.park, cx.lang);
     let name = match panel.kind {
         PanelKind::Total(_) => indicator.short.get(cx.lang),
@@ -198,16 +206,26 @@ fn line_of(panel: &Panel, item: &Item, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, 
         put(buf, x, at.y, room as u16, &fit(&words, room, cx.glyphs.ellipsis), cx.theme.muted);
         return;
     }
-    let Some(cell) = &item.cell else { return };
+    let Some(cell) = &item.cell else {
+        if let Some((zh, en)) = item.why.map(Why::words) {
+            let words = format!("{} {}", cx.glyphs.missing, cx.lang.pick(zh, en));
+            put_part(at.width, &words, cx.theme.muted, false);
+        }
+        return;
+    };
     let writing = Writing::of(indicator, [cell.reading.value], cx.lang);
     let unit = &writing.scale.label;
+    let computed = if cell.computed { "c" } else { "" };
     let figure = if unit == "%" {
-        format!("{}%", writing.figure(&cell.reading, cx))
+        format!("{}%{computed}", writing.figure(&cell.reading, cx))
     } else {
-        format!("{} {unit}", writing.figure(&cell.reading, cx))
+        format!("{}{computed} {unit}", writing.figure(&cell.reading, cx))
     };
     let figure = if cell.reading.disputed { format!("{}!", figure.trim_end()) } else { figure.trim_end().to_owned() };
-    put_part(if wide { 14 } else { 13 }, &figure, format::figure_style(&cell.reading, cx), true);
+    let (value, change_cells) = if wide { (14, 9) } else { (13, 7) };
+    // In a form there is no change, and figures with their units are longer.
+    let value = if item.formed.is_some() { value + change_cells + 1 } else { value };
+    put_part(value, &figure, format::figure_style(&cell.reading, cx), true);
     put_part(
         cx.glyphs.year_tag(2022).chars().count() as u16,
         &cx.glyphs.year_tag(cell.period.calendar_year()),
@@ -217,12 +235,12 @@ fn line_of(panel: &Panel, item: &Item, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, 
     match &cell.change {
         Some(change) => {
             let words = format::change_in_full(change, cx);
-            let cells = if wide { 9 } else { 7 };
             // No room is no change shown, rather than half a number.
-            let words = if width(&words) > cells { "" } else { &words };
-            put_part(cells as u16, words, format::change_style(change, indicator.better, cx), true);
+            let words = if width(&words) > usize::from(change_cells) { "" } else { &words };
+            put_part(change_cells, words, format::change_style(change, indicator.better, cx), true);
         }
-        None => put_part(if wide { 9 } else { 7 }, "", cx.theme.muted, true),
+        None if item.formed.is_some() => {}
+        None => put_part(change_cells, "", cx.theme.muted, true),
     }
     let last = item.series.years().next_back().map_or(0, |point| point.period.calendar_year());
     // As many of the newest years as there is room for.

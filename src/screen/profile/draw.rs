@@ -5,14 +5,15 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::{Profile, Row, View, aim_words};
 use crate::{
     analysis::rank::Rank,
-    model::{Category, Lang, park::province_name},
+    model::{Category, Form, Lang, park::province_name},
     screen::{
         Cx,
         format::{self, Writing},
+        measured,
         rows::Rows,
         where_from,
     },
-    store::Reading,
+    store::{Reading, Why},
     ui::{
         number,
         shell::{put, status_line},
@@ -46,8 +47,8 @@ impl Profile {
         }
         let room = area.right().saturating_sub(x + 3);
         put(buf, x + 2, area.y, room, &fit(&place.join(" "), usize::from(room), cx.glyphs.ellipsis), cx.theme.muted);
-        let widths = Widths::of(area.width);
-        head(cx, Rect { y: area.y + 1, height: 1, ..area }, buf, &widths);
+        let widths = Widths::of(area.width, view.form);
+        head(view.form, cx, Rect { y: area.y + 1, height: 1, ..area }, buf, &widths);
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(3), ..area };
         self.body(view, cx, body, buf, &widths);
         self.status(view, cx, Rect { y: area.bottom().saturating_sub(1), height: 1, ..area }, buf);
@@ -122,14 +123,15 @@ struct Widths {
 }
 
 impl Widths {
-    fn of(room: u16) -> Self {
+    /// What a form makes of the figures has no change on the year before: only levels have.
+    fn of(room: u16, form: Form) -> Self {
         let wide = room >= 120;
         Self {
             name: if wide { 28 } else { 16 },
             value: 11,
             unit: if room >= 60 { 9 } else { 0 },
             period: if wide { 12 } else { 11 },
-            change: if room >= 60 { 10 } else { 0 },
+            change: if room >= 60 && form == Form::Level { 10 } else { 0 },
             spark: if room >= 140 { 16 } else { 8 },
             rank: if room >= 76 { 7 } else { 0 },
             percentile: if room >= 140 { 6 } else { 0 },
@@ -153,7 +155,7 @@ impl Widths {
     }
 }
 
-fn head(cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths) {
+fn head(form: Form, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths) {
     let mut x = at.x + 2;
     let mut part = |cells: u16, words: &str, right: bool| {
         if cells > 0 {
@@ -163,18 +165,26 @@ fn head(cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths) {
         }
     };
     part(widths.name, cx.t("指标", "indicator"), false);
-    part(widths.value, cx.t("数值", "value"), true);
+    let value = match form {
+        Form::Level => cx.t("数值", "value").to_owned(),
+        form => form.short(cx.lang),
+    };
+    part(widths.value, &value, true);
     part(widths.unit, cx.t("单位", "unit"), false);
     part(widths.period, cx.t("时期", "period"), false);
     part(widths.change, cx.t("同比", "change"), true);
     part(widths.spark, cx.t("历年", "history"), false);
     part(widths.rank, cx.t("位次", "rank"), true);
     part(widths.percentile, cx.t("百分位", "pctile"), true);
-    part(widths.target, cx.t("目标", "target"), false);
+    let target = match form {
+        Form::Level => cx.t("目标", "target"),
+        _ => cx.t("目标 (原值)", "target (level)"),
+    };
+    part(widths.target, target, false);
 }
 
 fn line_of(row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths, under: bool) {
-    let indicator = cx.catalog.indicator(row.indicator);
+    let indicator = row.about(cx.catalog);
     if under {
         put(buf, at.x, at.y, 1, cx.glyphs.cursor, cx.theme.cursor);
     }
@@ -190,22 +200,32 @@ fn line_of(row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths, 
     let name_style = if under { cx.theme.cursor } else { cx.theme.text };
     part(widths.name, &fitted(name, widths.name), name_style);
     let Some(cell) = &row.cell else {
-        part(widths.value, &pad_start(cx.glyphs.missing, usize::from(widths.value)), cx.theme.missing);
-        part(widths.unit, &fitted(indicator.unit.label(cx.lang), widths.unit), cx.theme.muted);
-        // A target without a figure yet: the room of the figure's parts is free.
+        let absent = row.why.map_or(cx.glyphs.missing, |why| measured::absent(why, usize::from(widths.value), cx));
+        part(widths.value, &pad_start(absent, usize::from(widths.value)), cx.theme.missing);
+        // The room of the figure's parts is free: for the reason, or for a target without a figure yet.
+        if let Some((zh, en)) = row.why.filter(|why| *why != Why::Missing).map(Why::words) {
+            let words = fit(cx.lang.pick(zh, en), usize::from(at.right().saturating_sub(x)), cx.glyphs.ellipsis);
+            put(buf, x, at.y, at.right().saturating_sub(x), &words, cx.theme.muted);
+            return;
+        }
+        // A target is a level, whatever the form.
+        let unit = cx.catalog.indicator(row.indicator).unit.label(cx.lang);
+        part(widths.unit, &fitted(unit, widths.unit), cx.theme.muted);
         let words = row.aim.as_ref().map_or(String::new(), |aim| aim_words(aim, row.indicator, cx));
         part(at.width, &words, cx.theme.link);
         return;
     };
     let Reading { value, mark, disputed, .. } = cell.reading;
     let writing = Writing::of(indicator, [value], cx.lang);
-    let shown = format::alone(indicator, value, mark, cx);
+    let number = if cell.computed { format::computed } else { format::alone };
+    let shown = number(indicator, value, mark, cx);
     let unit = &writing.scale.label;
     let bare = shown.strip_suffix(unit.as_str()).unwrap_or(&shown).trim_end();
     let disputed = if disputed { "!" } else { "" };
     // As exactly as it is known if there is room, else rounded.
     let exact = format!("{bare}{disputed}");
-    let rounded = format!("{}{disputed}", writing.figure(&cell.reading, cx));
+    let computed = if cell.computed { "c" } else { "" };
+    let rounded = format!("{}{computed}{disputed}", writing.figure(&cell.reading, cx));
     let room = usize::from(widths.value);
     let figure = if width(&exact) <= room { exact } else { rounded };
     part(widths.value, &number::in_cells(&figure, room), format::figure_style(&cell.reading, cx));

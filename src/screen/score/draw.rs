@@ -10,7 +10,7 @@ use crate::{
     ui::{
         interval, number,
         shell::{put, status_line},
-        text::{fit, pad_end, pad_start, width},
+        text::{fit, pad_end, pad_start, width, wrap},
     },
 };
 
@@ -71,13 +71,10 @@ impl Score {
         let columns = Columns::of(shown, cx, area.width);
         columns.heads(shown, cx, Rect { height: 1.min(area.height), ..area }, buf);
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-        if shown.listed.is_empty() || shown.scored.of == 0 {
-            nobody(shown, cx, body, buf);
-            if shown.listed.is_empty() {
-                return;
-            }
+        let skip = if shown.listed.is_empty() || shown.scored.of == 0 { nobody(shown, cx, body, buf) } else { 0 };
+        if shown.listed.is_empty() {
+            return;
         }
-        let skip = if shown.scored.of == 0 { 2 } else { 0 };
         let body = Rect { y: body.y + skip, height: body.height.saturating_sub(skip), ..body };
         for (line, place) in self.rows.view(shown.listed.len(), usize::from(body.height)).enumerate() {
             let at = Rect { y: body.y + line as u16, height: 1, ..body };
@@ -86,18 +83,26 @@ impl Score {
     }
 }
 
-/// Why there is no score at all, and what to do.
-fn nobody(shown: &Shown, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
-    let words = if shown.field.inputs.parks.is_empty() || shown.listed.is_empty() {
-        cx.t("没有符合的园区: Esc 清除查找, g 换范围", "no parks: Esc clears the filter, g another group")
-    } else {
-        cx.t(
-            "数据不足，没有园区能计分: m 换方案, g 换范围, e/w 放宽年份; p 看方案缺什么",
-            "too few figures for any score: m another scheme, g group, e/w years; p what is lacking",
-        )
-    };
+/// Why there is no score at all, and what to do; the rows that takes.
+fn nobody(shown: &Shown, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) -> u16 {
     let room = area.width.saturating_sub(3);
-    put(buf, area.x + 2, area.y, room, &fit(words, usize::from(room), cx.glyphs.ellipsis), cx.theme.warn);
+    let said = match &shown.lack {
+        Some(lack) if !shown.listed.is_empty() => lack.words(cx, "s"),
+        _ => vec![
+            cx.t("没有符合的园区: Esc 清除查找, g 换范围", "no parks: Esc clears the filter, g another group")
+                .to_owned(),
+        ],
+    };
+    let lines = said.iter().enumerate().flat_map(|(nth, words)| {
+        let style = if nth == 0 { cx.theme.warn } else { cx.theme.text };
+        wrap(words, usize::from(room)).into_iter().map(move |line| (line, style))
+    });
+    let mut y = area.y;
+    for (line, style) in lines.take(usize::from(area.height)) {
+        put(buf, area.x + 2, y, room, &line, style);
+        y += 1;
+    }
+    y + 1 - area.y
 }
 
 /// What the score is: the scheme, how official, on how many figures, and that it is nobody's published result.

@@ -17,6 +17,8 @@ pub struct Derived {
     /// The figures that went into it, with their places.
     inputs: Vec<(Observation, String)>,
     whole: Option<Whole>,
+    /// What turns numerator over denominator into the unit of a ratio.
+    scale: Option<f64>,
 }
 
 impl Derived {
@@ -39,7 +41,8 @@ impl Derived {
         let by = query.form.by().map(|by| catalog.indicator(by));
         let whole = made.ok().and_then(|made| column.whole(made.period).cloned());
         let formed = query.form.applied(catalog.indicator(asked.indicator), by);
-        Some(Self { measure, made, formed, inputs: inputs.collect(), whole })
+        let scale = store.quotient(asked.indicator);
+        Some(Self { measure, made, formed, inputs: inputs.collect(), whole, scale })
     }
 
     /// Named lines: the form and its formula, the same in figures, the group, and the inputs.
@@ -129,6 +132,18 @@ impl Derived {
                 },
                 format!("({own} ÷ {sum}) ÷ ({by} ÷ {sum_by})"),
             ),
+            Form::Effect => {
+                let about = catalog.indicator(self.measure.of);
+                let of = |id: Option<IndicatorId>| id.map_or_else(String::new, &name);
+                let (over, under) = (of(about.numerator), of(about.denominator));
+                let words = match lang {
+                    Lang::Zh => format!("范围合计{over} ÷ {under} − 不含本园区的{over} ÷ {under}"),
+                    Lang::En => format!("{over} ÷ {under} of the group − the same without the park"),
+                };
+                let scale = self.scale.filter(|times| (times - 1.0).abs() > 1e-12);
+                let times = scale.map_or(String::new(), |times| format!(" × {}", number::exact(times)));
+                (words, format!("({sum} ÷ {sum_by} − ({sum} − {own}) ÷ ({sum_by} − {by})){times}"))
+            }
             Form::Rank => (t("由优到劣，并列取优", "best first, ties share the better place"), own),
             Form::Percentile => {
                 let count = self.whole.as_ref().map_or(0, |whole| whole.sum.count);
@@ -169,7 +184,7 @@ impl Derived {
 }
 
 /// The signs of arithmetic are two cells wide on some terminals, and no ASCII.
-fn in_signs(words: &str, signs: &Glyphs) -> String {
+pub fn in_signs(words: &str, signs: &Glyphs) -> String {
     match signs.set {
         GlyphSet::Rich => words.to_owned(),
         GlyphSet::CjkSafe | GlyphSet::Ascii => words.replace('÷', "/").replace('−', "-").replace('×', "*"),

@@ -45,7 +45,8 @@ struct Rows {
 impl Rows {
     fn of(store: &Store, parks: &[ParkId], measure: Measure) -> Self {
         let rows = |indicator: IndicatorId| rows_of(store, parks, indicator);
-        Self { own: rows(measure.of), by: measure.form.by().map(rows).unwrap_or_default() }
+        let (own, by) = figures_of(store, measure);
+        Self { own: rows(own), by: by.map(rows).unwrap_or_default() }
     }
 
     fn own(&self, place: usize) -> Range<usize> {
@@ -54,6 +55,16 @@ impl Rows {
 
     fn by(&self, place: usize) -> Range<usize> {
         self.by.get(place).map_or(0..0, wide)
+    }
+}
+
+/// The indicators a form takes its figures from: the indicator and the second one; of what a park does to a ratio, the
+/// numerator and the denominator.
+pub fn figures_of(store: &Store, measure: Measure) -> (IndicatorId, Option<IndicatorId>) {
+    let about = store.catalog().indicator(measure.of);
+    match (measure.form, about.numerator, about.denominator) {
+        (Form::Effect, Some(over), Some(under)) => (over, Some(under)),
+        (form, ..) => (measure.of, form.by()),
     }
 }
 
@@ -72,6 +83,12 @@ impl<'a> Former<'a> {
         let catalog = store.catalog();
         let (about, by) = (catalog.indicator(measure.of), measure.form.by().map(|by| catalog.indicator(by)));
         let refused = measure.form.refusal(about, by);
+        let (over, under) = figures_of(store, measure);
+        let times = match measure.form {
+            Form::Effect => store.quotient(measure.of),
+            _ => Some(by.and_then(|by| Quotient::of(&about.unit, &by.unit)).map_or(1.0, |quotient| quotient.times)),
+        };
+        let refused = refused.or_else(|| times.is_none().then_some(Refusal::NotARatio));
         let needs_group = measure.form.is_of_group() && refused.is_none();
         let counted = match (needs_group, measure.form.is_of_sum()) {
             (false, _) => vec![],
@@ -85,14 +102,14 @@ impl<'a> Former<'a> {
         let rate = store.growth[measure.of.index()].filter(|_| measure.form == Form::Growth && refused.is_none());
         let speaks_of = |remark: &&Remark| {
             let of = |id: IndicatorId| remark.indicators.contains(&id);
-            !remark.parks.is_empty() && (of(measure.of) || measure.form.by().is_some_and(of))
+            !remark.parks.is_empty() && (of(measure.of) || of(over) || under.is_some_and(of))
         };
         Self {
             measure,
             about,
             refused,
             unit: measure.form.unit(about, by),
-            times: by.and_then(|by| Quotient::of(&about.unit, &by.unit)).map_or(1.0, |quotient| quotient.times),
+            times: times.unwrap_or(1.0),
             columns: store.frame.columns(),
             parks,
             shown: Rows::of(store, parks, measure),
@@ -200,6 +217,19 @@ impl<'a> Former<'a> {
                 let value = share::location_quotient(point.reading.value, whole.sum.value, by.value, whole.by.value);
                 let mark = firm(&[mark, whole.sum.mark(), whole.by.mark()])?;
                 others(whole, Measured { value: value.ok_or(Why::NotPositive)?, mark, ..beside(point, &by) })
+            }
+            Form::Effect => {
+                let by = self.second(place, park, period)?;
+                let mark = firm(&[point.reading.mark, by.mark])?;
+                let times = self.times;
+                let whole = self.whole(period);
+                let mark = firm(&[mark, whole.sum.mark(), whole.by.mark()])?;
+                if whole.sum.count < 2 {
+                    return Err(Why::Alone);
+                }
+                let sums = (whole.sum.value, whole.by.value);
+                let effect = share::leave_one_out(sums, (point.reading.value, by.value)).ok_or(Why::NotPositive)?;
+                Ok(Measured { value: effect * times, mark, ..beside(point, &by) })
             }
             Form::Rank | Form::Percentile | Form::ZScore => self.placed(point),
         }
@@ -313,7 +343,7 @@ impl<'a> Former<'a> {
                     let before = self.reading(rows.own(place), base);
                     before.filter(|_| !self.is_warned(*park, &[period, base], None))
                 }
-                Form::LocationQuotient(_) => {
+                Form::LocationQuotient(_) | Form::Effect => {
                     let second = self.reading(rows.by(place), period);
                     second.filter(|_| !self.is_warned(*park, &[period], None))
                 }
@@ -372,17 +402,7 @@ fn set(point: &Point, other: &Reading, value: f64) -> Result<Measured, Why> {
 
 /// The mark of what several figures make that are no bounds.
 fn firm(marks: &[Mark]) -> Result<Mark, Why> {
-    let has = |mark: Mark| marks.contains(&mark);
-    if marks.iter().any(|mark| !matches!(mark, Mark::Exact | Mark::About | Mark::Expected)) {
-        return Err(Why::Bounds);
-    }
-    Ok(if has(Mark::About) {
-        Mark::About
-    } else if has(Mark::Expected) {
-        Mark::Expected
-    } else {
-        Mark::Exact
-    })
+    Mark::together(marks).ok_or(Why::Bounds)
 }
 
 /// The figure, where the group is more than the park.

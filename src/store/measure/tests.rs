@@ -331,6 +331,26 @@ fn a_location_quotient_is_over_the_members_that_have_both() {
 }
 
 #[test]
+fn what_a_park_does_to_a_ratio_is_told_over_the_members_that_have_both() {
+    let rows = [
+        (0, MONEY, 2021, 10.0),
+        (0, PEOPLE, 2021, 100.0),
+        (1, MONEY, 2021, 20.0),
+        (1, PEOPLE, 2021, 500.0),
+        (2, MONEY, 2021, 900.0),
+    ];
+    let store = exact(&rows);
+    // 亿元 over 万人 is 万元 a head: 30 ÷ 600, without the first 20 ÷ 500, without the second 10 ÷ 100.
+    assert_eq!(value(cell(&store, 0, PER_HEAD, Form::Effect, 2021)), Some(0.01));
+    assert_eq!(value(cell(&store, 1, PER_HEAD, Form::Effect, 2021)), Some(-0.05));
+    assert_eq!(cell(&store, 2, PER_HEAD, Form::Effect, 2021), Err(Why::NoSecond(Period::year(2021))));
+    assert_eq!(cell(&store, 0, MONEY, Form::Effect, 2021), Err(Why::Refused(Refusal::NotARatio)));
+    assert_eq!(cell(&store, 0, SHARE, Form::Effect, 2021), Err(Why::Refused(Refusal::NotARatio)));
+    let alone = exact(&rows[..2]);
+    assert_eq!(cell(&alone, 0, PER_HEAD, Form::Effect, 2021), Err(Why::Alone));
+}
+
+#[test]
 fn what_a_form_says_nothing_of_is_refused_for_every_park() {
     let store = exact(&[(0, SHARE, 2021, 5.0), (0, PLACE, 2020, 4.0), (0, PLACE, 2021, 3.0)]);
     let column = column(&store, SHARE, Form::Growth, year(2021));

@@ -31,7 +31,7 @@ pub fn look(store: &Store, findings: &mut Findings<'_>) {
 
 impl Store {
     /// What turns numerator over denominator into the unit of a ratio; none where it is not known how.
-    pub(in crate::store) fn quotient(&self, ratio: IndicatorId) -> Option<f64> {
+    pub fn quotient(&self, ratio: IndicatorId) -> Option<f64> {
         let about = self.catalog.indicator(ratio);
         let [part, whole] = [about.numerator?, about.denominator?].map(|id| self.catalog.indicator(id));
         Scale::of(about, part, whole).map(|scale| scale.times())

@@ -70,7 +70,8 @@ fn one_key_chooses_a_form_for_every_screen_and_the_level_takes_it_back() {
     t.keys("\"占比\" enter").sees(&["占比  2020-2024最新", "范围内同期有数", "不可加总的指标"]);
     t.keys("4").sees(&["占比"]).keys("5").sees(&["占比"]);
     // A screen that shows no forms says that its numbers are none.
-    t.keys("3").sees(&["原值(本屏)"]).misses(&["占比"]);
+    t.keys("3").sees(&["占比"]).misses(&["原值(本屏)"]);
+    t.keys("t").sees(&["原值(本屏)"]).keys("8").sees(&["按方案(本屏)"]);
     t.keys("2 v home").keys("up up up up up up up up up up up up enter").misses(&["占比", "原值"]);
 }
 
@@ -144,4 +145,56 @@ fn the_trend_of_a_form_is_drawn_year_by_year() {
     };
     assert_eq!(years("baisha"), ["2019", "2020", "2022", "2023"], "the gap stays a gap");
     assert_eq!(years("qingshan").len(), 5);
+}
+
+#[test]
+fn a_profile_says_what_the_ranking_of_that_period_says() {
+    for form in ["change", "percent", "cagr:2019", "index:2019", "share", "pull", "percentile", "z", "rank", "lq:firms"]
+    {
+        let profile = Tester::tiny("profile").parks(&["qingshan"]).form(form);
+        let rows = profile.column("indicator");
+        assert!(rows.len() > 2);
+        for indicator in rows {
+            let period = profile.cell(&indicator, "period");
+            let t = Tester::tiny("ranking").indicators(&[&indicator]).form(form);
+            let t = if period.is_empty() { t } else { t.period(&period) };
+            assert_eq!(profile.cell(&indicator, "value"), t.cell("qingshan", &indicator), "{form} of {indicator}");
+            assert_eq!(profile.cell(&indicator, "unit"), t.cell("qingshan", &format!("{indicator}_unit")), "{form}");
+            if period.is_empty() {
+                assert_ne!(profile.cell(&indicator, "why"), "", "{form} of {indicator} says why not");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_overview_leads_by_the_form_and_leaves_totals_their_levels() {
+    let t = Tester::tiny("overview").indicators(&["revenue", "rd_share"]).period("2023").form("share");
+    assert_eq!(t.cell("qingshan", "unit"), "percent");
+    assert!((number(&t.cell("qingshan", "value")) - 62.566).abs() < 1e-9);
+    let mut growth = Tester::shipped("overview").form("percent");
+    let of_revenue = growth.column("indicator").iter().position(|slug| slug == "revenue").unwrap();
+    assert_eq!(growth.column("park")[of_revenue], "cn-htz");
+    assert!(growth.column("value")[of_revenue].starts_with("1.7460"), "all zones, 2024");
+    growth.sees(&["百分数看百分点"]);
+    Tester::shipped("overview").form("z").sees(&["国家高新技术产业开发区(合计) 原值", "GDP 标准分 前"]);
+}
+
+#[test]
+fn in_a_form_the_middle_of_the_group_and_the_chart_are_of_the_form() {
+    let ranking = Tester::tiny("ranking").indicators(&["revenue"]).period("2023").form("share");
+    let mut shares: Vec<f64> = ranking.column("revenue").iter().filter_map(|text| text.parse().ok()).collect();
+    shares.sort_by(f64::total_cmp);
+    let middle = f64::midpoint(shares[1], shares[2]);
+    assert_eq!(shares.len(), 4);
+    let compare = |form: &str| {
+        Tester::tiny("compare").parks(&["qingshan", "nangang"]).indicators(&["revenue"]).period("2023").form(form)
+    };
+    let mut t = compare("share");
+    assert_eq!(t.cell("revenue", "group_median"), middle.to_string());
+    assert_eq!(t.cell("revenue", "group_mean"), "", "shares are not averaged");
+    assert_eq!(t.cell("revenue", "nangang_catch_up"), "", "of shares nobody catches up");
+    t.sees(&["营业收入 占比  %"]).misses(&["追上c"]);
+    assert_ne!(compare("change").cell("revenue", "group_mean"), "", "amounts are");
+    compare("percent").indicators(&["rd_share"]).sees(&["百分数看百分点"]);
 }

@@ -1,6 +1,9 @@
 //! Likeness and tiers, on figures one can work out by hand.
 
-use crate::tests::tester::Tester;
+use crate::{
+    tests::tester::Tester,
+    ui::{GlyphSet, number},
+};
 
 /// The parks like 云溪 by revenue, firms and the share of R&D in 2023.
 fn peers() -> Tester {
@@ -88,4 +91,18 @@ fn a_found_park_is_marked_to_compare() {
 fn every_figure_has_its_source() {
     let mut t = peers();
     t.keys("j i").sees(&["出处", "白沙高新技术产业开发区"]);
+}
+
+#[test]
+fn a_difference_says_its_mean_its_deviation_and_both_figures() {
+    let mut t = peers();
+    let by: f64 = t.cell("nangang", "revenue_sigma").parse().unwrap();
+    let shown = number::signed(by, 4, GlyphSet::Rich.glyphs());
+    t.keys("i").sees(&[
+        "标准分 = (ln 值 − 均值) ÷ 标准差",
+        "均值和标准差取自 4 个可比园区中有数的 4 个",
+        &format!("= {shown} 个标准差"),
+    ]);
+    // Of the park itself there is no difference.
+    t.keys("esc home i").misses(&["距离分量"]);
 }

@@ -8,6 +8,7 @@ use crate::{
     model::{Lang, ParkId, measure::Refusal},
     screen::{Cx, measured},
     ui::{
+        GlyphSet,
         chart::strand,
         number,
         shell::{put, status_line},
@@ -17,6 +18,10 @@ use crate::{
 
 /// From so many cells on, moves are told in figures and lines have room.
 const WIDE: u16 = 100;
+/// From so many on, years stand so far apart that lines join them.
+const JOINED: u16 = 56;
+/// From so many cells between two years on, all that are in view are joined, and not only those one follows.
+const ALL_JOINED: u16 = 4;
 /// From so many on, movers stand beside the flow.
 const PANE: u16 = 124;
 
@@ -38,7 +43,11 @@ impl Columns {
         let moved = if room >= WIDE { 5 } else { 1 };
         // The sign, the place with what says how firm it is or that it is shared, a blank, the name, the move.
         let fixed = 1 + digits + 1 + moved;
-        let least = if room >= WIDE { 4 } else { 1 };
+        let least = match room {
+            WIDE.. => 4,
+            JOINED.. => 3,
+            _ => 1,
+        };
         let fits = |name: u16| usize::from((room + least) / (fixed + name + least)).min(years);
         // Names are cut a little before years are given up.
         let short = name.min(8);
@@ -186,21 +195,25 @@ impl Flow {
         put(buf, at.x + used, at.y, room(used), &pad_end(&words, columns.moved.into()), style);
     }
 
-    /// Lines from year to year for the park under the cursor and those marked, where nothing stands between.
+    /// Lines from year to year for the park under the cursor and those marked, and where there is room for all, the others
+    /// faintly below; never across a break or a year left out.
     fn strands(&self, view: &View, (from, to): (usize, usize), top: usize, cx: &Cx<'_>, at: Rect, buf: &mut Buffer) {
         let (before, now) = (&view.years[from], &view.years[to]);
         if at.width < 2 || !view.follows(to) {
             return;
         }
-        let line = |park: ParkId, style: Style| {
-            let place = view.parks.iter().position(|other| *other == park)?;
+        let join = |place: usize, style: Style| {
             let is_broken = now.park(place).is_some_and(|placed| placed.broken);
             let row = |year: &Year| Some(year.slot(place)? as i64 - top as i64);
             (!is_broken).then_some(())?;
             Some((row(before)?, row(now)?, style))
         };
-        let mut lines: Vec<(i64, i64, Style)> =
-            cx.lens.marked.iter().enumerate().filter_map(|(mark, park)| line(*park, cx.theme.line(mark))).collect();
+        let line = |park: ParkId, style: Style| join(view.parks.iter().position(|other| *other == park)?, style);
+        let in_view = before.placed.len().max(now.placed.len()) <= usize::from(at.height);
+        let all = in_view && at.width >= ALL_JOINED && cx.glyphs.set != GlyphSet::Ascii;
+        let others = if all { 0..view.parks.len() } else { 0..0 };
+        let mut lines: Vec<(i64, i64, Style)> = others.filter_map(|place| join(place, cx.theme.axis)).collect();
+        lines.extend(cx.lens.marked.iter().enumerate().filter_map(|(mark, park)| line(*park, cx.theme.line(mark))));
         lines.extend(
             self.cursor.filter(|park| marked(*park, cx).is_none()).and_then(|park| line(park, cx.theme.cursor)),
         );
@@ -391,6 +404,8 @@ mod tests {
         check(78, 3, (3, 12, 10));
         check(138, 16, (5, 12, 8));
         check(40, 9, (2, 12, 6));
+        check(70, 10, (4, 8, 6));
+        check(56, 10, (3, 8, 8));
         check(10, 9, (1, 5, 1));
     }
 }

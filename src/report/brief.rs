@@ -1,14 +1,21 @@
 //! The one-page brief laid out: as plain text of 80 columns, as Markdown, as a page of HTML that prints on A4.
 
+mod fit;
 mod html;
 mod markdown;
 mod txt;
+
+#[cfg(test)]
+pub use fit::LINES;
 
 use std::io::{self, Write};
 
 use crate::{
     model::Lang,
-    screen::{Pen, brief::Brief},
+    screen::{
+        Pen,
+        brief::{Brief, Source},
+    },
     ui::GlyphSet,
 };
 
@@ -37,12 +44,21 @@ impl Form {
 
 /// Prints a brief. The same brief gives the same bytes.
 pub fn print(brief: &Brief, form: Form, out: &mut dyn Write) -> io::Result<()> {
+    let brief = &fit::to_page(brief);
     let text = match form {
         Form::Md => markdown::of(brief),
         Form::Html => html::of(brief),
         Form::Txt => txt::of(brief, form.pen(brief.lang).glyphs),
     };
     out.write_all(text.as_bytes())
+}
+
+/// A source in one line: `[1] src079 [官方] 发布者 2022-02 《标题》 https://…`.
+fn in_full(source: &Source) -> String {
+    let title = if source.title.is_empty() { String::new() } else { format!("《{}》", source.title) };
+    let grade = format!("[{}]", source.grade);
+    let parts = [&source.number, &source.slug, &grade, &source.by, &title, &source.address];
+    parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 /// The headings of the parts, in the order they come.

@@ -6,6 +6,7 @@ mod field;
 mod lack;
 mod park;
 mod table;
+mod tried;
 mod weights;
 
 use std::sync::{
@@ -25,6 +26,7 @@ use crate::{
 };
 use field::{Field, Scored, Sure};
 use lack::Lack;
+pub use tried::{Placed, tried};
 
 /// What is shown of the score.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

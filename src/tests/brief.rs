@@ -3,7 +3,7 @@
 use super::tester::{Tester, fixture, shipped, tiny};
 use crate::{
     model::Lang,
-    report::brief::{Form, print},
+    report::brief::{Form, LINES, print},
     screen::brief::{Asked, Brief, of},
     store::Store,
     ui::text::width,
@@ -29,7 +29,7 @@ fn a_brief_fits_its_page_in_both_languages() {
     for ((park, benchmark), lang) in PAIRS.into_iter().flat_map(|pair| [(pair, Lang::Zh), (pair, Lang::En)]) {
         let text = page(&store, park, benchmark, Form::Txt, lang);
         assert!(text.lines().all(|line| width(line) <= 80), "{text}");
-        assert!(text.lines().count() <= 100, "{} lines:\n{text}", text.lines().count());
+        assert!(text.lines().count() <= LINES, "{} lines:\n{text}", text.lines().count());
         assert!(!text.contains("NaN") && !text.contains("  \n"), "{text}");
         for form in [Form::Txt, Form::Md, Form::Html] {
             let again = page(&store, park, benchmark, form, lang);
@@ -67,7 +67,7 @@ fn every_figure_of_the_table_names_a_source() {
     for row in &brief.rows {
         for cited in row.cells[9].split(',') {
             let number: usize = cited.parse().unwrap_or_else(|_| panic!("{row:?} cites nothing"));
-            assert!(brief.sources[number - 1].starts_with(&format!("[{number}] ")), "{:?}", brief.sources);
+            assert_eq!(brief.sources[number - 1].number, format!("[{number}]"));
         }
     }
 }
@@ -87,4 +87,14 @@ fn the_three_conclusions_are_worked_on_the_made_up_parks() {
     assert!(alone.unwrap_err().to_string().contains("named twice"));
     let tiny_brief = page(&tiny(), "qingshan", "baisha", Form::Txt, Lang::Zh);
     assert!(tiny_brief.contains("[滞后] 青山营业收入2025年目标 2,000 亿元"), "{tiny_brief}");
+}
+
+#[test]
+fn its_chapters_are_those_of_the_field_and_what_is_lacking_is_said() {
+    let brief = brief(&shipped(), "binjiang", "sip", Form::Txt, Lang::Zh);
+    let chapters: Vec<&str> = brief.rows.iter().filter_map(|row| row.chapter.as_deref()).collect();
+    assert!(chapters.starts_with(&["规模", "创新"]), "{chapters:?}");
+    assert!(brief.without.unwrap().contains("绿色: 没有双方都有数的指标"));
+    let robust = brief.robust.unwrap();
+    assert!(robust.contains("杭州滨江 2/21 (5%-95%: 2-4") && robust.contains("1000次，种子1"), "{robust}");
 }

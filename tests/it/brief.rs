@@ -4,7 +4,7 @@ use super::run::{fine, run};
 
 #[test]
 fn a_brief_is_printed_in_every_form_and_the_same_every_time() {
-    for (form, mark) in [("txt", "## 结论"), ("md", "| 指标 单位 |"), ("html", "<!doctype html>")] {
+    for (form, mark) in [("txt", "-- 结论"), ("md", "| 指标 单位 |"), ("html", "<!doctype html>")] {
         let args = ["brief", "滨江", "苏州工业园", "--lang", "zh", "--format", form];
         let printed = fine(&args);
         assert!(printed.contains(mark) && printed.contains("GDP"), "{printed}");
@@ -12,7 +12,7 @@ fn a_brief_is_printed_in_every_form_and_the_same_every_time() {
         assert!(!printed.contains('\u{1b}'));
     }
     let english = fine(&["brief", "binjiang", "sip", "--lang", "en", "--peers", "yangtze-delta", "--period", "2022"]);
-    for words in ["Benchmarking brief: Binjiang against", "Yangtze delta zones", "period: 2022 only", "## Sources"] {
+    for words in ["Benchmarking brief: Binjiang against", "Yangtze delta zones", "period: 2022 only", "-- Sources"] {
         assert!(english.contains(words), "`{words}` is not in\n{english}");
     }
 }

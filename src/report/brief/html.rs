@@ -1,7 +1,12 @@
 //! HTML: one file that asks for nothing else, and prints on one page of A4. Every text is escaped; nothing is a link.
 
-use super::Headings;
-use crate::{model::Lang, report::markup::safe, screen::brief::Brief};
+use super::{Headings, in_full};
+use crate::{
+    model::Lang,
+    report::markup::safe,
+    screen::brief::{Brief, Source},
+    ui::text::fit,
+};
 
 const STYLE: &str = "\
 @page{size:A4;margin:11mm}\
@@ -12,7 +17,7 @@ table{border-collapse:collapse;width:100%;font-size:8.5pt}th,td{padding:.4mm 1.2
 th.n,td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}tr.chapter td{font-weight:bold;border-bottom:0;padding-top:1mm}\
 .bar{position:relative;display:inline-block;width:30mm;height:2.6mm;border:.2mm solid #555;vertical-align:middle;overflow:hidden}\
 .bar i{position:absolute;left:0;top:0;bottom:0;background:#777}.bar b{position:absolute;top:0;bottom:0;width:.5mm;background:#000}\
-.small{font-size:7pt;color:#333;overflow-wrap:anywhere}\
+.small{font-size:6.8pt;line-height:1.25;color:#333;overflow-wrap:anywhere}.sources{columns:2;column-gap:6mm;list-style:none;padding:0}\
 @media print{body{margin:0;max-width:none}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}h2,tr,li{break-inside:avoid}}";
 
 /// The brief as a page.
@@ -37,10 +42,12 @@ pub fn of(brief: &Brief) -> String {
     };
     part(heads.said, list("ol", "", brief.said.iter().map(|line| safe(line))));
     part(heads.table, table(brief));
-    part(heads.standing, list("ul", "", brief.standing.iter().map(|line| safe(line))));
+    part(heads.standing, list("ul", "", brief.standing.iter().chain(&brief.robust).map(|line| safe(line))));
     part(heads.targets, list("ul", "", brief.targets.iter().map(target)));
-    part(heads.notes, list("ul", " class=\"small\"", brief.notes.iter().map(|line| safe(line))));
-    part(heads.sources, list("ul", " class=\"small\"", brief.sources.iter().map(|line| safe(line))));
+    let notes = brief.remarks.iter().chain(&brief.notes);
+    part(heads.notes, list("ul", " class=\"small\"", notes.map(|line| safe(line))));
+    let sources = brief.sources.iter().map(|source| safe(&in_full(&shortened(source))));
+    part(heads.sources, list("ul", " class=\"small sources\"", sources));
     page + "</body>\n</html>\n"
 }
 
@@ -66,7 +73,19 @@ fn table(brief: &Brief) -> String {
         }
         out.push_str(&line("td", &mut row.cells.iter()));
     }
-    out + "</table>\n"
+    let without = brief.without.iter().map(|words| format!("<p class=\"small\">{}</p>\n", safe(words)));
+    out + "</table>\n" + &without.collect::<String>()
+}
+
+/// A source with no more of its title and address than half a line takes: two stand side by side.
+fn shortened(source: &Source) -> Source {
+    let cut = |text: &str, cells: usize| fit(text, cells, "…").into_owned();
+    Source {
+        by: cut(&source.by, 40),
+        title: cut(&source.title, 44),
+        address: cut(&source.address, 46),
+        ..source.clone()
+    }
 }
 
 /// A bar with the tick of the time gone, the verdict in words, and the sentence.

@@ -1,6 +1,6 @@
 //! Markdown: a table and lists. What a name holds is never markup.
 
-use super::{Form, Headings};
+use super::{Form, Headings, in_full};
 use crate::{screen::brief::Brief, ui::bar_to_tick};
 
 /// The brief as Markdown.
@@ -19,7 +19,8 @@ pub fn of(brief: &Brief) -> String {
     let said = brief.said.iter().enumerate().map(|(at, line)| format!("{}. {}", at + 1, plain(line)));
     part(heads.said, said.collect());
     part(heads.table, table(brief));
-    part(heads.standing, items(&brief.standing));
+    let standing: Vec<String> = brief.standing.iter().chain(&brief.robust).cloned().collect();
+    part(heads.standing, items(&standing));
     let targets = brief.targets.iter().map(|aim| {
         let bar = aim
             .progress
@@ -27,8 +28,9 @@ pub fn of(brief: &Brief) -> String {
         format!("- {bar}**{}** {}", plain(&aim.verdict), plain(&aim.words))
     });
     part(heads.targets, targets.collect());
-    part(heads.notes, items(&brief.notes));
-    part(heads.sources, items(&brief.sources));
+    let notes: Vec<String> = brief.remarks.iter().chain(&brief.notes).cloned().collect();
+    part(heads.notes, items(&notes));
+    part(heads.sources, brief.sources.iter().map(|source| format!("- {}", plain(&in_full(source)))).collect());
     page.join("\n") + "\n"
 }
 
@@ -46,6 +48,7 @@ fn table(brief: &Brief) -> Vec<String> {
         }
         lines.push(line(&mut row.cells.iter().map(|cell| plain(cell))));
     }
+    lines.extend(brief.without.iter().flat_map(|words| [String::new(), plain(words)]));
     lines
 }
 

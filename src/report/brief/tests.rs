@@ -1,9 +1,9 @@
 //! Pages of made-up texts: what is laid out, how wide, and that no text becomes markup.
 
-use super::{Form, print};
+use super::{Form, LINES, print};
 use crate::{
     model::Lang,
-    screen::brief::{Aim, Brief, Column, Line},
+    screen::brief::{Aim, Brief, Column, Line, Source},
     ui::text::width,
 };
 
@@ -39,8 +39,18 @@ fn brief(name: &str) -> Brief {
             verdict: "滞后".into(),
             progress: Some((0.4, 0.6)),
         }],
+        without: Some("绿色: 没有双方都有数的指标".into()),
+        robust: Some(format!("{name} 1/9 (5%-95%: 1-2)")),
+        remarks: (0..40).map(|nth| format!("断点 {name} {nth}: {}", "口径变化，".repeat(20))).collect(),
         notes: vec!["符号: ~ 约".into()],
-        sources: vec![format!("[1] src1 [官方] {name}《公报》 https://example.org/{}", "x".repeat(90))],
+        sources: vec![Source {
+            number: "[1]".into(),
+            slug: "src1".into(),
+            grade: "官方".into(),
+            by: format!("{name} 2022-02"),
+            title: "公报".into(),
+            address: format!("https://example.org/{}", "x".repeat(90)),
+        }],
     }
 }
 
@@ -60,6 +70,8 @@ fn text_is_eighty_cells_wide_and_what_has_no_room_goes_below() {
             "no number is cut: {page}"
         );
         assert!(page.contains("9.9年"), "{page}");
+        assert!(page.lines().count() <= LINES, "{} lines:\n{page}", page.lines().count());
+        assert!(page.contains("条口径提示，见"), "what was left out is counted: {page}");
     }
     let page = printed(&brief("中"), Form::Txt);
     assert!(page.contains("⣿⣿⣿⣿⣿⣿⣿⣿⣀⣀⣀⡇⣀"), "the bar with its tick at 60 %: {page}");

@@ -23,20 +23,51 @@ pub fn of(brief: &Brief, glyphs: &Glyphs) -> String {
     brief.about.iter().for_each(|line| page.extend(wrap(line, PAGE)));
     let mut part = |title: &str, lines: Vec<String>| {
         if !lines.is_empty() {
-            page.push(String::new());
-            page.push(format!("## {title}"));
+            page.push(heading(title, glyphs));
             page.extend(lines);
         }
     };
+    let items = |lines: &[String]| listed(lines.iter().map(|line| ("-".to_owned(), line.clone())));
     part(heads.said, listed(brief.said.iter().enumerate().map(|(at, line)| (format!("{}.", at + 1), line.clone()))));
     part(heads.table, table(brief, glyphs));
-    part(heads.standing, listed(brief.standing.iter().map(|line| ("-".to_owned(), line.clone()))));
+    let standing: Vec<String> = brief.standing.iter().chain(&brief.robust).cloned().collect();
+    part(heads.standing, items(&standing));
     part(heads.targets, targets(brief, glyphs));
-    part(heads.notes, listed(brief.notes.iter().map(|line| ("-".to_owned(), line.clone()))));
-    let cut = |line: &String| fit(line, PAGE, glyphs.ellipsis).into_owned();
-    part(heads.sources, brief.sources.iter().map(cut).collect());
+    let notes: Vec<String> = brief.remarks.iter().chain(&brief.notes).cloned().collect();
+    part(heads.notes, items(&notes));
+    // Two a line: by their names the screen of sources finds the titles.
+    let sources: Vec<String> = brief
+        .sources
+        .iter()
+        .map(|source| {
+            format!("{} {} [{}] {}", source.number, source.slug, source.grade, fit(&source.by, 16, glyphs.ellipsis))
+        })
+        .collect();
+    part(heads.sources, flowing(&sources));
     let lines: Vec<&str> = page.iter().map(|line| line.trim_end()).collect();
     lines.join("\n") + "\n"
+}
+
+/// `-- 主要指标 ----…`, across the page.
+fn heading(title: &str, glyphs: &Glyphs) -> String {
+    let rule = glyphs.dash;
+    let rest = PAGE.saturating_sub(width(title) + 4);
+    format!("{rule}{rule} {title} {}", rule.repeat(rest / width(rule).max(1)))
+}
+
+/// Short texts one behind the other, as many to a line as fit; none is broken.
+fn flowing(items: &[String]) -> Vec<String> {
+    let mut lines: Vec<String> = vec![];
+    for item in items {
+        match lines.last_mut() {
+            Some(line) if width(line) + 2 + width(item) <= PAGE => {
+                line.push_str("  ");
+                line.push_str(item);
+            }
+            _ => lines.push(item.clone()),
+        }
+    }
+    lines
 }
 
 /// Lines behind a sign, with what goes on indented.
@@ -88,9 +119,10 @@ fn table(brief: &Brief, glyphs: &Glyphs) -> Vec<String> {
     };
     let mut lines = vec![line(&|column| brief.columns[column].heading.clone())];
     for (at, row) in brief.rows.iter().enumerate() {
-        lines.extend(row.chapter.iter().map(|chapter| format!("-- {chapter}")));
+        lines.extend(row.chapter.iter().map(|chapter| format!("[{chapter}]")));
         lines.push(line(&|column| cell(at, column).to_owned()));
     }
+    lines.extend(brief.without.iter().flat_map(|words| wrap(words, PAGE)));
     below.sort_unstable();
     for column in below {
         let told = (0..brief.rows.len()).filter(|row| cell(*row, column) != glyphs.missing);

@@ -1,23 +1,25 @@
 //! The one-page brief (对标简报): what the comparison of two parks comes to, as plain texts ready to be laid out. Every
 //! figure is written from the same view as the screen's.
 
+mod chapters;
 mod notes;
 
 use super::{Compare, Query, Row, View, beside::catch_words, closing_of, words};
 use crate::{
-    analysis::{rank::Rank, target::Outcome},
+    analysis::{rank::Rank, score::Runs, target::Outcome},
     error::{Error, Result},
-    model::{At, Catalog, Category, Form, IndicatorId, Kind, Lang, ParkId, Period},
+    model::{At, Catalog, Form, IndicatorId, Kind, Lang, ParkId, Period},
     screen::{
         Lens, Pen, Scope, Screen,
         format::{self, Writing},
         lens::park_named,
         scope::scope_named,
-        targets,
+        score, targets,
     },
     store::{Cell, Change, ChangeKind, Store, Target},
     ui::number,
 };
+use chapters::Chapter;
 use notes::Notes;
 
 /// What a brief is asked for.
@@ -39,14 +41,21 @@ pub struct Brief {
     /// Three conclusions: standing, strength, gap.
     pub said: Vec<String>,
     pub columns: Vec<Column>,
+    /// By chapter.
     pub rows: Vec<Line>,
+    /// Which of the five chapters have no row.
+    pub without: Option<String>,
+    /// How sure the places of the two are under a scheme.
+    pub robust: Option<String>,
     /// Strengths and weaknesses of either park.
     pub standing: Vec<String>,
     pub targets: Vec<Aim>,
-    /// Remarks on the figures, what the signs mean, and by which formulas.
+    /// Remarks on the figures.
+    pub remarks: Vec<String>,
+    /// Perimeters, what the signs mean, and by which formulas.
     pub notes: Vec<String>,
-    /// Every source of the table, as its figures name them.
-    pub sources: Vec<String>,
+    /// Every source of the table and the targets, by their numbers.
+    pub sources: Vec<Source>,
 }
 
 /// A column of the core table.
@@ -67,6 +76,20 @@ pub struct Line {
     pub cells: Vec<String>,
 }
 
+/// A source as figures name it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Source {
+    /// `[1]`.
+    pub number: String,
+    /// The name by which `show sources` finds it, and how good it is.
+    pub slug: String,
+    pub grade: String,
+    /// Publisher and date, and the title; either may be empty.
+    pub by: String,
+    pub title: String,
+    pub address: String,
+}
+
 /// A target of the first park.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Aim {
@@ -77,10 +100,15 @@ pub struct Aim {
 }
 
 /// So many rows at most, and so many that are filled up with figures the benchmark has none beside.
-const MOST: usize = 12;
+const MOST: usize = 10;
 const LEAST: usize = 8;
 /// So many targets.
-const AIMS: usize = 4;
+const AIMS: usize = 3;
+/// The scheme that places are tried by: what most parks of any data have, weighed alike.
+const EQUAL: &str = "equal";
+const RUNS: Runs = Runs { count: 1000, seed: 1 };
+/// Of more parks nobody waits for the runs.
+const MOST_TRIED: usize = 5000;
 
 /// Computes the brief of two parks. The first is looked at, the second is the benchmark.
 pub fn of(store: &Store, asked: &Asked, pen: Pen) -> Result<Brief> {
@@ -113,21 +141,29 @@ pub fn of(store: &Store, asked: &Asked, pen: Pen) -> Result<Brief> {
     Ok(all.brief(&own_rows(store, &view, park)))
 }
 
-/// The rows of the brief, by their places in the view: those both have, then those the first has, in the view's order.
+/// The rows of the brief, by their places in the view: those both have, chapter after chapter in turn so that each has its
+/// share, then those the first has; in the order of the chapters.
 fn own_rows(store: &Store, view: &View, park: ParkId) -> Vec<usize> {
     let catalog = store.catalog();
-    let has = |row: &Row, place: usize| row.cells[place].is_some();
-    let is_own = |row: &Row| store.series(park, row.indicator, Kind::Actual).points.len();
-    let mut both: Vec<usize> =
-        (0..view.rows.len()).filter(|at| has(&view.rows[*at], 0) && has(&view.rows[*at], 1)).collect();
-    both.truncate(MOST);
-    let mut own: Vec<usize> =
-        (0..view.rows.len()).filter(|at| !has(&view.rows[*at], 0) && has(&view.rows[*at], 1)).collect();
+    let has = |at: &usize, place: usize| view.rows[*at].cells[place].is_some();
+    let chapter = |at: usize| Chapter::of(catalog.indicator(view.rows[at].indicator), catalog);
+    let mut turns: Vec<(usize, usize)> = vec![];
+    let mut seen: Vec<Chapter> = vec![];
+    for at in (0..view.rows.len()).filter(|at| has(at, 0) && has(at, 1)) {
+        // The chosen indicators come before all, whatever their chapters.
+        let turn = seen.iter().filter(|other| **other == chapter(at)).count();
+        seen.push(chapter(at));
+        turns.push((if view.rows[at].chapter.is_none() { 0 } else { turn }, at));
+    }
+    turns.sort_unstable();
+    let mut both: Vec<usize> = turns.into_iter().map(|(_, at)| at).take(MOST).collect();
+    let history = |at: usize| store.series(park, view.rows[at].indicator, Kind::Actual).points.len();
+    let mut own: Vec<usize> = (0..view.rows.len()).filter(|at| !has(at, 0) && has(at, 1)).collect();
     // What has the longest history is what people follow.
-    own.sort_by_key(|at| std::cmp::Reverse(is_own(&view.rows[*at])));
+    own.sort_by_key(|at| std::cmp::Reverse(history(*at)));
     own.truncate(LEAST.saturating_sub(both.len()));
     both.extend(own);
-    both.sort_by_key(|at| (catalog.indicator(view.rows[*at].indicator).category, *at));
+    both.sort_by_key(|at| (chapter(*at), *at));
     both
 }
 
@@ -148,15 +184,16 @@ impl Whole<'_> {
         let pen = self.pen;
         let rows: Vec<&Row> = places.iter().map(|place| &self.view.rows[*place]).collect();
         let mut notes = Notes::new(self.catalog, pen);
-        let mut last: Option<Category> = None;
+        let mut chapters: Vec<Chapter> = vec![];
         let mut lines = vec![];
         for row in &rows {
-            let category = self.catalog.indicator(row.indicator).category;
-            let (zh, en) = category.words();
-            let chapter = (last != Some(category)).then(|| pen.lang.pick(zh, en).to_owned());
-            last = Some(category);
+            let of = Chapter::of(self.catalog.indicator(row.indicator), self.catalog);
+            let chapter = (chapters.last() != Some(&of)).then(|| of.words(pen.lang).to_owned());
+            chapters.push(of);
             lines.push(Line { chapter, cells: self.cells(row, &mut notes) });
         }
+        let without: Vec<&str> =
+            Chapter::FIVE.into_iter().filter(|of| !chapters.contains(of)).map(|of| of.words(pen.lang)).collect();
         let targets = self.targets(&mut notes);
         let (a, b) = (self.name(self.park), self.name(self.benchmark));
         let standing = [self.park, self.benchmark]
@@ -169,9 +206,15 @@ impl Whole<'_> {
             said: self.said(&rows),
             columns: self.columns(),
             rows: lines,
+            without: (!without.is_empty()).then(|| match pen.lang {
+                Lang::Zh => format!("{}: 没有双方都有数的指标", without.join("、")),
+                Lang::En => format!("{}: no indicator of which both have a figure", without.join(", ")),
+            }),
+            robust: self.robust(),
             standing: standing.map(|standing| words::of_standing(standing, self.catalog, pen)).collect(),
             targets,
-            notes: notes.told(&rows, &[self.park, self.benchmark]),
+            remarks: notes.remarks(&rows, &[self.park, self.benchmark]),
+            notes: notes.told(&rows),
             sources: notes.sources(),
         }
     }
@@ -272,6 +315,37 @@ impl Whole<'_> {
             },
         );
         vec![standing, strength, gap]
+    }
+
+    /// The places of the two under the scheme of equal weights, and how far they go when weights and methods are drawn anew.
+    fn robust(&self) -> Option<String> {
+        let pen = self.pen;
+        let scheme = self.catalog.find_scheme(EQUAL).ok()?;
+        if self.scope.parks().len() > MOST_TRIED {
+            return None;
+        }
+        let parks = [self.park, self.benchmark];
+        let tried = score::tried(self.store, scheme, (self.scope, self.at), &parks, RUNS)?;
+        let one = |(park, placed): (ParkId, &Option<score::Placed>)| {
+            let name = self.name(park);
+            let Some(placed) = placed else {
+                return format!("{name} {}", pen.t("不计分", "no score"));
+            };
+            let place = |place: f64| number::grouped(place, u8::from(place.fract() != 0.0));
+            let (low, high) = (place(placed.low), place(placed.high));
+            let (at, of, top) = (placed.place, tried.of, number::grouped(placed.top * 100.0, 0));
+            match pen.lang {
+                Lang::Zh => format!("{name} {at}/{of} (5%-95%: {low}-{high}，前10概率 {top}%)"),
+                Lang::En => format!("{name} {at}/{of} (5-95%: {low}-{high}, in the first ten {top}%)"),
+            }
+        };
+        let told: Vec<String> = parks.into_iter().zip(&tried.parks).map(one).collect();
+        let (runs, seed) = (tried.runs, tried.seed);
+        let name = self.catalog.scheme(scheme)?.name.get(pen.lang);
+        Some(match pen.lang {
+            Lang::Zh => format!("位次稳健性 {name}: {} ({runs}次，种子{seed})", told.join("；")),
+            Lang::En => format!("How sure the places are, {name}: {} ({runs} runs, seed {seed})", told.join("; ")),
+        })
     }
 
     fn standing(&self, row: &Row, cell: &Cell, rank: Rank, unsure: bool) -> String {

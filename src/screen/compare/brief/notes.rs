@@ -1,6 +1,6 @@
 //! What stands under a brief: its sources, the remarks on its figures, its signs and its formulas.
 
-use super::Row;
+use super::{Row, Source};
 use crate::{
     model::{Catalog, ParkId, SourceId},
     screen::Pen,
@@ -39,22 +39,26 @@ impl<'a> Notes<'a> {
         )
     }
 
-    /// `[1] src079 [官方] 发布者《标题》 2022-02`.
-    pub fn sources(&self) -> Vec<String> {
+    /// Every source cited, in the order of the numbers.
+    pub fn sources(&self) -> Vec<Source> {
         let line = |(place, id): (usize, &SourceId)| {
             let source = self.catalog.source(*id);
             let (zh, en) = source.grade.words();
-            let grade = self.pen.lang.pick(zh, en);
-            let title = if source.title.is_empty() { String::new() } else { format!("《{}》", source.title) };
-            let parts = [source.publisher.as_str(), &title, &source.date, &source.url];
-            let told: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            format!("[{}] {} [{grade}] {}", place + 1, source.slug, told.join(" "))
+            let by = [source.publisher.as_str(), &source.date];
+            Source {
+                number: format!("[{}]", place + 1),
+                slug: source.slug.clone(),
+                grade: self.pen.lang.pick(zh, en).to_owned(),
+                by: by.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "),
+                title: source.title.clone(),
+                address: source.url.clone(),
+            }
         };
         self.cited.iter().enumerate().map(line).collect()
     }
 
-    /// Remarks on the figures of these rows and their periods, then the signs, then the formulas.
-    pub fn told(&self, rows: &[&Row], parks: &[ParkId]) -> Vec<String> {
+    /// Remarks on the figures of these rows and their periods.
+    pub fn remarks(&self, rows: &[&Row], parks: &[ParkId]) -> Vec<String> {
         let pen = self.pen;
         let mut told: Vec<String> = vec![];
         for row in rows {
@@ -71,6 +75,13 @@ impl<'a> Notes<'a> {
                 }
             }
         }
+        told
+    }
+
+    /// Perimeters, then the signs, then the formulas.
+    pub fn told(&self, rows: &[&Row]) -> Vec<String> {
+        let pen = self.pen;
+        let mut told: Vec<String> = vec![];
         let scopes: Vec<String> = rows
             .iter()
             .filter_map(|row| {
@@ -98,12 +109,12 @@ impl<'a> Notes<'a> {
         });
         told.push(
             pen.t(
-                "公式: 差距=本园区-基准，倍=本园区/基准；位次为范围内同期有数园区中的名次；中位为同期，n 为有数园区数；\
-                 追上年数 n=ln(xb/xa)/ln((1+ga)/(1+gb))，比率 n=(xb-xa)/(da-db)，g、d 为五年内同窗口年均；\
-                 进度=(实绩-基年)/(目标-基年)，序时进度=已过年数/规划年数，完成率=实绩/目标",
-                "formulas: gap = park - benchmark, times = park / benchmark; rank and median are among the group's figures of \
-                 the same period, n of them; level in n = ln(xb/xa) / ln((1+ga)/(1+gb)) years, for ratios n = (xb-xa)/(da-db), \
-                 g and d a year over one window of at most five; progress = (actual-base)/(target-base)",
+                "公式: 差距=本园区-基准，倍=本园区/基准；位次、中位为范围内同期有数园区(n个)；\
+                 追上 n=ln(xb/xa)/ln((1+ga)/(1+gb))，比率 n=(xb-xa)/(da-db)，g、d 为近五年内同窗口年均；\
+                 进度=(实绩-基年)/(目标-基年)",
+                "formulas: gap = park - benchmark, times = park / benchmark; rank and median: the group's figures of the same \
+                 period (n); level in n = ln(xb/xa) / ln((1+ga)/(1+gb)) years, for ratios (xb-xa)/(da-db), g and d a year \
+                 over one window of at most five; progress = (actual-base)/(target-base)",
             )
             .to_owned(),
         );

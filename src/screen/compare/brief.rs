@@ -3,10 +3,12 @@
 
 mod chapters;
 mod notes;
+mod rows;
+mod sure;
 
 use super::{Compare, Query, Row, View, beside::catch_words, closing_of, words};
 use crate::{
-    analysis::{rank::Rank, score::Runs, target::Outcome},
+    analysis::{rank::Rank, target::Outcome},
     error::{Error, Result},
     model::{At, Catalog, Form, IndicatorId, Kind, Lang, ParkId, Period},
     screen::{
@@ -14,13 +16,14 @@ use crate::{
         format::{self, Writing},
         lens::park_named,
         scope::scope_named,
-        score, targets,
+        targets,
     },
     store::{Cell, Change, ChangeKind, Store, Target},
     ui::number,
 };
 use chapters::Chapter;
 use notes::Notes;
+use rows::own_rows;
 
 /// What a brief is asked for.
 #[derive(Clone, Debug, Default)]
@@ -99,17 +102,8 @@ pub struct Aim {
     pub progress: Option<(f64, f64)>,
 }
 
-/// So many rows at most, and so many that are filled up with figures the benchmark has none beside.
-const MOST: usize = 10;
-const LEAST: usize = 8;
 /// So many targets.
 const AIMS: usize = 3;
-/// The scheme that places are tried by: what most parks of any data have, weighed alike.
-const EQUAL: &str = "equal";
-const RUNS: Runs = Runs { count: 1000, seed: 1 };
-/// Of more parks nobody waits for the runs.
-const MOST_TRIED: usize = 5000;
-
 /// Computes the brief of two parks. The first is looked at, the second is the benchmark.
 pub fn of(store: &Store, asked: &Asked, pen: Pen) -> Result<Brief> {
     let catalog = store.catalog();
@@ -139,32 +133,6 @@ pub fn of(store: &Store, asked: &Asked, pen: Pen) -> Result<Brief> {
     let view = Compare::compute(store, &query)?;
     let all = Whole { store, catalog, pen, view: &view, park, benchmark, scope: &lens.scope, at: lens.at };
     Ok(all.brief(&own_rows(store, &view, park)))
-}
-
-/// The rows of the brief, by their places in the view: those both have, chapter after chapter in turn so that each has its
-/// share, then those the first has; in the order of the chapters.
-fn own_rows(store: &Store, view: &View, park: ParkId) -> Vec<usize> {
-    let catalog = store.catalog();
-    let has = |at: &usize, place: usize| view.rows[*at].cells[place].is_some();
-    let chapter = |at: usize| Chapter::of(catalog.indicator(view.rows[at].indicator), catalog);
-    let mut turns: Vec<(usize, usize)> = vec![];
-    let mut seen: Vec<Chapter> = vec![];
-    for at in (0..view.rows.len()).filter(|at| has(at, 0) && has(at, 1)) {
-        // The chosen indicators come before all, whatever their chapters.
-        let turn = seen.iter().filter(|other| **other == chapter(at)).count();
-        seen.push(chapter(at));
-        turns.push((if view.rows[at].chapter.is_none() { 0 } else { turn }, at));
-    }
-    turns.sort_unstable();
-    let mut both: Vec<usize> = turns.into_iter().map(|(_, at)| at).take(MOST).collect();
-    let history = |at: usize| store.series(park, view.rows[at].indicator, Kind::Actual).points.len();
-    let mut own: Vec<usize> = (0..view.rows.len()).filter(|at| !has(at, 0) && has(at, 1)).collect();
-    // What has the longest history is what people follow.
-    own.sort_by_key(|at| std::cmp::Reverse(history(*at)));
-    own.truncate(LEAST.saturating_sub(both.len()));
-    both.extend(own);
-    both.sort_by_key(|at| (chapter(*at), *at));
-    both
 }
 
 /// What the parts of a brief are made from.
@@ -315,37 +283,6 @@ impl Whole<'_> {
             },
         );
         vec![standing, strength, gap]
-    }
-
-    /// The places of the two under the scheme of equal weights, and how far they go when weights and methods are drawn anew.
-    fn robust(&self) -> Option<String> {
-        let pen = self.pen;
-        let scheme = self.catalog.find_scheme(EQUAL).ok()?;
-        if self.scope.parks().len() > MOST_TRIED {
-            return None;
-        }
-        let parks = [self.park, self.benchmark];
-        let tried = score::tried(self.store, scheme, (self.scope, self.at), &parks, RUNS)?;
-        let one = |(park, placed): (ParkId, &Option<score::Placed>)| {
-            let name = self.name(park);
-            let Some(placed) = placed else {
-                return format!("{name} {}", pen.t("不计分", "no score"));
-            };
-            let place = |place: f64| number::grouped(place, u8::from(place.fract() != 0.0));
-            let (low, high) = (place(placed.low), place(placed.high));
-            let (at, of, top) = (placed.place, tried.of, number::grouped(placed.top * 100.0, 0));
-            match pen.lang {
-                Lang::Zh => format!("{name} {at}/{of} (5%-95%: {low}-{high}，前10概率 {top}%)"),
-                Lang::En => format!("{name} {at}/{of} (5-95%: {low}-{high}, in the first ten {top}%)"),
-            }
-        };
-        let told: Vec<String> = parks.into_iter().zip(&tried.parks).map(one).collect();
-        let (runs, seed) = (tried.runs, tried.seed);
-        let name = self.catalog.scheme(scheme)?.name.get(pen.lang);
-        Some(match pen.lang {
-            Lang::Zh => format!("位次稳健性 {name}: {} ({runs}次，种子{seed})", told.join("；")),
-            Lang::En => format!("How sure the places are, {name}: {} ({runs} runs, seed {seed})", told.join("; ")),
-        })
     }
 
     fn standing(&self, row: &Row, cell: &Cell, rank: Rank, unsure: bool) -> String {

@@ -66,7 +66,9 @@ impl Compare {
         let writing = Writing::of(indicator, all, cx.lang);
         let (kept, rest) = columns(shift, area.width);
         let title = title(shift, indicator, &writing, cx.pen());
-        wrap(&title, width).iter().for_each(|words| line(words, cx.theme.header));
+        for words in wrap(&title, width) {
+            line(&words, cx.theme.header);
+        }
         let head = |(zh, en): (&str, &str)| pad_start(cx.lang.pick(zh, en), usize::from(CELL));
         let heads: Vec<String> = kept.iter().map(|at| head(NAMES[*at])).collect();
         line(&format!("{:name$}{}", "", heads.concat(), name = usize::from(NAME)), cx.theme.muted);
@@ -94,7 +96,9 @@ impl Compare {
             for (place, part) in parts.iter().enumerate() {
                 let words = part_words(place, cx.catalog.indicator(*part), shifted, shift, &writing, cx.pen());
                 let words = if place == 0 { format!("{park}  {words}") } else { words };
-                wrap(&words, width).iter().for_each(|words| line(words, cx.theme.text));
+                for words in wrap(&words, width) {
+                    line(&words, cx.theme.text);
+                }
             }
         }
         for words in notes(shift, rest, cx.pen()).iter().flat_map(|note| wrap(note, width)) {

@@ -2,10 +2,12 @@
 
 mod changes;
 pub mod chrome;
+pub mod command;
 pub mod dialogue;
 pub mod keymap;
 mod line;
 pub mod menu;
+mod palette;
 mod progress;
 mod react;
 mod reread;
@@ -35,6 +37,7 @@ use crate::{
     store::Store,
     ui::{Depth, GlyphSet, Glyphs, Ground, Theme, ThemeName},
 };
+use command::known::Known;
 use dialogue::{
     Dialogue,
     export::{Making, Order},
@@ -42,6 +45,7 @@ use dialogue::{
 use keymap::Keymap;
 use line::Line;
 use menu::Menu;
+use palette::Palette;
 pub use progress::Progress;
 pub use reread::Again;
 use reread::Rereading;
@@ -136,6 +140,7 @@ enum Overlay {
     Prompt(Line),
     Menu(Menu),
     Dialogue(Dialogue),
+    Palette(Box<Palette>),
     /// The pane of that name.
     Where,
 }
@@ -164,6 +169,8 @@ pub struct App {
     is_outdated: bool,
     /// The panes that still show an answer about the figures from before.
     stale: [bool; WHERE + 1],
+    /// The commands that were typed.
+    history: Vec<String>,
     /// Keys pressed before their screen had anything to show.
     held: VecDeque<KeyEvent>,
     end: Option<End>,
@@ -199,6 +206,7 @@ impl App {
             rereading: None,
             is_outdated: false,
             stale: [false; WHERE + 1],
+            history: vec![],
             held: VecDeque::new(),
             end: None,
             size: (80, 24),
@@ -473,6 +481,10 @@ impl App {
             }
             Overlay::Menu(menu) => cursor = menu.render(area, buf, &cx),
             Overlay::Dialogue(dialogue) => cursor = dialogue.render(area, buf, &cx),
+            Overlay::Palette(palette) => {
+                let known = Known::new(store, lens, self.look.lang, &specs);
+                cursor = palette.render(area, buf, &cx, &known);
+            }
             Overlay::Where => self.panes[WHERE].render(&cx, chrome::where_area(area), buf),
         }
         cursor

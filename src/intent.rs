@@ -15,6 +15,11 @@ macro_rules! intents {
             #[cfg(test)]
             pub const ALL: &'static [Self] = &[$(Self::$name,)+];
 
+            /// What the program calls it.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => stringify!($name),)+ }
+            }
+
             /// What it does, in a few words.
             pub const fn help(self, lang: Lang) -> &'static str {
                 match self { $(Self::$name => lang.pick($zh, $en),)+ }
@@ -92,6 +97,7 @@ intents! {
     Reload       "重新读取文件"               "read the files again"
     Redraw       "重绘屏幕"                   "draw the screen anew"
     Suspend      "挂起到后台"                 "suspend to the shell"
+    Palette      "命令: 按名称做任何事"        "commands: do anything by name"
     Help         "本屏可用的键"               "the keys that work here"
     Back         "返回/清除筛选/停止重读"      "back; clear the filter; stop reading"
     Quit         "退出"                       "leave the program"

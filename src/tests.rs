@@ -2,6 +2,7 @@
 
 mod brief;
 mod colours;
+mod commands;
 mod flows;
 mod frames;
 mod gaps;

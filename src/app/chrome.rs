@@ -132,7 +132,7 @@ pub fn rule(at: At, lang: Lang) -> String {
 /// The keys worth knowing here.
 pub fn footer(row: Rect, buf: &mut Buffer, cx: &Cx<'_>, keys: &Keymap, spec: &Spec) {
     let mut x = row.x + 1;
-    let fixed = [Intent::Help, Intent::Quit];
+    let fixed = [Intent::Palette, Intent::Help, Intent::Quit];
     let key_of = |intent: Intent| keys.key_of(spec.layers, intent);
     let width = |intent: &&Intent| 2 + text::width(key_of(**intent)) + 1 + text::width(hint(**intent, cx.lang));
     let kept: usize = fixed.iter().map(|intent| width(&intent)).sum();
@@ -175,6 +175,7 @@ const fn hint(intent: Intent, lang: Lang) -> &'static str {
         Intent::Tiers => ("梯队", "tiers"),
         Intent::Aim => ("目标位次", "aim"),
         Intent::Language => ("EN", "中文"),
+        Intent::Palette => ("命令", "commands"),
         Intent::Help => ("帮助", "help"),
         Intent::Quit => ("退出", "quit"),
         Intent::Back => ("返回", "back"),

@@ -83,6 +83,7 @@ const BINDINGS: &[(Layer, Intent, &[&str])] = &[
     (Layer::Global, Intent::Reload, &["R"]),
     (Layer::Global, Intent::Redraw, &["ctrl-l"]),
     (Layer::Global, Intent::Suspend, &["ctrl-z"]),
+    (Layer::Global, Intent::Palette, &[":", "ctrl-p"]),
     (Layer::Global, Intent::Help, &["?"]),
     (Layer::Global, Intent::Back, &["esc"]),
     (Layer::Global, Intent::Quit, &["q", "ctrl-c"]),

@@ -1,5 +1,7 @@
 //! A line of text one types into: a cursor that stands between whole characters, and the keys that move it.
 
+use std::ops::Range;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::{
     buffer::Buffer,
@@ -8,7 +10,7 @@ use ratatui::{
 };
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::ui::{shell::put, text};
+use crate::ui::{emphasis::put_found, text};
 
 /// What is typed, and where the cursor stands in it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -43,6 +45,20 @@ impl Line {
         if !c.is_control() && self.text.chars().count() < LONGEST {
             self.text.insert(self.cursor, c);
             self.cursor += c.len_utf8();
+        }
+    }
+
+    /// Puts the cursor at that byte, or before the character it is in.
+    pub fn move_to(&mut self, at: usize) {
+        let ends = self.text.grapheme_indices(true).map(|(at, _)| at).chain([self.text.len()]);
+        self.cursor = ends.take_while(|end| *end <= at).last().unwrap_or(0);
+    }
+
+    /// Writes something in place of a part; the cursor stands behind it.
+    pub fn replace(&mut self, place: Range<usize>, text: &str) {
+        if self.text.get(place.clone()).is_some() {
+            self.text.replace_range(place.clone(), text);
+            self.cursor = place.start + text.len();
         }
     }
 
@@ -94,6 +110,11 @@ impl Line {
 
     /// Draws it in a row, so that the cursor is in view; the cursor's place.
     pub fn draw(&self, row: Rect, buf: &mut Buffer, style: Style) -> Position {
+        self.draw_marked(row, buf, style, None)
+    }
+
+    /// The same, with a part of it emphasised.
+    pub fn draw_marked(&self, row: Rect, buf: &mut Buffer, style: Style, part: Option<&Range<usize>>) -> Position {
         let room = usize::from(row.width.saturating_sub(1));
         let mut before = self.before();
         while text::width(before) > room {
@@ -102,7 +123,11 @@ impl Line {
         }
         let after = self.text.get(self.cursor..).unwrap_or_default();
         let x = row.x + text::width(before) as u16;
-        put(buf, row.x, row.y, row.width, &format!("{before}{after}"), style);
+        let start = self.cursor - before.len();
+        let shown = format!("{before}{after}");
+        let is_marked = |at: usize| part.is_some_and(|part| part.contains(&(start + at)));
+        let marked: Vec<bool> = shown.char_indices().map(|(at, _)| is_marked(at)).collect();
+        put_found(buf, row.x, row.y, row.width, &shown, &marked, style);
         Position { x: x.min(row.right().saturating_sub(1)), y: row.y }
     }
 }

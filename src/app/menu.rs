@@ -360,7 +360,7 @@ impl Menu {
 }
 
 /// What the forms are called, in the order of the list.
-fn form_names() -> Names {
+pub fn form_names() -> Names {
     const CALLED: [&[&str]; 14] = [
         &["level", "原值"],
         &["change", "增减", "增量", "变化"],
@@ -404,7 +404,7 @@ fn form_item(cx: &Cx<'_>, place: u32) -> (String, String) {
     (name, words)
 }
 
-fn all_parks(catalog: &Catalog, lens: &Lens) -> Vec<u32> {
+pub fn all_parks(catalog: &Catalog, lens: &Lens) -> Vec<u32> {
     let members = lens.scope.parks();
     let inside = catalog.among(members);
     let others = catalog.park_ids().filter(|id| !inside[id.index()]);

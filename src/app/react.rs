@@ -51,7 +51,9 @@ impl App {
                 effects.extend(self.ask());
                 continue;
             }
-            match self.key(&key) {
+            let (intent, done) = self.key(&key);
+            effects.extend(done);
+            match intent {
                 Some(Intent::Reload) => effects.extend(self.read_again()),
                 Some(Intent::Redraw) => effects.push(Effect::Redraw),
                 Some(Intent::Suspend) => effects.push(Effect::Suspend),
@@ -74,18 +76,30 @@ impl App {
         let pane = match self.overlay {
             Overlay::None => self.current,
             Overlay::Where => WHERE,
-            Overlay::Help { .. } | Overlay::Prompt(_) | Overlay::Menu(_) | Overlay::Dialogue(_) => return false,
+            Overlay::Help { .. }
+            | Overlay::Prompt(_)
+            | Overlay::Menu(_)
+            | Overlay::Palette(_)
+            | Overlay::Dialogue(_) => return false,
         };
         self.store.is_some() && (self.stale[pane] || !self.panes[pane].has_answer())
     }
 
     /// The layers that apply now.
-    fn layers(&self) -> &'static [Layer] {
+    pub(super) fn layers(&self) -> &'static [Layer] {
         let pane = if matches!(self.overlay, Overlay::Where) { WHERE } else { self.current };
         self.panes[pane].spec().layers
     }
 
-    fn key(&mut self, key: &KeyEvent) -> Option<Intent> {
+    /// The intent a key comes to, and what else is to be done.
+    fn key(&mut self, key: &KeyEvent) -> (Option<Intent>, Vec<Effect>) {
+        if matches!(self.overlay, Overlay::Palette(_)) && !is_ctrl_c(key) {
+            return self.palette_key(key);
+        }
+        (self.plain_key(key), vec![])
+    }
+
+    fn plain_key(&mut self, key: &KeyEvent) -> Option<Intent> {
         if is_ctrl_c(key) {
             self.end = Some(End::Quit);
             return None;
@@ -110,7 +124,7 @@ impl App {
                 None
             }
             // Its keys ask things of the world; `answer_held` gives them to it.
-            Overlay::Dialogue(_) => None,
+            Overlay::Dialogue(_) | Overlay::Palette(_) => None,
             Overlay::None | Overlay::Where => {
                 let intent = self.keys.look_up(self.layers(), key)?;
                 self.intent(intent);
@@ -155,6 +169,8 @@ impl App {
                     line.insert(c);
                 }
             }
+            // What was on several lines is one here.
+            Overlay::Palette(palette) => palette.line.insert(if c.is_whitespace() { ' ' } else { c }),
             _ => {}
         }
     }
@@ -166,6 +182,7 @@ impl App {
         if let Overlay::Dialogue(dialogue) = &mut self.overlay {
             dialogue.typed();
         }
+        self.narrow_palette();
     }
 
     fn narrow_menu(&mut self) {
@@ -255,7 +272,7 @@ impl App {
     }
 
     /// Counts over that group from now on, or says why not.
-    fn take_scope(&mut self, scope: Result<Scope>) {
+    pub(super) fn take_scope(&mut self, scope: Result<Scope>) {
         let Some(lens) = &mut self.lens else { return };
         match scope {
             Err(error) => self.notice = Some(error.to_string()),
@@ -300,7 +317,7 @@ impl App {
         ));
     }
 
-    fn intent(&mut self, intent: Intent) {
+    pub(super) fn intent(&mut self, intent: Intent) {
         if intent == Intent::Quit {
             self.end = Some(End::Quit);
             return;
@@ -327,7 +344,7 @@ impl App {
         }
     }
 
-    fn close_where(&mut self) {
+    pub(super) fn close_where(&mut self) {
         self.overlay = Overlay::None;
         if let Some(lens) = &mut self.lens {
             lens.asked = None;
@@ -347,6 +364,7 @@ impl App {
                 };
             }
             Intent::Help => self.overlay = Overlay::Help { scroll: 0 },
+            Intent::Palette => self.open_palette(),
             _ => return false,
         }
         true
@@ -358,7 +376,12 @@ impl App {
         let all: Vec<ThemeName> = ThemeName::BUILT_IN.into_iter().chain(own).collect();
         let now = self.look.theme.on(self.look.ground);
         let place = all.iter().position(|name| *name == now).map_or(0, |place| place + 1);
-        self.look.theme = all[place % all.len()];
+        self.wear(all[place % all.len()]);
+    }
+
+    /// Takes a theme, and says which.
+    pub(super) fn wear(&mut self, theme: ThemeName) {
+        self.look.theme = theme;
         self.dress();
         let (zh, en) = self.look.theme.words();
         self.notice = Some(match self.look.depth {
@@ -407,7 +430,7 @@ impl App {
         }
     }
 
-    fn switch(&mut self, intent: Intent) {
+    pub(super) fn switch(&mut self, intent: Intent) {
         // Not the story of a number: it lies over a screen and is none.
         if let Some(place) = self.panes.iter().take(WHERE).position(|pane| pane.spec().intent == intent) {
             self.current = place;
@@ -481,6 +504,7 @@ impl App {
     }
 }
 
+/// Whether a key ends the program wherever it is pressed.
 fn is_ctrl_c(key: &KeyEvent) -> bool {
     key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('c')
 }

@@ -158,6 +158,26 @@ impl Catalog {
         find(name, self.indicators.iter().map(indicator_names), IndicatorId::at)
     }
 
+    /// The park people mean by that name, or by how a name is read where nothing is called so: zgc is 中关村.
+    pub fn park_meant(&self, name: &str) -> Result<ParkId, Miss<ParkId>> {
+        self.find_park(name).or_else(|miss| as_said(miss, || self.park_names().said(name), ParkId::at))
+    }
+
+    /// The same for an indicator.
+    pub fn indicator_meant(&self, name: &str) -> Result<IndicatorId, Miss<IndicatorId>> {
+        self.find_indicator(name).or_else(|miss| as_said(miss, || self.indicator_names().said(name), IndicatorId::at))
+    }
+
+    /// The same for a group.
+    pub fn group_meant(&self, name: &str) -> Result<GroupId, Miss<GroupId>> {
+        self.find_group(name).or_else(|miss| as_said(miss, || self.group_names().said(name), GroupId::at))
+    }
+
+    /// The same for a scheme.
+    pub fn scheme_meant(&self, name: &str) -> Result<SchemeId, Miss<SchemeId>> {
+        self.find_scheme(name).or_else(|miss| as_said(miss, || self.scheme_names().said(name), SchemeId::at))
+    }
+
     /// What the parks are called, to find them by.
     pub fn park_names(&self) -> &Names {
         self.park_names.get_or_init(|| Arc::new(Names::of(self.parks.iter().map(names_of_park))))
@@ -352,6 +372,27 @@ fn find<Id: Copy>(name: &str, all: impl Iterator<Item = Called>, id: impl Fn(usi
         all.iter().map(|names| (best(names), &names.0[0])).filter(|(score, _)| *score > 0.75).collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
     Err(Miss::None(near.into_iter().take(3).map(|(_, slug)| slug.clone()).collect()))
+}
+
+/// What nothing is called may be how something is read: zgc is 中关村.
+fn as_said<Id>(miss: Miss<Id>, said: impl FnOnce() -> Vec<u32>, id: impl Fn(usize) -> Id) -> Result<Id, Miss<Id>> {
+    let Miss::None(near) = miss else { return Err(miss) };
+    let mut found: Vec<Id> = said().into_iter().map(|place| id(place as usize)).collect();
+    match (found.len(), found.pop()) {
+        (1, Some(one)) => Ok(one),
+        (_, Some(last)) => {
+            found.push(last);
+            Err(Miss::Several(found))
+        }
+        (_, None) => Err(Miss::None(near)),
+    }
+}
+
+/// The name nearest to what was typed, if one is near.
+pub fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = fold(typed);
+    let near = names.map(|name| (likeness(&fold(name), &wanted), name)).filter(|(alike, _)| *alike > 0.8);
+    near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
 }
 
 /// How alike two names are, to 1 for the same: a slip of one key is nearer than a name that only begins alike.

@@ -125,6 +125,14 @@ impl Names {
         found.into_iter().map(|(item, _)| item).collect()
     }
 
+    /// The items that are called just so.
+    pub fn called(&self, typed: &str) -> Vec<u32> {
+        let wanted = Wanted::new(typed);
+        let mut search = Search::new(self, &wanted);
+        let is_so = |item: &u32| search.rank(*item, Effort::Plain).is_some_and(|rank| rank.worst == Fit::Whole);
+        (0..self.len() as u32).filter(is_so).collect()
+    }
+
     /// The items somebody means who types how a name is read instead of the name: all of it, or its beginning.
     pub fn said(&self, typed: &str) -> Vec<u32> {
         let search_all = |fit: Fit| -> Vec<u32> {

@@ -149,8 +149,7 @@ impl Lens {
 
 /// The park of that name, or an error that says which it could be.
 pub fn park_named(catalog: &Catalog, name: &str) -> Result<ParkId> {
-    let found = catalog.find_park(name).or_else(|miss| as_said(miss, || catalog.park_names().said(name), ParkId::at));
-    found.map_err(|miss| {
+    catalog.park_meant(name).map_err(|miss| {
         let told = |id: &ParkId| {
             let park = catalog.park(*id);
             format!("`{}` ({}, {})", park.slug, park.name.zh, park.name.en)
@@ -161,9 +160,7 @@ pub fn park_named(catalog: &Catalog, name: &str) -> Result<ParkId> {
 
 /// The indicator of that name, or an error that says which it could be.
 pub fn indicator_named(catalog: &Catalog, name: &str) -> Result<IndicatorId> {
-    let found = catalog.find_indicator(name);
-    let found = found.or_else(|miss| as_said(miss, || catalog.indicator_names().said(name), IndicatorId::at));
-    found.map_err(|miss| {
+    catalog.indicator_meant(name).map_err(|miss| {
         let told = |id: &IndicatorId| {
             let indicator = catalog.indicator(*id);
             format!("`{}` ({}, {})", indicator.slug, indicator.name.zh, indicator.name.en)
@@ -174,9 +171,7 @@ pub fn indicator_named(catalog: &Catalog, name: &str) -> Result<IndicatorId> {
 
 /// The group of that name, or an error that says which it could be.
 pub fn group_named(catalog: &Catalog, name: &str) -> Result<GroupId> {
-    let found =
-        catalog.find_group(name).or_else(|miss| as_said(miss, || catalog.group_names().said(name), GroupId::at));
-    found.map_err(|miss| {
+    catalog.group_meant(name).map_err(|miss| {
         let told = |id: &GroupId| format!("`{}` ({})", catalog.group(*id).slug, catalog.group(*id).name.zh);
         no_such("group", "园区范围", name, miss, told)
     })
@@ -184,9 +179,7 @@ pub fn group_named(catalog: &Catalog, name: &str) -> Result<GroupId> {
 
 /// The scheme of that name or file, or an error that says which it could be.
 pub fn scheme_named(catalog: &Catalog, name: &str) -> Result<SchemeId> {
-    let said = || catalog.scheme_names().said(name);
-    let found = catalog.find_scheme(name).or_else(|miss| as_said(miss, said, SchemeId::at));
-    found.map_err(|miss| {
+    catalog.scheme_meant(name).map_err(|miss| {
         let told = |id: &SchemeId| {
             catalog.scheme(*id).map_or(String::new(), |scheme| format!("`{}` ({})", scheme.slug, scheme.name.zh))
         };
@@ -196,24 +189,6 @@ pub fn scheme_named(catalog: &Catalog, name: &str) -> Result<SchemeId> {
         };
         no_such("scheme", "评价方案", name, miss, told)
     })
-}
-
-/// What nothing is called may be how something is read: zgc is 中关村.
-fn as_said<Id>(
-    miss: Miss<Id>,
-    said: impl FnOnce() -> Vec<u32>,
-    id: impl Fn(usize) -> Id,
-) -> std::result::Result<Id, Miss<Id>> {
-    let Miss::None(near) = miss else { return Err(miss) };
-    let mut found: Vec<Id> = said().into_iter().map(|place| id(place as usize)).collect();
-    match (found.len(), found.pop()) {
-        (1, Some(one)) => Ok(one),
-        (_, Some(last)) => {
-            found.push(last);
-            Err(Miss::Several(found))
-        }
-        (_, None) => Err(Miss::None(near)),
-    }
 }
 
 fn no_such<Id>(what: &str, zh: &str, name: &str, miss: Miss<Id>, told: impl Fn(&Id) -> String) -> Error {

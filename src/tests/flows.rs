@@ -9,6 +9,7 @@ mod lens;
 mod life;
 mod matrix;
 mod measure;
+mod palette;
 mod peers;
 mod places;
 mod quadrant;

@@ -154,6 +154,13 @@ fn what_lies_over_a_screen() {
     frame("help", Tester::tiny("ranking"), (100, 40), "?");
     frame("add parks by name", Tester::shipped("ranking"), SMALL, "a \"德清\"");
     frame("choose indicators", Tester::shipped("ranking"), SMALL, "m \"rd\"");
+    let palette = |lang| Tester::shipped("ranking").lang(lang);
+    frame("palette", palette(Lang::Zh), SMALL, ":");
+    frame("palette, large, in english", palette(Lang::En), LARGE, ":");
+    frame("palette finds by pinyin", palette(Lang::Zh), LARGE, ": \"pai\"");
+    frame("palette completes, in english", palette(Lang::En), SMALL, ": \"compare binjiang zgc\"");
+    frame("palette tells what is wrong", palette(Lang::Zh), SMALL, ": \"compare 滨江 德清 中关村\" enter");
+    frame("palette on a very small terminal", palette(Lang::Zh), (40, 12), ": \"year \"");
     frame("find a park by its initials", Tester::shipped("ranking"), SMALL, "a \"hzgx\"");
     frame("find a park in english", Tester::shipped("ranking").lang(Lang::En), LARGE, "a \"zhejiang gx\"");
     frame("choose the group", Tester::shipped("ranking"), SMALL, "g down");

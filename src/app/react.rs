@@ -74,7 +74,11 @@ impl App {
         let pane = match self.overlay {
             Overlay::None => self.current,
             Overlay::Where => WHERE,
-            Overlay::Help { .. } | Overlay::Prompt(_) | Overlay::Menu(_) | Overlay::Dialogue(_) => return false,
+            Overlay::Help { .. }
+            | Overlay::Prompt(_)
+            | Overlay::Menu(_)
+            | Overlay::Dialogue(_)
+            | Overlay::Expression(_) => return false,
         };
         self.store.is_some() && (self.stale[pane] || !self.panes[pane].has_answer())
     }
@@ -97,6 +101,10 @@ impl App {
             }
             Overlay::Menu(_) => {
                 self.menu_key(key);
+                None
+            }
+            Overlay::Expression(_) => {
+                self.expression_key(key);
                 None
             }
             Overlay::Help { scroll } => {
@@ -155,6 +163,7 @@ impl App {
                     line.insert(c);
                 }
             }
+            Overlay::Expression(input) => input.insert(c),
             _ => {}
         }
     }
@@ -166,6 +175,7 @@ impl App {
         if let Overlay::Dialogue(dialogue) = &mut self.overlay {
             dialogue.typed();
         }
+        self.look_at_expression();
     }
 
     fn narrow_menu(&mut self) {
@@ -469,13 +479,11 @@ impl App {
             Intent::Filter => {
                 if let Some(text) = self.panes[self.current].filter() {
                     self.overlay = Overlay::Prompt(Line::of(text));
+                    self.is_find_newer = true;
                 }
             }
-            Intent::Back => {
-                if let Some(text) = self.panes[self.current].filter() {
-                    text.clear();
-                }
-            }
+            Intent::Condition => self.open_expression(),
+            Intent::Back => self.clear_typed(),
             other => self.switch(other),
         }
     }

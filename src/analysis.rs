@@ -5,6 +5,7 @@ pub mod change;
 pub mod concentration;
 mod firm;
 pub mod flow;
+pub mod formula;
 pub mod gap;
 pub mod peers;
 pub mod plausible;

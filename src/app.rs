@@ -4,6 +4,7 @@ mod changes;
 pub mod chrome;
 pub mod command;
 pub mod dialogue;
+mod expression;
 pub mod keymap;
 mod line;
 pub mod menu;
@@ -33,6 +34,7 @@ use crate::{
         self, AnyView, Compute, Cx, Handout, Lens, Pane, Ticket,
         lens::MOST_MARKED,
         scope::{LEAST, Only},
+        sieve::{self, Sieve},
     },
     store::Store,
     ui::{Depth, GlyphSet, Glyphs, Ground, Theme, ThemeName},
@@ -77,6 +79,8 @@ pub struct Wish {
     pub scheme: Option<String>,
     /// How often scores are drawn anew, and from which seed.
     pub runs: Option<Runs>,
+    /// Which parks to show.
+    pub filter: Option<String>,
     /// Indicators to sort by, and whether from the largest; none: the better end first.
     pub sort: Vec<(String, Option<bool>)>,
 }
@@ -141,6 +145,8 @@ enum Overlay {
     Menu(Menu),
     Dialogue(Dialogue),
     Palette(Box<Palette>),
+    /// An expression is typed.
+    Expression(expression::Input),
     /// The pane of that name.
     Where,
 }
@@ -159,6 +165,8 @@ pub struct App {
     current: usize,
     overlay: Overlay,
     notice: Option<String>,
+    /// Whether what is looked for on the screen was typed after the filter.
+    is_find_newer: bool,
     ticket: Ticket,
     /// Whether what was read can be read again.
     again: Again,
@@ -200,6 +208,7 @@ impl App {
             current,
             overlay: Overlay::None,
             notice: None,
+            is_find_newer: false,
             ticket: 0,
             again: Again::default(),
             progress: Progress::default(),
@@ -257,7 +266,8 @@ impl App {
     /// What is shown, as it is handed over, no more than so many rows; none while there is no answer.
     pub fn handout(&self, rows: usize) -> Option<Handout> {
         let (pane, _, lang) = self.shown()?;
-        let (grid, cites) = pane.handed(self.store.as_ref()?.catalog(), lang, rows)?;
+        let (mut grid, cites) = pane.handed(self.store.as_ref()?.catalog(), lang, rows)?;
+        grid.notes.extend(self.sieve_note());
         Some(Handout::of(pane.spec(), self.store.as_ref()?, lang, self.question()?, grid, &cites))
     }
 
@@ -265,8 +275,10 @@ impl App {
     fn handing(&self) -> Option<Making> {
         let (pane, _, lang) = self.shown()?;
         let (spec, question, compute) = (pane.spec(), self.question()?, pane.handing()?);
+        let note = self.sieve_note();
         Some(Box::new(move |store| {
-            let (grid, cites) = compute(store, lang)?;
+            let (mut grid, cites) = compute(store, lang)?;
+            grid.notes.extend(note);
             Ok(Handout::of(spec, store, lang, question, grid, &cites))
         }))
     }
@@ -292,6 +304,12 @@ impl App {
             ThemeName::Dark => Ground::Dark,
             _ => self.look.ground,
         }
+    }
+
+    /// The filter and its counts, where it is one of the screen shown, for printing.
+    pub fn sieve_note(&self) -> Option<String> {
+        let sieve = self.lens.as_ref()?.sieve.as_ref()?;
+        chrome::is_sifted(self.panes[self.current].spec().intent).then(|| sieve.note(self.look.lang))
     }
 
     /// Changes the state by what happened.
@@ -340,6 +358,8 @@ impl App {
         if !lens.follow(store.catalog()) {
             self.notice = Some(too_few(Only::Marked, self.look.lang, Some(lens.scope.short(self.look.lang))));
         }
+        self.sift();
+        let (Some(store), Some(lens)) = (&self.store, &self.lens) else { return vec![] };
         let overlay = matches!(self.overlay, Overlay::Where).then_some(WHERE);
         let mut effects = vec![];
         for pane in [Some(self.current), overlay].into_iter().flatten() {
@@ -426,6 +446,10 @@ impl App {
         if let Some(name) = &wish.group {
             lens.scope = screen::scope::scope_named(store, name, lens)?;
         }
+        if let Some(text) = &wish.filter {
+            let filter = sieve::read(store, text).map_err(|slip| sieve::complaint("--where", text, &slip))?;
+            lens.sieve = Some(Arc::new(Sieve::of(store, filter, lens)));
+        }
         if !sort.is_empty() {
             self.panes.iter_mut().for_each(|pane| pane.sort_by(&sort));
         }
@@ -464,6 +488,9 @@ impl App {
         if let Some(reading) = &self.rereading {
             footer = chrome::aside(footer, buf, &reading.progress.again(self.look.lang), self.theme.warn);
         }
+        if let Some(sieve) = &lens.sieve {
+            footer = chrome::sieve(footer, buf, &cx, sieve, current.spec().intent);
+        }
         let mut cursor = None;
         if let Some(error) = current.error() {
             chrome::message(footer, buf, &error.to_string(), self.theme.bad);
@@ -485,6 +512,7 @@ impl App {
                 let known = Known::new(store, lens, self.look.lang, &specs);
                 cursor = palette.render(area, buf, &cx, &known);
             }
+            Overlay::Expression(input) => cursor = input.render(area, buf, &cx),
             Overlay::Where => self.panes[WHERE].render(&cx, chrome::where_area(area), buf),
         }
         cursor

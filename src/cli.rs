@@ -28,6 +28,7 @@ use clap::{Args, Parser, Subcommand};
 use crossterm::event::Event;
 
 mod brief;
+mod expression;
 pub mod handing;
 pub mod keys;
 mod look;
@@ -210,6 +211,8 @@ struct Show {
     /// per:INDICATOR, percentile, z, rank or lq:INDICATOR [default: level]
     #[arg(long, value_name = "FORM")]
     measure: Option<String>,
+    #[command(flatten)]
+    expressions: expression::Expressions,
     /// Sort by an indicator: X, X:desc or X:asc; several, separated by commas [default: the better end first]
     #[arg(long, value_name = "X[:desc]", value_delimiter = ',')]
     sort: Vec<String>,
@@ -336,6 +339,7 @@ fn print_screen(show: Show, reading: &Reading, look: Look, own: Option<Theme>) -
         period: show.period,
         form: show.measure,
         scheme: reading.scheme.clone(),
+        filter: show.expressions.filter,
         runs: Some(Runs { count: show.runs, seed: show.seed }),
         sort,
     };

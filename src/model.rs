@@ -2,6 +2,7 @@
 
 pub mod catalog;
 pub mod dataset;
+pub mod expr;
 pub mod find;
 pub mod group;
 pub mod id;

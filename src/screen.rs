@@ -21,6 +21,7 @@ mod ranking;
 mod rows;
 pub mod scope;
 mod score;
+pub mod sieve;
 mod sources;
 mod targets;
 mod tiering;

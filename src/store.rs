@@ -20,6 +20,7 @@ mod score;
 mod series;
 pub mod sheet;
 mod shift;
+mod sieve;
 mod slice;
 mod span;
 mod sql;

@@ -4,7 +4,7 @@ mod digits;
 mod jump;
 mod rounding;
 
-pub use digits::{is_transposed, significant};
+pub use digits::{is_transposed, last_digit, significant};
 pub use jump::{Usual, is_large, unit_jump};
 pub use rounding::Reach;
 

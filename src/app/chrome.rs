@@ -13,7 +13,7 @@ use super::{
 use crate::{
     intent::Intent,
     model::{At, Catalog, Form, Lang},
-    screen::{Cx, Layer, Lens, Spec, form_words, scope::Only},
+    screen::{Cx, Layer, Lens, Spec, form_words, scope::Only, sieve::Sieve},
     ui::{
         shell::{centered, overlay, put},
         text,
@@ -118,6 +118,34 @@ const fn shows_forms(screen: Intent) -> bool {
     )
 }
 
+/// Whether the filter says which parks a screen shows; on the others one has chosen the parks oneself, or there are none.
+pub const fn is_sifted(screen: Intent) -> bool {
+    matches!(
+        screen,
+        Intent::Overview
+            | Intent::Ranking
+            | Intent::Trend
+            | Intent::Quality
+            | Intent::Score
+            | Intent::Quadrant
+            | Intent::Matrix
+            | Intent::Distribution
+            | Intent::Flow
+            | Intent::Peers
+            | Intent::Targets
+    )
+}
+
+/// The filter and how many parks it leaves, at the right end of the footer; what it leaves of it.
+pub fn sieve(row: Rect, buf: &mut Buffer, cx: &Cx<'_>, sieve: &Sieve, screen: Intent) -> Rect {
+    let counts =
+        if is_sifted(screen) { sieve.counts(cx.lang) } else { cx.t("(本屏不用)", "(not here)").to_owned() };
+    let name = cx.t("筛选", "filter");
+    let room = usize::from(row.width / 2).saturating_sub(text::width(&counts) + text::width(name) + 4);
+    let said = text::fit(sieve.filter.said.get(cx.lang), room, cx.glyphs.ellipsis);
+    aside(row, buf, &format!("{name} {said} {counts}"), cx.theme.title)
+}
+
 /// The rule for the period in words: `最新≤2024(5年内)`.
 pub fn rule(at: At, lang: Lang) -> String {
     match (at, lang) {
@@ -157,6 +185,7 @@ const fn hint(intent: Intent, lang: Lang) -> &'static str {
         Intent::Mark => ("标记", "mark"),
         Intent::AddPark => ("加园区", "add parks"),
         Intent::Filter => ("查找", "find"),
+        Intent::Condition => ("筛选", "filter"),
         Intent::Sort => ("排序", "sort"),
         Intent::Measures => ("指标", "indicators"),
         Intent::Measure => ("算法", "form"),

@@ -58,6 +58,7 @@ const BINDINGS: &[(Layer, Intent, &[&str])] = &[
     (Layer::Weights, Intent::Lighter, &["-"]),
     (Layer::Weights, Intent::AsGiven, &["x"]),
     (Layer::Weights, Intent::Aim, &["n"]),
+    (Layer::Global, Intent::Condition, &["F"]),
     (Layer::Global, Intent::AddPark, &["a"]),
     (Layer::Global, Intent::Unmark, &["u"]),
     (Layer::Global, Intent::Overview, &["1"]),

@@ -80,7 +80,8 @@ impl App {
             | Overlay::Prompt(_)
             | Overlay::Menu(_)
             | Overlay::Palette(_)
-            | Overlay::Dialogue(_) => return false,
+            | Overlay::Dialogue(_)
+            | Overlay::Expression(_) => return false,
         };
         self.store.is_some() && (self.stale[pane] || !self.panes[pane].has_answer())
     }
@@ -111,6 +112,10 @@ impl App {
             }
             Overlay::Menu(_) => {
                 self.menu_key(key);
+                None
+            }
+            Overlay::Expression(_) => {
+                self.expression_key(key);
                 None
             }
             Overlay::Help { scroll } => {
@@ -171,6 +176,7 @@ impl App {
             }
             // What was on several lines is one here.
             Overlay::Palette(palette) => palette.line.insert(if c.is_whitespace() { ' ' } else { c }),
+            Overlay::Expression(input) => input.insert(c),
             _ => {}
         }
     }
@@ -183,6 +189,7 @@ impl App {
             dialogue.typed();
         }
         self.narrow_palette();
+        self.look_at_expression();
     }
 
     fn narrow_menu(&mut self) {
@@ -492,13 +499,11 @@ impl App {
             Intent::Filter => {
                 if let Some(text) = self.panes[self.current].filter() {
                     self.overlay = Overlay::Prompt(Line::of(text));
+                    self.is_find_newer = true;
                 }
             }
-            Intent::Back => {
-                if let Some(text) = self.panes[self.current].filter() {
-                    text.clear();
-                }
-            }
+            Intent::Condition => self.open_expression(),
+            Intent::Back => self.clear_typed(),
             other => self.switch(other),
         }
     }

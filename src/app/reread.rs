@@ -7,7 +7,7 @@ use crate::{
     error::{Error, Result},
     load::Input,
     model::{At, Problem, Rule, Severity},
-    screen::{self, Asked, Lens, Ticket},
+    screen::{self, Asked, Lens, Ticket, sieve::Sieve},
     store::Store,
     ui::number,
 };
@@ -110,7 +110,12 @@ impl App {
     fn swap(&mut self, old: &Store, new: Arc<Store>) {
         let Some(lens) = &self.lens else { return };
         let moved = Moved { from: old.catalog(), to: new.catalog() };
-        let lens = carried(lens, &moved, old, &new);
+        let (typed, mut lens) = (lens.sieve.clone(), carried(lens, &moved, old, &new));
+        let filter = typed.map(|sieve| screen::sieve::read(&new, &sieve.filter.text));
+        let slip = filter.as_ref().and_then(|filter| filter.as_ref().err().cloned());
+        if let Some(Ok(filter)) = filter {
+            lens.sieve = Some(Arc::new(Sieve::of(&new, filter, &lens)));
+        }
         if moved.is_still() {
             for (pane, is_stale) in self.panes.iter_mut().zip(&mut self.stale) {
                 pane.forget();
@@ -137,6 +142,10 @@ impl App {
             let figures = number::grouped(new.len() as f64, 0);
             self.t(&format!("已重读: {figures} 个数"), &format!("read again: {figures} figures"))
         }));
+        if let Some(slip) = slip {
+            let words = slip.words(self.look.lang);
+            self.notice = Some(self.t(&format!("筛选已取消: {words}"), &format!("the filter is gone: {words}")));
+        }
         self.lens = Some(lens);
         self.store = Some(new);
     }
@@ -170,6 +179,8 @@ fn carried(lens: &Lens, moved: &Moved<'_>, old: &Store, new: &Store) -> Lens {
         asked_from: None,
         scheme: lens.scheme.and_then(|id| moved.scheme(id)).or(first.scheme),
         runs: lens.runs,
+        // Its names are looked up again in the new catalogue.
+        sieve: None,
     }
 }
 

@@ -169,7 +169,7 @@ impl Form {
                     Some(Refusal::NotASum)
                 } else if of.slug == by.slug {
                     Some(Refusal::Itself)
-                } else if is_above_size(of) != is_above_size(by) && of.scope.is_some() && by.scope.is_some() {
+                } else if of.differs_in_perimeter(by) {
                     Some(Refusal::Perimeter)
                 } else if matches!(self, Self::Per(_)) && Quotient::of(&of.unit, &by.unit).is_none() {
                     Some(Refusal::Currencies)
@@ -226,11 +226,6 @@ impl Form {
             Self::LocationQuotient(_) => Unit::plain("quotient", "(1=均等)", "(1 = even)"),
         }
     }
-}
-
-/// Whether the definition takes in firms above a size only (规上). Such a figure and one of all firms are no ratio.
-fn is_above_size(indicator: &Indicator) -> bool {
-    indicator.scope.as_ref().is_some_and(|scope| scope.zh.starts_with("规上"))
 }
 
 #[cfg(test)]

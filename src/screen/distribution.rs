@@ -9,7 +9,11 @@ mod years;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, measured, rows::Rows};
+use super::{
+    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, measured,
+    rows::Rows,
+    sieve::{Sifted, shows},
+};
 use spreading::{Shares, Spreading};
 
 use crate::{
@@ -59,6 +63,7 @@ pub struct Query {
     at: At,
     part: Part,
     filter: String,
+    sieve: Sifted,
 }
 
 /// One park in the list.
@@ -143,6 +148,7 @@ impl Screen for Distribution {
             at: lens.at,
             part: self.part,
             filter: self.filter.trim().to_owned(),
+            sieve: lens.sieve.clone(),
         }
     }
 
@@ -253,7 +259,7 @@ fn view(store: &Store, query: &Query) -> View {
     let field: Vec<Option<f64>> = column.values().zip(&ranked).map(in_field).collect();
     let ranks = rank::ranks(&field, view.about.better);
     let like = catalog.parks_like(&query.filter);
-    let matches = |park: ParkId| like.has(park.index());
+    let matches = |park: ParkId| like.has(park.index()) && shows(&query.sieve, park);
     let mut periods = vec![];
     for (place, cell) in column.cells.iter().enumerate() {
         let (Ok(cell), park) = (cell, parks[place]) else { continue };

@@ -4,7 +4,11 @@ mod draw;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, grid, measured, rows::Rows};
+use super::{
+    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, grid, measured,
+    rows::Rows,
+    sieve::{Sifted, shows},
+};
 use crate::{
     analysis::{
         flow::{Turnover, gained, in_common},
@@ -40,6 +44,7 @@ pub struct Query {
     measure: Option<Measure>,
     scope: Scope,
     at: At,
+    sieve: Sifted,
 }
 
 /// A park at its place in one year.
@@ -88,6 +93,15 @@ impl Year {
         self.slots.get(park).copied().flatten().map(|slot| slot as usize)
     }
 
+    /// Keeps these parks, each at its place.
+    fn keep(&mut self, is_shown: impl Fn(usize) -> bool) {
+        self.placed.retain(|placed| is_shown(placed.park as usize));
+        self.slots.fill(None);
+        for (slot, placed) in self.placed.iter().enumerate() {
+            self.slots[placed.park as usize] = Some(slot as u32);
+        }
+    }
+
     /// A place for each park.
     pub fn places(&self) -> Vec<Option<u32>> {
         let place = |slot: &Option<u32>| slot.map(|slot| self.placed[slot as usize].place);
@@ -128,7 +142,8 @@ impl Screen for Flow {
 
     fn query(&self, lens: &Lens) -> Query {
         let of = lens.indicator.or_else(|| lens.measures.first().copied());
-        Query { measure: of.map(|of| ranked_by(lens.measure(of))), scope: lens.scope.clone(), at: lens.at }
+        let measure = of.map(|of| ranked_by(lens.measure(of)));
+        Query { measure, scope: lens.scope.clone(), at: lens.at, sieve: lens.sieve.clone() }
     }
 
     fn compute(store: &Store, query: &Query) -> Result<View> {
@@ -238,6 +253,12 @@ fn view(store: &Store, query: &Query, measure: Measure) -> View {
             set_gains(before, &mut this, published);
         }
         years.push(this);
+    }
+    // Places, moves and turnover are those in the group, whichever of it are shown.
+    if query.sieve.is_some() {
+        for year in &mut years {
+            year.keep(|park| shows(&query.sieve, parks[park]));
+        }
     }
     View { measure: Some(measure), unit, published, refused, parks, years }
 }

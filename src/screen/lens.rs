@@ -3,6 +3,7 @@
 use super::{
     Asked,
     scope::{Base, LEAST, Only, Scope},
+    sieve::Sifted,
 };
 use crate::{
     analysis::score::Runs,
@@ -54,6 +55,8 @@ pub struct Lens {
     pub scheme: Option<SchemeId>,
     /// How often scores are drawn anew to see how sure they are.
     pub runs: Runs,
+    /// Which parks are shown; none: all.
+    pub sieve: Sifted,
 }
 
 impl Lens {
@@ -104,6 +107,7 @@ impl Lens {
             asked_from: None,
             scheme: Some(SchemeId::at(known)).filter(|id| catalog.scheme(*id).is_some()),
             runs: Runs { count: 1000, seed: 1 },
+            sieve: None,
         }
     }
 

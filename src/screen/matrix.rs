@@ -12,6 +12,7 @@ use super::{
     Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, measured,
     ranking::{Order, by_value},
     rows::Rows,
+    sieve::{Sifted, shows},
 };
 use crate::{
     error::Result,
@@ -53,6 +54,7 @@ pub struct Query {
     order: Option<Order>,
     filter: String,
     blanks: bool,
+    sieve: Sifted,
 }
 
 /// One scale of heat for the whole table.
@@ -197,6 +199,7 @@ impl Screen for Matrix {
             order: self.order,
             filter: self.filter.trim().to_owned(),
             blanks: self.blanks,
+            sieve: lens.sieve.clone(),
         }
     }
 
@@ -297,7 +300,7 @@ fn view(store: &Store, query: &Query) -> View {
         };
     };
     let like = catalog.parks_like(&query.filter);
-    let matches = |park: ParkId| like.has(park.index());
+    let matches = |park: ParkId| like.has(park.index()) && shows(&query.sieve, park);
     let inside = catalog.among(&parks);
     let is_wanted = |park: &ParkId| {
         !inside[park.index()] && matches(*park) && (!query.filter.is_empty() || query.marked.contains(park))

@@ -4,7 +4,11 @@ mod draw;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, grid, profile, rows::Rows};
+use super::{
+    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, grid, profile,
+    rows::Rows,
+    sieve::{Sifted, shows},
+};
 use crate::{
     analysis::rank,
     error::Result,
@@ -27,6 +31,7 @@ pub struct Query {
     measures: Vec<IndicatorId>,
     at: At,
     form: Form,
+    sieve: Sifted,
 }
 
 /// A figure with the row it makes on this screen.
@@ -103,7 +108,8 @@ impl Screen for Overview {
     }
 
     fn query(&self, lens: &Lens) -> Query {
-        Query { scope: lens.scope.clone(), measures: lens.measures.clone(), at: lens.at, form: lens.form }
+        let (scope, measures) = (lens.scope.clone(), lens.measures.clone());
+        Query { scope, measures, at: lens.at, form: lens.form, sieve: lens.sieve.clone() }
     }
 
     fn compute(store: &Store, query: &Query) -> Result<View> {
@@ -112,6 +118,7 @@ impl Screen for Overview {
         let mut panels = totals(store, members, query);
         let headlines = &query.measures[..query.measures.len().min(HEADLINES)];
         let slice = store.slice_in(query.form, members, members, headlines, query.at);
+        let is_shown = |place: &usize| shows(&query.sieve, members[*place]);
         for column in &slice.columns {
             let item = |place: &usize| Item {
                 park: members[*place],
@@ -132,7 +139,8 @@ impl Screen for Overview {
             }
             let better = query.form.better(about);
             let value = |place: usize| column.cells[place].as_ref().map(|cell| cell.reading.value);
-            let mut with: Vec<(usize, f64)> = (0..members.len()).filter_map(|p| Some((p, value(p)?))).collect();
+            let mut with: Vec<(usize, f64)> =
+                (0..members.len()).filter(is_shown).filter_map(|p| Some((p, value(p)?))).collect();
             with.sort_by(|a, b| rank::order(better, a.1, b.1));
             let order: Vec<usize> = with.into_iter().map(|(place, _)| place).collect();
             if !order.is_empty() {
@@ -145,6 +153,7 @@ impl Screen for Overview {
                 }
             }
             let mut moved: Vec<(usize, f64)> = (0..members.len())
+                .filter(is_shown)
                 .filter_map(|place| {
                     let change = column.cells[place].as_ref()?.change?;
                     (change.kind == ChangeKind::Percent).then_some((place, change.value))
@@ -162,7 +171,7 @@ impl Screen for Overview {
                 }
             }
         }
-        let open = targets(store, query.at, &query.scope);
+        let open = targets(store, query);
         if !open.is_empty() {
             panels.push(Panel { kind: PanelKind::Targets, items: open });
         }
@@ -283,16 +292,17 @@ fn put_in_form(store: &Store, items: &mut [Item], park: ParkId, members: &[ParkI
 }
 
 /// Targets not yet due by the year asked for, each with how far the latest figure is.
-fn targets(store: &Store, at: At, scope: &Scope) -> Vec<Item> {
+fn targets(store: &Store, query: &Query) -> Vec<Item> {
     const MOST: usize = 40;
     let catalog = store.catalog();
-    let year = at.period().calendar_year();
+    let year = query.at.period().calendar_year();
     let with_targets = catalog
         .indicator_ids()
         .flat_map(|indicator| store.parks_with(indicator, Kind::Target).into_iter().map(move |park| (park, indicator)));
     // The first group is everybody's: there the targets of wider areas belong too.
-    let inside = catalog.among(scope.parks());
-    let belongs = |park: ParkId| inside[park.index()] || (scope.is_first() && !catalog.park(park).level.is_zone());
+    let inside = catalog.among(query.scope.parks());
+    let is_wider = |park: ParkId| query.scope.is_first() && !catalog.park(park).level.is_zone();
+    let belongs = |park: ParkId| (inside[park.index()] || is_wider(park)) && shows(&query.sieve, park);
     let open = with_targets.filter(|(park, _)| belongs(*park)).filter_map(|(park, indicator)| {
         let series = store.series(park, indicator, Kind::Actual);
         let now = series.years().rev().find(|point| point.period.calendar_year() <= year).copied();

@@ -4,7 +4,12 @@ mod draw;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, grid, measured, rows::Rows, tiering};
+use super::{
+    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, grid, measured,
+    rows::Rows,
+    sieve::{Sifted, shows},
+    tiering,
+};
 use crate::{
     analysis::{
         peers::{Likeness, Scaling, likeness, needed, weights},
@@ -42,6 +47,7 @@ pub struct Query {
     marked: Vec<ParkId>,
     at: At,
     scheme: Scheme,
+    sieve: Sifted,
 }
 
 /// One measure.
@@ -124,6 +130,7 @@ impl Screen for Peers {
             marked: lens.marked.clone(),
             at: lens.at,
             scheme: self.scheme,
+            sieve: lens.sieve.clone(),
         }
     }
 
@@ -220,6 +227,7 @@ fn view(store: &Store, query: &Query) -> View {
         tier: tiers.1[place],
     };
     let mut rows: Vec<Row> = (0..parks.len()).map(row).collect();
+    rows.retain(|row| query.park == Some(row.park) || shows(&query.sieve, row.park));
     rows.sort_by(|a, b| {
         let order = |row: &Row| (query.park != Some(row.park), row.likeness.is_none());
         let far = |row: &Row| row.likeness.as_ref().map_or(f64::INFINITY, |likeness| likeness.distance);

@@ -5,7 +5,11 @@ mod draw;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, format::Writing, grid, measured, rows::Rows,
+    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec,
+    format::Writing,
+    grid, measured,
+    rows::Rows,
+    sieve::{Sifted, shows},
 };
 use crate::{
     analysis::{
@@ -45,6 +49,7 @@ pub struct Query {
     at: At,
     cut: Cut,
     years: Option<i32>,
+    sieve: Sifted,
 }
 
 /// One of the two measures.
@@ -134,6 +139,7 @@ impl Screen for Quadrants {
             at: lens.at,
             cut: self.cut,
             years: self.years,
+            sieve: lens.sieve.clone(),
         }
     }
 
@@ -251,8 +257,10 @@ fn view(store: &Store, query: &Query, across: Measure) -> View {
         };
         has_both(b).cmp(&has_both(a)).then_with(|| by(0)).then_with(|| by(1)).then_with(|| a.park.cmp(&b.park))
     });
-    let points = rows.iter().filter(|row| has_both(row)).count();
+    // The quarters are counted over the group, whichever of it are shown.
     let counts = Quadrant::ALL.map(|q| rows.iter().filter(|row| !row.outside && row.quadrant == Some(q)).count());
+    rows.retain(|row| shows(&query.sieve, row.park));
+    let points = rows.iter().filter(|row| has_both(row)).count();
     let lacking = rows[points..].iter().filter(|row| !row.outside).count();
     let named = by_extremeness(&rows[..points], &sides);
     View { sides: Some(sides), span, spans, rows, points, counts, lacking, named, cut: query.cut, at: query.at }

@@ -6,7 +6,11 @@ use std::cmp::Ordering;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, grid, measured, rows::Rows};
+use super::{
+    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, grid, measured,
+    rows::Rows,
+    sieve::{Sifted, shows},
+};
 use crate::{
     error::Result,
     intent::Intent,
@@ -94,6 +98,7 @@ pub struct Query {
     order: Vec<Key>,
     filter: String,
     blanks: bool,
+    sieve: Sifted,
 }
 
 /// One indicator's column.
@@ -213,6 +218,7 @@ impl Screen for Ranking {
             order,
             filter: self.filter.trim().to_owned(),
             blanks: self.blanks,
+            sieve: lens.sieve.clone(),
         }
     }
 
@@ -220,7 +226,7 @@ impl Screen for Ranking {
         let catalog = store.catalog();
         let members = query.scope.parks();
         let like = catalog.parks_like(&query.filter);
-        let matches = |park: ParkId| like.has(park.index());
+        let matches = |park: ParkId| like.has(park.index()) && shows(&query.sieve, park);
         let inside_group = catalog.among(members);
         let extra = |park: &ParkId| {
             !inside_group[park.index()] && matches(*park) && (!query.filter.is_empty() || query.marked.contains(park))

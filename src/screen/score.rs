@@ -16,7 +16,11 @@ use std::sync::{
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, rows::Rows};
+use super::{
+    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec,
+    rows::Rows,
+    sieve::{Sifted, shows},
+};
 use crate::{
     analysis::score::Runs,
     error::Result,
@@ -83,6 +87,7 @@ struct Question {
     at: At,
     weights: Option<Vec<f64>>,
     filter: String,
+    sieve: Sifted,
     runs: Runs,
 }
 
@@ -166,6 +171,7 @@ impl Screen for Score {
             at: lens.at,
             weights,
             filter: self.filter.trim().to_owned(),
+            sieve: lens.sieve.clone(),
             runs: lens.runs,
         };
         let is_long = lens.runs.count > 0 && self.ready.as_ref() == Some(&question);
@@ -173,7 +179,7 @@ impl Screen for Score {
     }
 
     fn compute(store: &Store, query: &Query) -> Result<View> {
-        let Question { scheme, scope, at, weights, filter, runs } = &query.question;
+        let Question { scheme, scope, at, weights, filter, sieve, runs } = &query.question;
         let is_same = |field: &&Arc<Field>| Some(field.id) == *scheme && field.scope == *scope && field.at == *at;
         let known = query.field.as_ref().filter(is_same).cloned();
         let field = known.or_else(|| Field::of(store, (*scheme)?, scope, *at).map(Arc::new));
@@ -186,7 +192,10 @@ impl Screen for Score {
             let catalog = store.catalog();
             let like = catalog.parks_like(filter);
             let mut listed = scored.order.clone();
-            listed.retain(|row| like.has(field.inputs.parks[*row as usize].index()));
+            listed.retain(|row| {
+                let park = field.inputs.parks[*row as usize];
+                like.has(park.index()) && shows(sieve, park)
+            });
             let lack = Lack::of(store, &field, &scored);
             Shown { field, scored, listed, is_changed, sure, asked_runs: runs.count, lack }
         });

@@ -8,7 +8,11 @@ use std::cmp::Ordering;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, rows::Rows};
+use super::{
+    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec,
+    rows::Rows,
+    sieve::{Sifted, shows},
+};
 use crate::{
     error::Result,
     intent::Intent,
@@ -95,6 +99,7 @@ pub struct Query {
     at: At,
     sort: Sort,
     filter: String,
+    sieve: Sifted,
 }
 
 pub struct View {
@@ -129,6 +134,7 @@ impl Screen for Targets {
             at: lens.at,
             sort: self.sort,
             filter: self.filter.trim().to_owned(),
+            sieve: lens.sieve.clone(),
         }
     }
 
@@ -204,6 +210,7 @@ fn parks(catalog: &Catalog, query: &Query) -> Vec<ParkId> {
     if query.scope.is_first() {
         parks.extend(catalog.park_ids().filter(|id| !catalog.park(*id).level.is_zone()));
     }
+    parks.retain(|park| shows(&query.sieve, *park));
     parks
 }
 

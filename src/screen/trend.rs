@@ -8,6 +8,7 @@ use super::{
     grid,
     lines::{Drawing, Scales},
     rows::Rows,
+    sieve::{Sifted, shows},
 };
 use crate::{
     analysis::rank,
@@ -41,6 +42,8 @@ pub struct Query {
     scope: Scope,
     at: At,
     form: Form,
+    /// Of leaders; who is marked is named, and stays.
+    sieve: Sifted,
 }
 
 pub struct View {
@@ -96,6 +99,7 @@ impl Screen for Trend {
             scope: lens.scope.clone(),
             at: lens.at,
             form: lens.form,
+            sieve: lens.sieve.clone(),
         }
     }
 
@@ -177,7 +181,8 @@ fn leading(store: &Store, indicator: IndicatorId, query: &Query) -> Vec<ParkId> 
         let history = series.years().count() > 1;
         series.at(query.at).filter(|_| history).map(|point| (park, point.reading.value))
     };
-    let mut with: Vec<(ParkId, f64)> = members.iter().filter_map(|park| latest(*park)).collect();
+    let mut with: Vec<(ParkId, f64)> =
+        members.iter().filter(|park| shows(&query.sieve, **park)).filter_map(|park| latest(*park)).collect();
     with.sort_by(|a, b| rank::order(better, a.1, b.1));
     let mut parks: Vec<ParkId> = with.into_iter().map(|(park, _)| park).take(LEADERS).collect();
     if let Some(park) = query.park.filter(|park| !parks.contains(park)) {

@@ -61,6 +61,12 @@ pub enum Why {
     NoSecond(Period),
     /// A remark warns of one of the figures: they may not be of one perimeter.
     Warned,
+    /// A formula has no figure of another input in the same period.
+    NoInput(Period),
+    /// A formula divides by zero.
+    ByZero,
+    /// A formula comes to more than a number can hold.
+    TooLarge,
     /// Of two bounds nothing can be said.
     Bounds,
     /// The park is not among those the group is counted over: outside, a total, or a part of another.
@@ -86,6 +92,9 @@ impl Why {
             Self::Turned(turn) => turn.words(),
             Self::NoSecond(_) => ("缺同期分母", "no denominator of the same period"),
             Self::Warned => ("口径提示, 不作比较", "a remark warns of the figures"),
+            Self::NoInput(_) => ("缺同期的另一数", "another figure of the same period is missing"),
+            Self::ByZero => ("除数为零", "division by zero"),
+            Self::TooLarge => ("超出数值范围", "too large for a number"),
             Self::Bounds => ("只知上下限", "only bounds are known"),
             Self::NotCounted => ("不计入合计 (范围外或属于另一园区)", "not counted in the group (outside, or a part)"),
             Self::Alone => ("同期无其他园区", "no other park in that period"),

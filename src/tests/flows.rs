@@ -2,6 +2,7 @@
 
 mod distribution;
 mod export;
+mod expression;
 mod figures;
 mod find;
 mod groups;

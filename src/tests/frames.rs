@@ -235,3 +235,21 @@ fn other_looks_and_odd_data() {
     frame("the smallest terminal", Tester::tiny("ranking"), (40, 8), "j");
     frame("too small", Tester::tiny("ranking"), (30, 5), "");
 }
+
+#[test]
+fn a_condition_while_it_is_typed_and_once_it_holds() {
+    let right = "F \"省=浙江\" space \"and\" space \"级别=国家级\"";
+    let wrong = "F \"省=浙江\" space \"and\" space \"营手>1000亿\"";
+    frame("shipped condition typed", Tester::shipped("ranking"), SMALL, right);
+    frame("shipped condition wrong", Tester::shipped("ranking"), SMALL, wrong);
+    frame("shipped condition holds", Tester::shipped("ranking"), LARGE, &format!("{right} enter"));
+    let english = || Tester::shipped("ranking").lang(Lang::En);
+    frame("shipped condition wrong in english", english(), SMALL, wrong);
+    frame("shipped condition holds in english", english(), SMALL, &format!("{right} enter"));
+    frame(
+        "shipped condition on the distribution in english",
+        Tester::shipped("distribution").lang(Lang::En),
+        LARGE,
+        "F \"revenue>=1\" space \"or\" space \"gdp>2000\" enter",
+    );
+}

@@ -173,3 +173,26 @@ fn a_list_a_tier_or_the_marked_parks_are_the_group_counted_over() {
     let brief = fine(&["brief", "滨江", "苏州工业园", "--peers", "滨江,苏州工业园,成都高新", "--lang", "zh"]);
     assert!(brief.contains("杭州滨江、苏州工业园、成都高新"), "{brief}");
 }
+
+#[test]
+fn a_condition_leaves_some_parks_and_says_how_many() {
+    let zhejiang = ["show", "ranking", "--indicator", "gdp", "--where", "省=浙江 and 级别=国家级"];
+    assert_eq!(column(&zhejiang, "park"), ["binjiang", "ningbo"]);
+    let printed = fine(&["show", "ranking", "--indicator", "rd_intensity_gdp", "--where", "[R&D/GDP]>5"]);
+    assert!(printed.contains("筛选 R&D/GDP>5: 10/92 缺数78 界限不定1"), "{printed}");
+    let english = fine(&["show", "ranking", "--lang", "en", "--where", "revenue > 1000 and level = national"]);
+    assert!(english.contains("ranks and totals are still over the whole group"), "{english}");
+    // The rank is that in the group, whoever is shown.
+    let all = column(&["show", "ranking", "--indicator", "gdp"], "gdp_rank");
+    let some = column(&["show", "ranking", "--indicator", "gdp", "--where", "省=浙江"], "gdp_rank");
+    assert!(!some.is_empty() && some.iter().all(|rank| all.contains(rank)), "{some:?} of {all:?}");
+}
+
+#[test]
+fn a_condition_that_cannot_be_read_is_a_usage_error_with_a_caret_under_the_place() {
+    // Wide characters take two cells: seven before `and`, five with its blanks.
+    let caret = format!("\n  省=浙江 and 营手>3\n  {}^^^^ 没有叫", " ".repeat(7 + 5));
+    refused(&["show", "ranking", "--where", "省=浙江 and 营手>3"], &[&caret, "did you mean"]);
+    refused(&["show", "ranking", "--where", ""], &["there is nothing here"]);
+    refused(&["show", "ranking", "--where", "营收>1000万人"], &["`万人` does not convert into CNY 100M"]);
+}

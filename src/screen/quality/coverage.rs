@@ -9,7 +9,11 @@ use super::{Lens, Outcome, Request};
 use crate::{
     intent::Intent,
     model::{Catalog, IndicatorId, Lang, ParkId},
-    screen::{Asked, Grid, Scope, grid, rows::Rows},
+    screen::{
+        Asked, Grid, Scope, grid,
+        rows::Rows,
+        sieve::{Sifted, shows},
+    },
     store::{Coverage, Covered, Known, Store},
     ui::{GlyphSet, number, text::width},
 };
@@ -49,6 +53,7 @@ pub struct Query {
     scope: Scope,
     order: Order,
     filter: String,
+    sieve: Sifted,
 }
 
 pub struct View {
@@ -71,7 +76,7 @@ pub fn view(store: &Store, query: &Query) -> View {
     let catalog = store.catalog();
     let mut parks = query.scope.parks().to_vec();
     let like = catalog.parks_like(&query.filter);
-    parks.retain(|park| like.has(park.index()));
+    parks.retain(|park| like.has(park.index()) && shows(&query.sieve, *park));
     let longest = |lang| parks.iter().map(|park| width(catalog.park_name(*park, lang))).max().unwrap_or(0) as u16;
     let names = [longest(Lang::Zh), longest(Lang::En)];
     let mut coverage = query.indicator.map(|indicator| store.coverage_of(&parks, indicator)).unwrap_or_default();
@@ -86,7 +91,8 @@ pub fn view(store: &Store, query: &Query) -> View {
 impl Parks {
     pub fn query(&self, lens: &Lens, filter: String) -> Query {
         let indicator = lens.indicator.or_else(|| lens.measures.first().copied());
-        Query { indicator, scope: lens.scope.clone(), order: self.order, filter }
+        let (scope, sieve) = (lens.scope.clone(), lens.sieve.clone());
+        Query { indicator, scope, order: self.order, filter, sieve }
     }
 
     pub fn react(&mut self, intent: Intent, view: &View, lens: &Lens) -> Outcome {

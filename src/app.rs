@@ -2,7 +2,9 @@
 
 mod changes;
 pub mod chrome;
+mod clip;
 pub mod command;
+pub mod copy;
 pub mod dialogue;
 mod expression;
 pub mod keymap;
@@ -40,6 +42,7 @@ use crate::{
     ui::{Depth, GlyphSet, Glyphs, Ground, Theme, ThemeName},
 };
 use command::known::Known;
+use copy::{Copy, Parcel, Sent};
 use dialogue::{
     Dialogue,
     export::{Making, Order},
@@ -101,6 +104,8 @@ pub enum Msg {
     Computed { pane: usize, ticket: Ticket, view: Result<AnyView> },
     /// A file was written, or could not be.
     HandedOver(Result<PathBuf>),
+    /// Where a copied text went.
+    Sent(Result<Sent>),
     /// A signal asks the program to end.
     Signal(i32),
     /// The terminal is gone, or a thread of ours is.
@@ -117,6 +122,8 @@ pub enum Effect {
     Read { ticket: Ticket },
     /// Stop reading.
     Stop,
+    /// Send a text to the terminal's clipboard and send [`Msg::Sent`].
+    Copy(Parcel),
     /// Draw everything anew: the screen may have been spoiled.
     Redraw,
     /// Give the terminal back to the shell until it brings the program back.
@@ -147,6 +154,8 @@ enum Overlay {
     Palette(Box<Palette>),
     /// An expression is typed.
     Expression(expression::Input),
+    /// What to copy, and as what.
+    Copy(Copy),
     /// The pane of that name.
     Where,
 }
@@ -164,6 +173,12 @@ pub struct App {
     panes: Vec<Box<dyn Pane>>,
     current: usize,
     overlay: Overlay,
+    /// Whether the story of a number lies below what lies on top.
+    overlay_below: bool,
+    /// What a key has asked of the world.
+    pending: Option<Effect>,
+    /// What was drawn on last.
+    area: Rect,
     notice: Option<String>,
     /// Whether what is looked for on the screen was typed after the filter.
     is_find_newer: bool,
@@ -207,6 +222,9 @@ impl App {
             panes,
             current,
             overlay: Overlay::None,
+            overlay_below: false,
+            pending: None,
+            area: Rect::ZERO,
             notice: None,
             is_find_newer: false,
             ticket: 0,
@@ -345,6 +363,7 @@ impl App {
                 effects = self.answer_held();
             }
             Msg::HandedOver(written) => self.handed_over(written),
+            Msg::Sent(sent) => self.sent(sent),
             Msg::Signal(SIGTSTP) => effects.push(Effect::Suspend),
             Msg::Signal(signal) => self.end = Some(End::Signal(signal)),
         }
@@ -463,6 +482,7 @@ impl App {
     /// Draws; the place of a text cursor, if there is one.
     pub fn render(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
         self.size = (area.width, area.height);
+        self.area = area;
         let cursor = self.draw(area, buf);
         sweep(area, buf);
         cursor
@@ -513,6 +533,7 @@ impl App {
                 cursor = palette.render(area, buf, &cx, &known);
             }
             Overlay::Expression(input) => cursor = input.render(area, buf, &cx),
+            Overlay::Copy(copy) => copy.render(area, buf, &cx),
             Overlay::Where => self.panes[WHERE].render(&cx, chrome::where_area(area), buf),
         }
         cursor

@@ -59,6 +59,7 @@ impl App {
                 Some(Intent::Suspend) => effects.push(Effect::Suspend),
                 _ => {}
             }
+            effects.extend(self.pending.take());
             effects.extend(self.ask());
         }
         effects
@@ -81,6 +82,7 @@ impl App {
             | Overlay::Menu(_)
             | Overlay::Palette(_)
             | Overlay::Dialogue(_)
+            | Overlay::Copy(_)
             | Overlay::Expression(_) => return false,
         };
         self.store.is_some() && (self.stale[pane] || !self.panes[pane].has_answer())
@@ -116,6 +118,10 @@ impl App {
             }
             Overlay::Expression(_) => {
                 self.expression_key(key);
+                None
+            }
+            Overlay::Copy(_) => {
+                self.copy_key(key);
                 None
             }
             Overlay::Help { scroll } => {
@@ -372,6 +378,7 @@ impl App {
             }
             Intent::Help => self.overlay = Overlay::Help { scroll: 0 },
             Intent::Palette => self.open_palette(),
+            Intent::Copy => self.open_copy(),
             _ => return false,
         }
         true

@@ -11,6 +11,7 @@ pub mod keymap;
 mod line;
 pub mod menu;
 mod palette;
+mod prefer;
 mod progress;
 mod react;
 mod reread;
@@ -51,6 +52,7 @@ use keymap::Keymap;
 use line::Line;
 use menu::Menu;
 use palette::Palette;
+pub use prefer::Prefer;
 pub use progress::Progress;
 pub use reread::Again;
 use reread::Rereading;
@@ -86,6 +88,8 @@ pub struct Wish {
     pub filter: Option<String>,
     /// Indicators to sort by, and whether from the largest; none: the better end first.
     pub sort: Vec<(String, Option<bool>)>,
+    /// What settings would have it begin with, where the data knows it.
+    pub prefer: Prefer,
 }
 
 /// What can happen.
@@ -255,6 +259,13 @@ impl App {
         self
     }
 
+    /// The same, answering other keys.
+    #[must_use]
+    pub fn answers(mut self, keys: Keymap) -> Self {
+        self.keys = keys;
+        self
+    }
+
     /// Whether something is being read: only then is there anything to look after without a key.
     pub const fn is_reading(&self) -> bool {
         self.store.is_none() || self.rereading.is_some()
@@ -364,8 +375,13 @@ impl App {
             }
             Msg::HandedOver(written) => self.handed_over(written),
             Msg::Sent(sent) => self.sent(sent),
-            Msg::Signal(SIGTSTP) => effects.push(Effect::Suspend),
-            Msg::Signal(signal) => self.end = Some(End::Signal(signal)),
+            Msg::Signal(signal) => {
+                log::info!("signal {signal}");
+                match signal {
+                    SIGTSTP => effects.push(Effect::Suspend),
+                    _ => self.end = Some(End::Signal(signal)),
+                }
+            }
         }
         effects.extend(self.ask());
         effects
@@ -393,11 +409,12 @@ impl App {
 
     fn open(&mut self, store: Arc<Store>) {
         let mut lens = Lens::first(&store);
+        let unmet = self.prefer(&store, &mut lens);
         if let Err(error) = self.grant(&store, &mut lens) {
             self.end = Some(End::Failed(error));
             return;
         }
-        self.notice = self.told_problems(&store);
+        self.notice = unmet.or_else(|| self.told_problems(&store));
         self.lens = Some(lens);
         self.store = Some(store);
         self.panes.iter_mut().for_each(|pane| pane.forget());

@@ -70,6 +70,11 @@ impl Terminal {
         for (name, value) in env {
             command.env(name, value);
         }
+        command.env_remove("NO_COLOR");
+        // Whoever runs the tests may have settings of their own.
+        command.env("XDG_CONFIG_HOME", "/nowhere");
+        command.env("XDG_CONFIG_DIRS", "/nowhere");
+        command.env_remove("ZONESCOPE_CONFIG");
         let pair = native_pty_system().openpty(cells(80, 24)).unwrap();
         let settings = settings(pair.master.as_ref());
         let mut reader = pair.master.try_clone_reader().unwrap();

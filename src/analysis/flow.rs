@@ -47,12 +47,19 @@ pub fn in_common(before: &[Option<u32>], now: &[Option<u32>]) -> (Vec<Option<u32
 
 /// The places counted anew among those that the other year has too; ties stay ties.
 fn among(places: &[Option<u32>], others: &[Option<u32>]) -> Vec<Option<u32>> {
-    let of_both: Vec<Option<u32>> =
-        places.iter().zip(others).map(|(place, other)| place.filter(|_| other.is_some())).collect();
-    let mut order: Vec<u32> = of_both.iter().flatten().copied().collect();
+    let both = (0_u32..).zip(places.iter().zip(others));
+    let mut order: Vec<(u32, u32)> =
+        both.filter_map(|(at, (place, other))| other.and(*place).map(|p| (p, at))).collect();
     order.sort_unstable();
-    let anew = |place: u32| order.partition_point(|other| *other < place) as u32 + 1;
-    of_both.into_iter().map(|place| place.map(anew)).collect()
+    let mut anew = vec![None; places.len()];
+    let (mut now, mut last) = (0, None);
+    for (before, (place, at)) in (0..).zip(order) {
+        if last != Some(place) {
+            (now, last) = (before + 1, Some(place));
+        }
+        anew[at as usize] = Some(now);
+    }
+    anew
 }
 
 /// One that is ranked in two years.

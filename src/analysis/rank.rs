@@ -22,11 +22,18 @@ impl Rank {
 
 /// The rank of each value; a missing one is not ranked. From the largest, or from the smallest where lower is better.
 pub fn ranks(values: &[Option<f64>], better: Better) -> Vec<Option<Rank>> {
-    let mut present: Vec<f64> = values.iter().flatten().copied().collect();
-    present.sort_by(|a, b| order(better, *a, *b));
+    let mut present: Vec<(f64, u32)> = (0..).zip(values).filter_map(|(at, value)| Some(((*value)?, at))).collect();
+    present.sort_unstable_by(|a, b| order(better, a.0, b.0));
     let of = present.len() as u32;
-    let place = |value: f64| present.partition_point(|other| order(better, *other, value).is_lt()) as u32 + 1;
-    values.iter().map(|value| value.map(|value| Rank { place: place(value), of })).collect()
+    let mut ranks = vec![None; values.len()];
+    let (mut place, mut last) = (0, None);
+    for (before, (value, at)) in (0..).zip(present) {
+        if last.is_none_or(|last| order(better, last, value).is_ne()) {
+            (place, last) = (before + 1, Some(value));
+        }
+        ranks[at as usize] = Some(Rank { place, of });
+    }
+    ranks
 }
 
 /// Which of two values stands first.

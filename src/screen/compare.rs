@@ -20,7 +20,7 @@ use crate::{
     error::Result,
     intent::Intent,
     model::{At, Better, Catalog, Category, Form, Indicator, IndicatorId, Kind, Lang, Mark, Measure, Nature, ParkId},
-    store::{Cell, Chase, Reading, Run, Series, Shift, Standing, Store, Why},
+    store::{Cell, Chase, Reading, Series, Shift, Standing, Store, Why},
     ui::number,
 };
 use beside::Beside;
@@ -173,7 +173,7 @@ impl Screen for Compare {
             let about = column.formed.as_deref().unwrap_or_else(|| catalog.indicator(*indicator));
             let measure = Measure { of: *indicator, form: query.form };
             let series: Vec<Series> = if query.form == Form::Level {
-                column.series.iter().map(Run::series).collect()
+                column.series.iter().collect()
             } else {
                 let formed = store.measured_series(&query.parks, members, measure);
                 formed.into_iter().map(|formed| formed.series).collect()

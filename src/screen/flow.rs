@@ -312,7 +312,7 @@ fn placed_in(parks: &[ParkId], column: &MeasureColumn, places: &[Option<u32>], y
             })
         })
         .collect();
-    order.sort_by_key(|placed| (placed.place, placed.park));
+    order.sort_unstable_by_key(|placed| (placed.place, placed.park));
     for other in 1..order.len() {
         if order[other - 1].place == order[other].place {
             (order[other - 1].tied, order[other].tied) = (true, true);

@@ -13,6 +13,7 @@ use crate::{
     intent::Intent,
     model::{Catalog, Lang},
     store::Store,
+    ui::{shell::put, text::width},
 };
 
 /// What is listed.
@@ -45,10 +46,19 @@ pub struct Quality {
     conflicts: conflicts::List,
     files: Rows,
     filter: String,
+    /// The question whose answer still lacks what looking at every figure finds.
+    ready: Option<Question>,
+}
+
+/// What is listed, and whether all that is to be found out is asked for: looking at every figure may take a while.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Query {
+    of: Question,
+    is_long: bool,
 }
 
 #[derive(Clone, PartialEq, Debug)]
-pub enum Query {
+enum Question {
     Coverage(coverage::Query),
     Problems { filter: String },
     Conflicts { filter: String, by_spread: bool },
@@ -56,8 +66,11 @@ pub enum Query {
 }
 
 pub struct View {
+    of: Question,
     /// How many problems there are, whatever is listed.
     problems: usize,
+    /// Whether every figure has been looked at for that.
+    is_whole: bool,
     body: Body,
 }
 
@@ -123,22 +136,41 @@ impl Screen for Quality {
 
     fn query(&self, lens: &Lens) -> Query {
         let filter = self.filter.trim().to_lowercase();
-        match self.part {
-            Part::Coverage => Query::Coverage(self.coverage.query(lens, filter)),
-            Part::Problems => Query::Problems { filter },
-            Part::Conflicts => Query::Conflicts { filter, by_spread: self.conflicts.by_spread },
-            Part::Files => Query::Files { filter },
-        }
+        let of = match self.part {
+            Part::Coverage => Question::Coverage(self.coverage.query(lens, filter)),
+            Part::Problems => Question::Problems { filter },
+            Part::Conflicts => Question::Conflicts { filter, by_spread: self.conflicts.by_spread },
+            Part::Files => Question::Files { filter },
+        };
+        self.asks(of)
     }
 
     fn compute(store: &Store, query: &Query) -> Result<View> {
-        let body = match query {
-            Query::Coverage(query) => Body::Coverage(coverage::view(store, query)),
-            Query::Problems { filter } => Body::Problems(problems::view(store, filter)),
-            Query::Conflicts { filter, by_spread } => Body::Conflicts(conflicts::view(store, filter, *by_spread)),
-            Query::Files { filter } => Body::Files(files::view(store, filter)),
+        let looked = if query.is_long { Some(store.plausible()) } else { store.plausible_now() };
+        let found = problems::all(store, looked);
+        let body = match &query.of {
+            Question::Coverage(query) => Body::Coverage(coverage::view(store, query)),
+            Question::Problems { filter } => Body::Problems(problems::view(store, &found, filter)),
+            Question::Conflicts { filter, by_spread } => Body::Conflicts(conflicts::view(store, filter, *by_spread)),
+            Question::Files { filter } => Body::Files(files::view(store, &found, filter)),
         };
-        Ok(View { problems: problems::all(store).count(), body })
+        Ok(View { problems: found.len(), is_whole: looked.is_some(), body, of: query.of.clone() })
+    }
+
+    fn is_long(query: &Query) -> bool {
+        query.is_long
+    }
+
+    fn accepted(&mut self, view: &View) {
+        if !view.is_whole {
+            self.ready = Some(view.of.clone());
+        } else if self.ready.as_ref() != Some(&view.of) {
+            self.ready = None;
+        }
+    }
+
+    fn forget(&mut self) {
+        self.ready = None;
     }
 
     fn react(&mut self, intent: Intent, view: &View, lens: &Lens) -> Outcome {
@@ -170,10 +202,13 @@ impl Screen for Quality {
             (Part::Files, cx.t("文件", "files")),
         ];
         let part = |(part, name)| {
-            let all = (part == Part::Problems).then_some(view.problems);
+            let all = (part == Part::Problems && view.is_whole).then_some(view.problems);
             parts::Part { name, count: if part == here { Some(view.body.len()) } else { all } }
         };
         parts::tabs(&names.map(part), here as usize, &self.filter, cx, Rect { height: 1, ..area }, buf);
+        let said = if view.is_whole { "" } else { cx.t("正在核对全部数值", "looking at every figure") };
+        let room = (width(said) as u16 + 1).min(area.width);
+        put(buf, area.right() - room, area.y, room, said, cx.theme.warn);
         let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         if area.is_empty() {
             return;
@@ -200,10 +235,42 @@ impl Screen for Quality {
     }
 }
 
+impl Quality {
+    /// The question; asked once more, for all of it, when the first answer, which is there at once, has come.
+    fn asks(&self, of: Question) -> Query {
+        let is_long = self.ready.as_ref() == Some(&of);
+        Query { of, is_long }
+    }
+}
+
 /// What a part makes of keys that mean something on another.
 const fn elsewhere(intent: Intent) -> Outcome {
     match intent {
         Intent::Left | Intent::Right | Intent::Mark | Intent::Sort | Intent::Where => Outcome::Changed,
         _ => Outcome::Ignored,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Body, Quality, Question, View};
+    use crate::screen::Screen;
+
+    #[test]
+    fn what_takes_long_is_asked_after_the_first_answer_and_once() {
+        let of = |filter: &str| Question::Files { filter: filter.to_owned() };
+        let view = |filter, is_whole| View { of: of(filter), problems: 0, is_whole, body: Body::Files(vec![]) };
+        let mut quality = Quality::default();
+        let asked = |quality: &Quality| Quality::is_long(&quality.asks(of(&quality.filter)));
+        assert!(!asked(&quality), "the first answer comes at once");
+        quality.accepted(&view("", false));
+        assert!(asked(&quality), "it lacks what looking at every figure finds");
+        quality.accepted(&view("", true));
+        assert!(asked(&quality), "the whole answer is an answer to the same question");
+        quality.filter = "a".to_owned();
+        assert!(!asked(&quality), "another question is answered at once");
+        quality.accepted(&view("a", true));
+        quality.filter.clear();
+        assert!(!asked(&quality), "every figure has been looked at");
     }
 }

@@ -1,22 +1,22 @@
 //! Ranking: every park of a group by the chosen indicators, in the order one asks for.
 
 mod draw;
+mod figures;
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, sync::Arc};
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, grid, measured,
-    rows::Rows,
-    sieve::{Sifted, shows},
+    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, grid, measured, rows::Rows, sieve::Sifted,
 };
 use crate::{
     error::Result,
     intent::Intent,
-    model::{At, Better, Catalog, Form, Indicator, IndicatorId, Lang, Mark, ParkId, Period},
-    store::{Cell, Change, Run, Store, Whole, Why},
+    model::{At, Better, Catalog, Form, IndicatorId, Lang, ParkId},
+    store::Store,
 };
+use figures::{Head, Known, Row};
 
 /// Parks down, indicators across, sorted.
 pub struct Ranking {
@@ -35,6 +35,8 @@ pub struct Ranking {
     filter: String,
     /// The detail pane; none: as the room allows.
     detail: Option<bool>,
+    /// What the last answer was made from.
+    known: Option<Arc<Known>>,
 }
 
 /// One sort key.
@@ -88,8 +90,9 @@ impl Order {
     }
 }
 
+/// What is asked.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Query {
+pub struct Question {
     scope: Scope,
     marked: Vec<ParkId>,
     measures: Vec<IndicatorId>,
@@ -101,64 +104,52 @@ pub struct Query {
     sieve: Sifted,
 }
 
-/// One indicator's column.
-pub struct Head {
-    pub indicator: IndicatorId,
-    /// The indicator as it is in the form asked for; none where that is the level.
-    pub formed: Option<Box<Indicator>>,
-    /// The group the values are measured against, one a period.
-    pub wholes: Vec<Whole>,
-    pub better: Better,
-    pub periods: Vec<Period>,
-    /// The values of the group from low to high, to choose a step and for heat.
-    pub values: Vec<f64>,
-    /// The cells that take most room, each in its way: widths need not look at every park.
-    pub widest: Vec<Cell>,
-    /// Whether any park has a history.
-    pub history: bool,
-    /// Whether ranks are over several years or over bounds.
-    pub unsure: bool,
-}
+impl Question {
+    /// Whether the figures of this are those of the other.
+    fn is_of_figures(&self, other: &Self) -> bool {
+        let Self { scope, measures, at, form, .. } = self;
+        *measures == other.measures && *at == other.at && *form == other.form && *scope == other.scope
+    }
 
-impl Head {
-    /// What the numbers of the column are: their unit, direction and decimals.
-    pub fn about<'a>(&'a self, catalog: &'a Catalog) -> &'a Indicator {
-        self.formed.as_deref().unwrap_or_else(|| catalog.indicator(self.indicator))
+    /// Whether this shows the same parks as the other, where the figures are the same.
+    fn is_of_rows(&self, other: &Self) -> bool {
+        let Self { marked, filter, blanks, sieve, .. } = self;
+        *marked == other.marked && *filter == other.filter && *blanks == other.blanks && *sieve == other.sieve
     }
 }
 
-/// One park's row.
-pub struct Row {
-    pub park: ParkId,
-    /// Not of the group: shown because it is marked or was looked for, never ranked.
-    pub outside: bool,
-    pub cells: Vec<Option<Cell>>,
-    /// Why there is no value in the form asked for; empty for the level.
-    pub whys: Vec<Option<Why>>,
-    pub series: Vec<Run>,
+/// A question, and what makes answering it cheap.
+#[derive(Clone)]
+pub struct Query {
+    question: Question,
+    known: Option<Arc<Known>>,
 }
 
-impl Row {
-    /// Whether there is anything to show, be it why a form has no value for what is published.
-    fn has_any(&self) -> bool {
-        let is_told =
-            |why: &Option<Why>| why.is_some_and(|why| !matches!(why, Why::Missing | Why::NotCounted | Why::Refused(_)));
-        self.cells.iter().any(Option::is_some) || self.whys.iter().any(is_told)
+impl PartialEq for Query {
+    fn eq(&self, other: &Self) -> bool {
+        self.question == other.question
     }
 }
 
 pub struct View {
-    heads: Vec<Head>,
-    rows: Vec<Row>,
-    /// Parks of the group without any of the indicators, left out.
-    hidden: usize,
-    /// How many rows at the end are outside the group.
-    outside: usize,
+    known: Arc<Known>,
+    /// The parks shown, by their numbers.
+    rows: Vec<u32>,
     /// The width of the longest name, Chinese and English.
     names: [u16; 2],
     order: Vec<Key>,
     at: At,
     form: Form,
+}
+
+impl View {
+    fn heads(&self) -> &[Head] {
+        &self.known.figures.heads
+    }
+
+    fn row(&self, place: usize) -> Option<Row<'_>> {
+        self.rows.get(place).map(|number| self.known.row(*number))
+    }
 }
 
 impl Screen for Ranking {
@@ -203,13 +194,14 @@ impl Screen for Ranking {
             wider: 0,
             filter: String::new(),
             detail: None,
+            known: None,
         }
     }
 
     fn query(&self, lens: &Lens) -> Query {
         let mut order = self.order.clone();
         order.retain(|key| key.by.indicator().is_none_or(|id| lens.measures.contains(&id)));
-        Query {
+        let question = Question {
             scope: lens.scope.clone(),
             marked: lens.marked.clone(),
             measures: lens.measures.clone(),
@@ -219,102 +211,38 @@ impl Screen for Ranking {
             filter: self.filter.trim().to_owned(),
             blanks: self.blanks,
             sieve: lens.sieve.clone(),
-        }
+        };
+        Query { question, known: self.known.clone() }
     }
 
     fn compute(store: &Store, query: &Query) -> Result<View> {
-        let catalog = store.catalog();
-        let members = query.scope.parks();
-        let like = catalog.parks_like(&query.filter);
-        let matches = |park: ParkId| like.has(park.index()) && shows(&query.sieve, park);
-        let inside_group = catalog.among(members);
-        let extra = |park: &ParkId| {
-            !inside_group[park.index()] && matches(*park) && (!query.filter.is_empty() || query.marked.contains(park))
-        };
-        let others: Vec<ParkId> = catalog.park_ids().filter(extra).collect();
-        let slice = |parks: &[ParkId]| store.slice_in(query.form, parks, members, &query.measures, query.at);
-        let (inside, outside) = (slice(members), slice(&others));
-        let heads = inside.columns.iter().map(|column| {
-            let cells = || column.cells.iter().flatten();
-            Head {
-                indicator: column.indicator,
-                better: column.formed.as_deref().unwrap_or_else(|| catalog.indicator(column.indicator)).better,
-                formed: column.formed.clone(),
-                wholes: column.wholes.clone(),
-                periods: column.periods.clone(),
-                values: sorted(cells().map(|cell| cell.reading.value)),
-                widest: vec![],
-                history: false,
-                unsure: column.is_mixed() || cells().any(|cell| !cell.reading.mark.is_exact()),
-            }
-        });
-        let mut heads: Vec<Head> = heads.collect();
-        let rows_of = |slice: crate::store::Slice, outside: bool| -> Vec<Row> {
-            let mut columns = slice.columns;
-            let row = |(place, park): (usize, &ParkId)| Row {
-                park: *park,
-                outside,
-                cells: columns.iter_mut().map(|c| c.cells[place].take()).collect(),
-                whys: columns.iter().filter_map(|c| c.whys.get(place).copied()).collect(),
-                series: columns.iter().map(|c| c.series[place].clone()).collect(),
-            };
-            slice.parks.iter().enumerate().map(row).collect()
-        };
-        let mut rows = rows_of(inside, false);
-        rows.retain(|row| matches(row.park));
-        let before = rows.len();
-        // Where every column is refused, the parks stay to be seen beside the reason.
-        let are_refused =
-            !heads.is_empty() && heads.iter().all(|head| refused(query.form, head, catalog, Lang::Zh).is_some());
-        if !query.blanks && query.filter.is_empty() && !are_refused {
-            rows.retain(|row| row.has_any() || query.marked.contains(&row.park));
-        }
-        let hidden = before - rows.len();
-        let order = if query.order.is_empty() { first_order(&heads) } else { query.order.clone() };
-        let column = |by: By| query.measures.iter().position(|other| Some(*other) == by.indicator());
-        let compare = |a: &Row, b: &Row| {
-            order.iter().fold(Ordering::Equal, |so_far, key| {
-                so_far.then_with(|| match (key.by, column(key.by)) {
-                    (By::Name, _) => by_name(catalog, a.park, b.park, key.order),
-                    (by, Some(place)) => by_value(sorted_by(by, a, place), sorted_by(by, b, place), key.order),
-                    (_, None) => Ordering::Equal,
-                })
-            })
-        };
-        rows.sort_by(compare);
-        let mut beside = rows_of(outside, true);
-        beside.iter_mut().for_each(unranked);
-        beside.sort_by(compare);
-        let outside = beside.len();
-        rows.extend(beside);
-        for (place, head) in heads.iter_mut().enumerate() {
-            head.widest = widest(rows.iter().filter_map(|row| row.cells[place].as_ref()));
-            // A spark of levels beside a rate would be read as the rate's.
-            head.history = query.form == Form::Level && rows.iter().any(|row| row.series[place].has_history());
-        }
-        let names = measured::longest_names(&rows.iter().map(|row| row.park), catalog);
-        Ok(View { heads, rows, hidden, outside, names, order, at: query.at, form: query.form })
+        let (catalog, question) = (store.catalog(), &query.question);
+        let known = Known::of(store, question, query.known.as_deref());
+        let order = if question.order.is_empty() { first_order(&known.figures.heads) } else { question.order.clone() };
+        let rows = known.sorted(&order, catalog);
+        let names = measured::longest_names(&rows.iter().map(|row| known.row(*row).park), catalog);
+        Ok(View { known: Arc::new(known), rows, names, order, at: question.at, form: question.form })
     }
 
     fn react(&mut self, intent: Intent, view: &View, lens: &Lens) -> Outcome {
         self.follow(view);
         if self.rows.react(intent, view.rows.len()) {
-            self.cursor = view.rows.get(self.rows.cursor).map(|row| row.park);
+            self.cursor = view.row(self.rows.cursor).map(|row| row.park);
             return match self.cursor {
                 Some(park) if lens.park != Some(park) => Outcome::Ask(Request::Focus(park)),
                 _ => Outcome::Changed,
             };
         }
         let column = self.column;
-        let indicator = column.checked_sub(1).and_then(|place| view.heads.get(place)).map(|head| head.indicator);
+        let indicator = column.checked_sub(1).and_then(|place| view.heads().get(place)).map(|head| head.indicator);
         match intent {
             Intent::Left | Intent::Right => {
                 self.column = if intent == Intent::Left { column.saturating_sub(1) } else { column + 1 };
-                self.column = self.column.min(view.heads.len());
+                self.column = self.column.min(view.heads().len());
                 return self
                     .column
                     .checked_sub(1)
-                    .and_then(|place| view.heads.get(place))
+                    .and_then(|place| view.heads().get(place))
                     .map_or(Outcome::Changed, |head| Outcome::Ask(Request::FocusIndicator(head.indicator)));
             }
             Intent::Mark => return self.cursor.map_or(Outcome::Ignored, |park| Outcome::Ask(Request::Mark(park))),
@@ -365,6 +293,14 @@ impl Screen for Ranking {
         Some(&mut self.filter)
     }
 
+    fn accepted(&mut self, view: &View) {
+        self.known = Some(Arc::clone(&view.known));
+    }
+
+    fn forget(&mut self) {
+        self.known = None;
+    }
+
     fn sort_by(&mut self, keys: &[(IndicatorId, bool)]) {
         let key = |(id, largest): &(IndicatorId, bool)| Key {
             by: By::Indicator(*id),
@@ -377,15 +313,15 @@ impl Screen for Ranking {
 impl Ranking {
     /// Puts the cursor back on its park after the rows changed.
     fn follow(&mut self, view: &View) {
-        self.rows.follow(&mut self.cursor, view.rows.len(), |row| view.rows[row].park);
-        self.column = self.column.min(view.heads.len());
+        self.rows.follow(&mut self.cursor, view.rows.len(), |row| view.known.row(view.rows[row]).park);
+        self.column = self.column.min(view.heads().len());
     }
 
     fn ask_where(&self, view: &View, indicator: Option<IndicatorId>) -> Outcome {
-        let Some(row) = view.rows.get(self.rows.cursor) else { return Outcome::Changed };
+        let Some(row) = view.row(self.rows.cursor) else { return Outcome::Changed };
         match indicator {
             Some(indicator) => {
-                let cell = row.cells.get(self.column - 1).and_then(Option::as_ref);
+                let cell = row.cell(self.column - 1);
                 let fact = cell.map(|cell| cell.reading.fact);
                 Outcome::Ask(Request::Where(Asked { park: row.park, indicator, fact }))
             }
@@ -395,7 +331,7 @@ impl Ranking {
 
     fn sort(&mut self, view: &View, by: By, further: bool) {
         let mut order = if self.order.is_empty() { view.order.clone() } else { self.order.clone() };
-        let head = self.column.checked_sub(1).and_then(|place| view.heads.get(place));
+        let head = self.column.checked_sub(1).and_then(|place| view.heads().get(place));
         let first = match (by, head) {
             (By::Change(_), _) => Order::Descending,
             (_, Some(head)) => Order::best_first(head.better),
@@ -411,64 +347,10 @@ impl Ranking {
     }
 }
 
-fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
-    values
-}
-
-/// The cells that are widest in some part: the longest number of each mark, change of each kind, rank, move, and year.
-fn widest<'a>(cells: impl Iterator<Item = &'a Cell>) -> Vec<Cell> {
-    let mut kept: Vec<Option<(f64, &Cell)>> = vec![];
-    let mut years: Vec<(i32, &Cell)> = vec![];
-    let mut keep = |place: usize, size: f64, cell: &'a Cell| {
-        if place >= kept.len() {
-            kept.resize(place + 1, None);
-        }
-        if kept[place].is_none_or(|(largest, _)| size > largest) {
-            kept[place] = Some((size, cell));
-        }
-    };
-    for cell in cells {
-        let Cell { reading, period, change, rank, moved, computed } = cell;
-        let (value, mark) = (reading.value, reading.mark as usize * 8);
-        keep(mark, value.abs(), cell);
-        keep(mark + 1, -value, cell);
-        keep(mark + 2, f64::from(u8::from(reading.disputed) + u8::from(*computed)), cell);
-        rank.inspect(|rank| keep(3, f64::from(rank.place), cell));
-        moved.inspect(|moved| keep(4 + (moved.signum() + 1) as usize, f64::from(moved.abs()), cell));
-        if let Some(change) = change {
-            let kind = (Mark::ALL.len() + change.kind.code() * 16 + change.mark as usize * 2) * 8;
-            keep(kind + usize::from(change.computed), change.value, cell);
-            keep(kind + 2 + usize::from(change.computed), -change.value, cell);
-        }
-        let year = period.calendar_year();
-        if !years.iter().any(|(other, _)| *other == year) {
-            years.push((year, cell));
-        }
-    }
-    kept.into_iter().flatten().map(|(_, cell)| cell).chain(years.into_iter().map(|(_, cell)| cell)).cloned().collect()
-}
-
 /// The first indicator, its better end first.
 fn first_order(heads: &[Head]) -> Vec<Key> {
     let key = |head: &Head| Key { by: By::Indicator(head.indicator), order: Order::best_first(head.better) };
     heads.first().map(key).into_iter().collect()
-}
-
-fn unranked(row: &mut Row) {
-    for cell in row.cells.iter_mut().flatten() {
-        (cell.rank, cell.moved) = (None, None);
-    }
-}
-
-/// The number a row is sorted by.
-fn sorted_by(by: By, row: &Row, place: usize) -> Option<f64> {
-    let cell = row.cells[place].as_ref()?;
-    match by {
-        By::Change(_) => cell.change.and_then(Change::rate),
-        By::Name | By::Indicator(_) => Some(cell.reading.value),
-    }
 }
 
 /// Missing stands last, whichever way one sorts.
@@ -498,7 +380,7 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang, most: usize) -> Grid {
     use grid::{Column, Value};
     let t = |zh: &'static str, en: &'static str| lang.pick(zh, en);
     let mut columns = vec![Column::plain("park"), Column::shown("name", t("园区", "park")), Column::plain("in_group")];
-    for head in &view.heads {
+    for head in view.heads() {
         let indicator = head.about(catalog);
         let (slug, name) = (&indicator.slug, indicator.short.get(lang));
         let unit = indicator.unit.label(lang);
@@ -526,28 +408,30 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang, most: usize) -> Grid {
         }
     }
     let code = view.form.code(view.form.by().map(|by| catalog.indicator(by).slug.as_str()));
-    let rows = view.rows.iter().take(most).map(|row| {
+    let rows = view.rows.iter().take(most).map(|row| view.known.row(*row)).map(|row| {
         let park = catalog.park(row.park);
         let mut cells = vec![Value::text(&park.slug), Value::text(park.short.get(lang)), Value::Flag(!row.outside)];
-        for (place, (head, cell)) in view.heads.iter().zip(&row.cells).enumerate() {
-            cells.extend(grid::figure(cell.as_ref(), head.about(catalog), head.unsure, catalog, lang));
+        for (place, head) in view.heads().iter().enumerate() {
+            let cell = row.cell(place);
+            cells.extend(grid::figure(cell, head.about(catalog), head.unsure, catalog, lang));
             if view.form != Form::Level {
-                let why = row.whys.get(place).copied().flatten();
+                let why = row.why(place);
                 cells.push(Value::text(code.as_str()));
-                cells.push(cell.as_ref().map_or(Value::Missing, |cell| Value::Flag(cell.computed)));
+                cells.push(cell.map_or(Value::Missing, |cell| Value::Flag(cell.computed)));
                 cells.push(Value::maybe(why.map(|why| why.words().1)));
             }
         }
         cells
     });
     let rows = rows.collect();
-    let hidden = match lang {
-        Lang::Zh => format!("{} 个园区没有这些指标，未列出", view.hidden),
-        Lang::En => format!("{} parks without any of these indicators are left out", view.hidden),
+    let hidden = view.known.listed.hidden;
+    let words = match lang {
+        Lang::Zh => format!("{hidden} 个园区没有这些指标，未列出"),
+        Lang::En => format!("{hidden} parks without any of these indicators are left out"),
     };
-    let hidden = (view.hidden > 0).then_some(hidden);
+    let hidden = (hidden > 0).then_some(words);
     let form = grid::form_note(view.form, catalog, lang);
-    let refused = view.heads.iter().filter_map(|head| refused(view.form, head, catalog, lang));
+    let refused = view.heads().iter().filter_map(|head| refused(view.form, head, catalog, lang));
     let notes = std::iter::once(grid::rule_note(view.at, lang)).chain(form).chain(refused).chain(hidden);
     Grid { columns, rows, notes: notes.collect() }
 }

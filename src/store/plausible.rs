@@ -33,6 +33,13 @@ impl Store {
         self.doubts.get_or_init(|| self.doubted())
     }
 
+    /// The same where it has been looked for, or is found in no time.
+    pub fn plausible_now(&self) -> Option<&[Problem]> {
+        // A fifth of a million figures take less than a tenth of a second.
+        const FEW: usize = 200_000;
+        if self.len() <= FEW { Some(self.plausible()) } else { self.doubts.get().map(Vec::as_slice) }
+    }
+
     fn doubted(&self) -> Vec<Problem> {
         let mut findings = Findings::in_store(self);
         years::look(self, &mut findings);

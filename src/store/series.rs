@@ -67,7 +67,9 @@ impl Series {
 impl Store {
     /// Every reading of that kind, of whatever length of period.
     pub fn series(&self, park: ParkId, indicator: IndicatorId, kind: Kind) -> Series {
-        self.run(self.frame.rows_of(park, indicator, kind)).series()
+        let columns = self.frame.columns();
+        let rows = self.frame.rows_of(park, indicator, kind);
+        Series { points: columns.shown(rows).map(|row| columns.point(row)).collect() }
     }
 
     /// The parks that have any figure of that kind for an indicator, in the order of the catalogue.
@@ -107,8 +109,9 @@ impl Store {
         parks.iter().filter(|park| columns.newest(walk.rows(**park), At::Exact(period)).is_some()).count()
     }
 
-    pub(super) fn run(&self, rows: Range<usize>) -> Run {
-        Run { frame: self.frame.clone(), rows: rows.start as u32..rows.end as u32 }
+    pub(super) fn runs(&self, rows: impl Iterator<Item = Range<usize>>) -> Runs {
+        let narrow = |rows: Range<usize>| rows.start as u32..rows.end as u32;
+        Runs { frame: self.frame.clone(), rows: rows.map(narrow).collect() }
     }
 }
 
@@ -129,27 +132,38 @@ impl Columns<'_> {
     }
 }
 
-/// A series that is read where it is drawn: of a table of fifty thousand parks one sees forty.
+/// Series that are read where they are drawn: of a table of fifty thousand parks one sees forty.
 #[derive(Clone)]
-pub struct Run {
+pub struct Runs {
     frame: Arc<Frame>,
-    rows: Range<u32>,
+    rows: Vec<Range<u32>>,
 }
 
-impl Run {
-    /// Its readings, oldest first.
-    pub fn series(&self) -> Series {
-        let columns = self.frame.columns();
-        Series { points: columns.shown(self.rows()).map(|row| columns.point(row)).collect() }
+impl Runs {
+    /// How many there are.
+    pub const fn len(&self) -> usize {
+        self.rows.len()
     }
 
-    /// Whether there is more than one full year.
-    pub fn has_history(&self) -> bool {
+    /// The readings of one, oldest first.
+    pub fn series(&self, place: usize) -> Series {
         let columns = self.frame.columns();
-        columns.shown(self.rows()).filter(|row| columns.period(*row).is_year()).nth(1).is_some()
+        Series { points: columns.shown(self.rows(place)).map(|row| columns.point(row)).collect() }
     }
 
-    pub(super) const fn rows(&self) -> Range<usize> {
-        self.rows.start as usize..self.rows.end as usize
+    /// Each in turn.
+    pub fn iter(&self) -> impl Iterator<Item = Series> + '_ {
+        (0..self.len()).map(|place| self.series(place))
+    }
+
+    /// Whether one has more than one full year.
+    pub fn has_history(&self, place: usize) -> bool {
+        let columns = self.frame.columns();
+        columns.shown(self.rows(place)).filter(|row| columns.period(*row).is_year()).nth(1).is_some()
+    }
+
+    fn rows(&self, place: usize) -> Range<usize> {
+        let rows = &self.rows[place];
+        rows.start as usize..rows.end as usize
     }
 }

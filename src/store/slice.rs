@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::{Change, Point, Reading, Run, Store, Whole, Why};
+use super::{Change, Point, Reading, Runs, Store, Whole, Why};
 use crate::{
     analysis::rank,
     model::{At, Form, Indicator, IndicatorId, Kind, Measure, ParkId, Period},
@@ -35,7 +35,7 @@ pub struct Column {
     /// One a park, in the order asked.
     pub cells: Vec<Option<Cell>>,
     /// One a park: every reading of it.
-    pub series: Vec<Run>,
+    pub series: Runs,
     /// The periods the cells are from, oldest first.
     pub periods: Vec<Period>,
     /// The indicator as it is in the form asked for; none where that is the level.
@@ -132,7 +132,7 @@ impl Store {
             Some(Cell { reading, period, change, rank: ranks[place], moved: moves[place], computed: false })
         };
         let cells: Vec<Option<Cell>> = (0..parks.len()).map(cell).collect();
-        let series = rows.into_iter().map(|rows| self.run(rows)).collect();
+        let series = self.runs(rows.into_iter());
         Column { indicator, cells, series, periods, formed: None, whys: vec![], wholes: vec![] }
     }
 
@@ -150,7 +150,7 @@ impl Store {
         Column {
             indicator: measure.of,
             cells: column.cells.iter().enumerate().map(cell).collect(),
-            series: parks.iter().map(|park| self.run(walk.rows(*park))).collect(),
+            series: self.runs(parks.iter().map(|park| walk.rows(*park))),
             formed: Some(Box::new(formed)),
             whys: column.cells.iter().map(|cell| cell.as_ref().err().copied()).collect(),
             periods: column.periods,

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-use super::problems;
 use crate::{
-    model::{dataset::File, find::Reader},
+    model::{Problem, dataset::File, find::Reader},
     screen::{Cx, Grid, grid, rows::Rows},
     store::Store,
     ui::{
@@ -35,9 +34,9 @@ impl Read {
 }
 
 /// The files in the order of reading, then those of which there are only problems.
-pub fn view(store: &Store, filter: &str) -> Vec<Read> {
+pub fn view(store: &Store, found: &[&Problem], filter: &str) -> Vec<Read> {
     let mut problems: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
-    for problem in problems::all(store) {
+    for problem in found {
         *problems.entry((&problem.file, problem.sheet.as_deref())).or_default() += 1;
     }
     let mut read: Vec<Read> = vec![];

@@ -31,16 +31,14 @@ pub struct View {
     figures: usize,
 }
 
-/// Everything that was found, by the reader and by whoever looked at the figures.
-///
-/// Every part of the screen asks it for the count in the tabs; the store keeps what takes time to find.
-pub fn all(store: &Store) -> impl Iterator<Item = &Problem> {
-    store.problems().iter().chain(store.plausible())
+/// Everything that was found, by the reader and, where the figures were looked at, by whoever did.
+pub fn all<'a>(store: &'a Store, looked: Option<&'a [Problem]>) -> Vec<&'a Problem> {
+    store.problems().iter().chain(looked.unwrap_or_default()).collect()
 }
 
 /// The worst first, and among equals by file, line and column.
-pub fn view(store: &Store, filter: &str) -> View {
-    let mut found: Vec<&Problem> = all(store).collect();
+pub fn view(store: &Store, found: &[&Problem], filter: &str) -> View {
+    let mut found = found.to_vec();
     let mut counts = [0; 3];
     for problem in &found {
         counts[problem.severity as usize] += 1;

@@ -10,7 +10,7 @@ use crate::{
         format::{self, Writing},
         where_from,
     },
-    store::{Cell, Run, Why},
+    store::{Cell, Why},
     ui::{
         Chart, Line,
         shell::{put, status_line},
@@ -109,14 +109,14 @@ impl Ranking {
         }
         let rows = self.rows.view(view.rows.len(), usize::from(body.height));
         for (line, place) in rows.enumerate() {
-            let row = &view.rows[place];
+            let Some(row) = view.row(place) else { break };
             let y = body.y + line as u16;
             let under = place == self.rows.cursor;
             Self::name(row, cx, Rect { y, height: 1, width: GUTTER + name_width, ..area }, buf, under);
             for (measure, at) in &visible {
                 let here = under && self.column == measure + 1;
                 let at = Rect { y, height: 1, ..*at };
-                let (head, column) = (&view.heads[*measure], &columns[*measure]);
+                let (head, column) = (&view.heads()[*measure], &columns[*measure]);
                 self.cell(row, *measure, head, column, cx, at, buf, here);
             }
         }
@@ -168,7 +168,7 @@ impl Ranking {
     }
 
     fn head(&self, view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, place: usize, column: &Drawn) {
-        let head = &view.heads[place];
+        let head = &view.heads()[place];
         let name = cx.catalog.indicator_name(head.indicator, cx.lang);
         let title = format!("{}{name}", Self::sort_sign(view, By::Indicator(head.indicator), cx));
         let style = if self.column == place + 1 { cx.theme.cursor } else { cx.theme.header };
@@ -191,7 +191,7 @@ impl Ranking {
         put(buf, at.x, at.y + 1, at.width, &shown, cx.theme.muted);
     }
 
-    fn name(row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, under: bool) {
+    fn name(row: Row<'_>, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, under: bool) {
         if under {
             put(buf, at.x, at.y, 1, cx.glyphs.cursor, cx.theme.cursor);
         }
@@ -212,7 +212,7 @@ impl Ranking {
     #[expect(clippy::too_many_arguments, reason = "a cell stands where row, column and cursor meet")]
     fn cell(
         &self,
-        row: &Row,
+        row: Row<'_>,
         place: usize,
         head: &Head,
         column: &Drawn,
@@ -223,7 +223,7 @@ impl Ranking {
     ) {
         let parts = column.parts;
         let numbers = parts.value + parts.signs + parts.year;
-        let Some(cell) = &row.cells[place] else {
+        let Some(cell) = row.cell(place) else {
             let missing = pad_start(cx.glyphs.missing, usize::from(parts.value));
             let style = if here { cx.theme.cell } else { cx.theme.missing };
             put(buf, at.x, at.y, at.width, &missing, style);
@@ -242,7 +242,8 @@ impl Ranking {
                 x += 1 + cells;
             }
         };
-        let history = row.series[place].series().by_year(column.year - i32::from(parts.spark) + 1, column.year);
+        let history =
+            row.series(place).unwrap_or_default().by_year(column.year - i32::from(parts.spark) + 1, column.year);
         part(parts.spark, &spark(&history, cx.glyphs), cx.theme.muted);
         match &cell.change {
             Some(change) => {
@@ -256,11 +257,10 @@ impl Ranking {
 
     /// The number under the cursor in full: unit, period, change, rank, source.
     fn focus_line(&self, view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer) {
-        let Some(row) = view.rows.get(self.rows.cursor) else { return };
-        let cell =
-            self.column.checked_sub(1).and_then(|place| row.cells.get(place)?.as_ref().zip(view.heads.get(place)));
+        let Some(row) = view.row(self.rows.cursor) else { return };
+        let cell = self.column.checked_sub(1).and_then(|place| row.cell(place).zip(view.heads().get(place)));
         let Some((cell, head)) = cell else {
-            let why = self.column.checked_sub(1).and_then(|place| row.whys.get(place).copied().flatten());
+            let why = self.column.checked_sub(1).and_then(|place| row.why(place));
             if let Some((zh, en)) = why.map(Why::words) {
                 let words = format!("{} {}", cx.glyphs.missing, cx.t(zh, en));
                 status_line(buf, at, &words, cx.theme.muted, cx.glyphs);
@@ -275,30 +275,31 @@ impl Ranking {
 
     fn status(&self, view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, visible: usize) {
         let mut said = vec![];
-        if let Some(refused) = view.heads.iter().find_map(|head| super::refused(view.form, head, cx.catalog, cx.lang)) {
+        if let Some(refused) = view.heads().iter().find_map(|head| super::refused(view.form, head, cx.catalog, cx.lang))
+        {
             said.push(refused);
         }
         said.extend(counted(view, cx));
         if !self.filter.is_empty() {
             said.push(format!("/{}", self.filter));
         }
-        if view.hidden > 0 {
+        if view.known.listed.hidden > 0 {
             said.push(match cx.lang {
-                Lang::Zh => format!("{} 个园区无这些指标 (z 显示)", view.hidden),
-                Lang::En => format!("{} parks have none of these (z shows)", view.hidden),
+                Lang::Zh => format!("{} 个园区无这些指标 (z 显示)", view.known.listed.hidden),
+                Lang::En => format!("{} parks have none of these (z shows)", view.known.listed.hidden),
             });
         }
-        let outside = view.outside;
+        let outside = view.known.listed.beside.parks.len();
         if outside > 0 {
             said.push(match cx.lang {
                 Lang::Zh => format!("末 {outside} 行不在范围内，不排位"),
                 Lang::En => format!("last {outside} rows are outside the group, unranked"),
             });
         }
-        if view.heads.iter().any(|head| head.periods.len() > 1) {
+        if view.heads().iter().any(|head| head.periods.len() > 1) {
             said.push(cx.t("跨年混排，年份在格内", "mixed years, said in the cells").to_owned());
         }
-        let more = view.heads.len() - visible;
+        let more = view.heads().len() - visible;
         if more > 0 {
             said.push(match cx.lang {
                 Lang::Zh => format!("另有 {more} 列 (左右键)"),
@@ -311,9 +312,9 @@ impl Ranking {
 
     /// The history of the number under the cursor, as a chart and as figures.
     fn detail(&self, view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer) {
-        let Some(row) = view.rows.get(self.rows.cursor) else { return };
-        let place = self.column.saturating_sub(1).min(view.heads.len().saturating_sub(1));
-        let (Some(head), Some(series)) = (view.heads.get(place), row.series.get(place).map(Run::series)) else {
+        let Some(row) = view.row(self.rows.cursor) else { return };
+        let place = self.column.saturating_sub(1).min(view.heads().len().saturating_sub(1));
+        let (Some(head), Some(series)) = (view.heads().get(place), row.series(place)) else {
             return;
         };
         let (park, indicator) = (cx.catalog.park(row.park), cx.catalog.indicator(head.indicator));
@@ -377,7 +378,7 @@ impl Ranking {
 
 /// Over how many parks the group was put together, from the least to the most.
 fn counted(view: &View, cx: &Cx<'_>) -> Option<String> {
-    let wholes = || view.heads.iter().flat_map(|head| &head.wholes);
+    let wholes = || view.heads().iter().flat_map(|head| &head.wholes);
     let count = || wholes().map(|whole| whole.sum.count);
     let (least, most, of) = (count().min()?, count().max()?, wholes().map(|whole| whole.of).max()?);
     let counts = if least == most { format!("{most}") } else { format!("{least}-{most}") };
@@ -440,8 +441,8 @@ fn name_width(view: &View, cx: &Cx<'_>, room: u16) -> u16 {
 /// The columns as wide as their numbers ask, with the parts there is room for.
 fn columns(view: &View, cx: &Cx<'_>, room: u16, wider: u16) -> Vec<Drawn> {
     let year = view.at.period().calendar_year();
-    let mut drawn: Vec<Drawn> = (0..view.heads.len()).map(|place| full_column(view, cx, place, year)).collect();
-    let by_change = |place: usize| view.order.iter().any(|key| key.by == By::Change(view.heads[place].indicator));
+    let mut drawn: Vec<Drawn> = (0..view.heads().len()).map(|place| full_column(view, cx, place, year)).collect();
+    let by_change = |place: usize| view.order.iter().any(|key| key.by == By::Change(view.heads()[place].indicator));
     let full: Vec<(Parts, bool)> = drawn.iter().enumerate().map(|(place, c)| (c.parts, by_change(place))).collect();
     for (column, parts) in drawn.iter_mut().zip(choose(&full, room, GAP)) {
         column.parts = parts;
@@ -452,11 +453,12 @@ fn columns(view: &View, cx: &Cx<'_>, room: u16, wider: u16) -> Vec<Drawn> {
 }
 
 fn full_column(view: &View, cx: &Cx<'_>, place: usize, asked: i32) -> Drawn {
-    let head = &view.heads[place];
+    let head = &view.heads()[place];
     let indicator = head.about(cx.catalog);
     let middle = head.values.get(head.values.len() / 2).copied();
     let writing = Writing::of(indicator, middle, cx.lang);
-    let most = |part: &dyn Fn(&Cell) -> usize| head.widest.iter().map(part).max().unwrap_or(0) as u16;
+    let most =
+        |part: &dyn Fn(&Cell) -> usize| view.known.listed.widest[place].iter().map(part).max().unwrap_or(0) as u16;
     let value = most(&|cell| width(cx.glyphs.mark_sign(cell.reading.mark).0) + width(&writing.digits(&cell.reading)));
     let signs = most(&|cell| {
         let letters = usize::from(cell.reading.disputed) + usize::from(cell.computed);
@@ -470,7 +472,7 @@ fn full_column(view: &View, cx: &Cx<'_>, place: usize, asked: i32) -> Drawn {
         value: value.max(4),
         signs,
         year,
-        spark: if head.history { 8 } else { 0 },
+        spark: if view.known.listed.history[place] { 8 } else { 0 },
         change: most(&|cell| cell.change.map_or(0, |change| width(&format::change(&change, cx)))),
         rank: most(&|cell| cell.rank.map_or(0, |rank| width(&format::rank(rank, head.unsure)))),
         moved: most(&|cell| cell.moved.map_or(0, |moved| width(&format::places(moved, cx)))),

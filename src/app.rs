@@ -17,6 +17,7 @@ mod react;
 mod reread;
 pub mod run;
 pub mod terminal;
+mod views;
 pub mod wire;
 pub mod work;
 
@@ -32,9 +33,10 @@ use signal_hook::consts::SIGTSTP;
 use crate::{
     analysis::score::Runs,
     error::{Error, Result},
+    keep::views::{Change, Saved},
     model::{At, Catalog, IndicatorId, Lang, Period, SchemeId, Severity},
     screen::{
-        self, AnyView, Compute, Cx, Handout, Lens, Pane, Ticket,
+        self, AnyView, Compute, Cx, Handout, Lens, Pane, Question, Ticket,
         lens::MOST_MARKED,
         scope::{LEAST, Only},
         sieve::{self, Sieve},
@@ -56,6 +58,7 @@ pub use prefer::Prefer;
 pub use progress::Progress;
 pub use reread::Again;
 use reread::Rereading;
+use views::Steps;
 
 /// How the app looks and speaks.
 #[derive(Clone, Copy, Debug, Default)]
@@ -86,6 +89,10 @@ pub struct Wish {
     pub runs: Option<Runs>,
     /// Which parks to show.
     pub filter: Option<String>,
+    /// A view to begin with, and what it is called.
+    pub view: Option<(String, Question)>,
+    /// Something to be said at the start.
+    pub told: Option<String>,
     /// Indicators to sort by, and whether from the largest; none: the better end first.
     pub sort: Vec<(String, Option<bool>)>,
     /// What settings would have it begin with, where the data knows it.
@@ -110,6 +117,8 @@ pub enum Msg {
     HandedOver(Result<PathBuf>),
     /// Where a copied text went.
     Sent(Result<Sent>),
+    /// The views that are saved, or why they are not known.
+    Views(Result<Vec<Saved>>),
     /// A signal asks the program to end.
     Signal(i32),
     /// The terminal is gone, or a thread of ours is.
@@ -122,6 +131,8 @@ pub enum Effect {
     Compute { pane: usize, ticket: Ticket, store: Arc<Store>, compute: Compute },
     /// Write a file and send [`Msg::HandedOver`].
     HandOver(Box<Order>),
+    /// Change the saved views, if at all, and send [`Msg::Views`].
+    Views(Option<Change>),
     /// Read the same again and send [`Msg::Reread`].
     Read { ticket: Ticket },
     /// Stop reading.
@@ -130,6 +141,8 @@ pub enum Effect {
     Copy(Parcel),
     /// Draw everything anew: the screen may have been spoiled.
     Redraw,
+    /// Remember what is open.
+    Remember(Box<Question>),
     /// Give the terminal back to the shell until it brings the program back.
     Suspend,
 }
@@ -203,6 +216,17 @@ pub struct App {
     end: Option<End>,
     /// The terminal, when it was drawn last.
     size: (u16, u16),
+    /// Where one has been.
+    steps: Steps,
+}
+
+/// What the command line's wishes change.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum First {
+    /// What the figures suggest.
+    Usual,
+    /// A view that says what is looked at.
+    View,
 }
 
 /// The place of the where-from pane, behind the screens.
@@ -241,6 +265,7 @@ impl App {
             held: VecDeque::new(),
             end: None,
             size: (80, 24),
+            steps: Steps::default(),
         }
     }
 
@@ -297,13 +322,13 @@ impl App {
         let (pane, _, lang) = self.shown()?;
         let (mut grid, cites) = pane.handed(self.store.as_ref()?.catalog(), lang, rows)?;
         grid.notes.extend(self.sieve_note());
-        Some(Handout::of(pane.spec(), self.store.as_ref()?, lang, self.question()?, grid, &cites))
+        Some(Handout::of(pane.spec(), self.store.as_ref()?, lang, self.question_words()?, grid, &cites))
     }
 
     /// The same, to be computed elsewhere.
     fn handing(&self) -> Option<Making> {
         let (pane, _, lang) = self.shown()?;
-        let (spec, question, compute) = (pane.spec(), self.question()?, pane.handing()?);
+        let (spec, question, compute) = (pane.spec(), self.question_words()?, pane.handing()?);
         let note = self.sieve_note();
         Some(Box::new(move |store| {
             let (mut grid, cites) = compute(store, lang)?;
@@ -313,7 +338,7 @@ impl App {
     }
 
     /// What the figures answer to.
-    fn question(&self) -> Option<String> {
+    fn question_words(&self) -> Option<String> {
         let (pane, catalog, lang) = self.shown()?;
         Some(chrome::question(catalog, self.lens.as_ref()?, lang, pane.spec().intent))
     }
@@ -352,7 +377,7 @@ impl App {
             }
             Msg::Term(_) => {}
             Msg::Opened(Ok(store)) => {
-                self.open(store);
+                self.open(&store);
                 effects.extend(self.read_what_changed());
             }
             Msg::Opened(Err(error)) | Msg::Lost(error) => self.end = Some(End::Failed(error)),
@@ -375,16 +400,23 @@ impl App {
             }
             Msg::HandedOver(written) => self.handed_over(written),
             Msg::Sent(sent) => self.sent(sent),
+            Msg::Views(read) => self.views(read),
             Msg::Signal(signal) => {
                 log::info!("signal {signal}");
                 match signal {
-                    SIGTSTP => effects.push(Effect::Suspend),
+                    SIGTSTP => effects.extend(self.suspend()),
                     _ => self.end = Some(End::Signal(signal)),
                 }
             }
         }
         effects.extend(self.ask());
         effects
+    }
+
+    /// What is open is remembered first: nobody knows whether the program comes back.
+    fn suspend(&mut self) -> Vec<Effect> {
+        let remembered = self.question().map(|question| Effect::Remember(Box::new(question)));
+        remembered.into_iter().chain([Effect::Suspend]).collect()
     }
 
     /// Whatever is visible asks what it needs to know.
@@ -407,17 +439,23 @@ impl App {
         effects
     }
 
-    fn open(&mut self, store: Arc<Store>) {
-        let mut lens = Lens::first(&store);
-        let unmet = self.prefer(&store, &mut lens);
-        if let Err(error) = self.grant(&store, &mut lens) {
-            self.end = Some(End::Failed(error));
+    fn open(&mut self, store: &Arc<Store>) {
+        let mut lens = Lens::first(store);
+        let unmet = self.prefer(store, &mut lens);
+        (self.lens, self.store) = (Some(lens), Some(Arc::clone(store)));
+        self.panes.iter_mut().for_each(|pane| pane.forget());
+        let (view, screen) = (self.wish.view.take(), self.wish.screen.is_some().then_some(self.current));
+        let missed = view.as_ref().and_then(|(name, question)| self.begin_with(name, question));
+        self.current = screen.unwrap_or(self.current);
+        let Some(mut lens) = self.lens.take() else { return };
+        let first = if view.is_some() { First::View } else { First::Usual };
+        if let Err(error) = self.grant(store, &mut lens, first) {
+            (self.end, self.store) = (Some(End::Failed(error)), None);
             return;
         }
-        self.notice = unmet.or_else(|| self.told_problems(&store));
         self.lens = Some(lens);
-        self.store = Some(store);
-        self.panes.iter_mut().for_each(|pane| pane.forget());
+        self.notice = missed.or(unmet).or_else(|| self.wish.told.take()).or_else(|| self.told_problems(store));
+        self.note_step();
     }
 
     /// How many problems there are, and how to see them.
@@ -434,7 +472,7 @@ impl App {
     }
 
     /// Turns the command line's names into a question.
-    fn grant(&mut self, store: &Store, lens: &mut Lens) -> Result<()> {
+    fn grant(&mut self, store: &Store, lens: &mut Lens, first: First) -> Result<()> {
         let (wish, catalog) = (&self.wish, store.catalog());
         let indicators = wish.indicators.iter().map(|name| screen::lens::indicator_named(catalog, name));
         let indicators: Vec<IndicatorId> = indicators.collect::<Result<_>>()?;
@@ -447,7 +485,9 @@ impl App {
         if lens.marked.len() > MOST_MARKED {
             return Err(Error::Usage(format!("at most {MOST_MARKED} parks can be compared; name fewer")));
         }
-        lens.park = lens.marked.first().copied();
+        if first == First::Usual || !wish.parks.is_empty() {
+            lens.park = lens.marked.first().copied();
+        }
         if let Some(name) = &wish.scheme {
             lens.scheme = Some(scheme_of(store, name)?);
         }
@@ -477,8 +517,10 @@ impl App {
                 lens.measures.push(*id);
             }
         }
-        lens.indicator = lens.measures.first().copied();
-        lens.second = lens.measures.get(1).copied().filter(|_| !wish.indicators.is_empty());
+        if first == First::Usual || !wish.indicators.is_empty() {
+            lens.indicator = lens.measures.first().copied();
+            lens.second = lens.measures.get(1).copied().filter(|_| !wish.indicators.is_empty());
+        }
         if let Some(name) = &wish.group {
             lens.scope = screen::scope::scope_named(store, name, lens)?;
         }

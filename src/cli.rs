@@ -11,7 +11,7 @@ use crate::{
     analysis::score::Runs,
     app::{
         App, End, Look, Msg, Prefer, Wish, run,
-        work::{self, Inline, Writers},
+        work::{self, Inline, Lent},
     },
     check,
     error::{Error, Result},
@@ -20,7 +20,7 @@ use crate::{
     load::{self, Request},
     model::{Lang, Period, Problem, Rule},
     report::{self, Format},
-    screen::Handout,
+    screen::{Handout, Question},
     store::{Form, Store},
     ui::Theme,
 };
@@ -42,6 +42,7 @@ mod mistyped;
 mod reading;
 mod theme;
 mod version;
+mod view;
 mod waiting;
 
 #[cfg(test)]
@@ -73,6 +74,8 @@ struct Cli {
     /// Do not read files again when they change; R does
     #[arg(long)]
     no_watch: bool,
+    #[command(flatten)]
+    view: view::ViewArgs,
     #[command(flatten)]
     look: LookArgs,
     #[command(flatten)]
@@ -113,6 +116,9 @@ enum Command {
   zonescope show compare --park 滨江,苏州工业园 --format md
   zonescope show ranking --keys 'j j space 4' --size 120x40")]
     Show(Show),
+    /// The views saved with W: list, show, delete, where they are; a view as a token to be sent.
+    #[command(subcommand)]
+    View(view::Asked),
     /// Two parks on one page (对标简报): standing, strengths, gaps and when they close, targets, sources.
     #[command(after_help = "Example:
   zonescope brief 滨江 苏州工业园 --format html > brief.html")]
@@ -236,7 +242,7 @@ struct Check {
 struct Show {
     /// overview, ranking, profile, compare, trend, sources, quality, score, quadrant, matrix, distribution, flow, peers
     /// or targets
-    screen: String,
+    screen: Option<String>,
     /// Files, folders or patterns instead of the embedded figures; may be repeated.
     #[arg(long, value_name = "PATH")]
     data: Vec<PathBuf>,
@@ -393,15 +399,16 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
         let told = "a command opens no files named before it; name them after it, mostly with --data";
         return Err(Error::Usage(told.into()));
     }
-    let Some(command) = cli.command else { return dashboard(cli.paths, reading, look, own, settings) };
+    let Some(command) = cli.command else { return dashboard(cli.paths, &cli.view, reading, look, own, settings) };
     for slip in &settings.slips {
         say(&format!("warning: {slip}"));
     }
     match command {
         Command::Show(mut show) => {
             show.data = settings.opens(show.data);
-            print_screen(show, reading, look, own)
+            print_screen(show, reading, look, own, cli.view.asked()?)
         }
+        Command::View(asked) => view::run(asked),
         Command::Brief(asked) => brief::run(asked, reading, look.lang, &settings),
         Command::Check(asked) => check_data(asked, reading),
         Command::Export { file, data, force } => {
@@ -432,6 +439,7 @@ fn flags(cli: &Cli) -> Vec<(&'static str, String)> {
 /// The dashboard, as the settings say it should begin.
 fn dashboard(
     paths: Vec<PathBuf>,
+    view: &view::ViewArgs,
     reading: &Reading,
     look: Look,
     own: Option<Theme>,
@@ -443,23 +451,38 @@ fn dashboard(
         window: settings.number("window").and_then(|years| i32::try_from(years).ok()),
         slips: settings.slips.len(),
     };
-    let wish = Wish { screen: settings.word("screen"), scheme: reading.scheme.clone(), prefer, ..Wish::default() };
-    let (request, looks_after) = (reading.request(settings.opens(paths)), settings.switch("watch").unwrap_or(true));
+    let paths = settings.opens(paths);
+    let (begin, remember) = view.begin(&paths, reading.with_embedded)?;
+    // What was open knows its screen.
+    let screen = if begin.view.is_none() { settings.word("screen") } else { None };
+    let wish = Wish { screen, scheme: reading.scheme.clone(), prefer, ..begin };
+    let (request, looks_after) = (reading.request(paths), settings.switch("watch").unwrap_or(true));
     let app = App::new(look, wish).themed(own).answers(settings.keymap);
-    let writers = Writers { clerk: handing::write, keep: copied::write };
-    match run::dashboard(request, app, looks_after, writers)? {
+    let lent = Lent { clerk: handing::write, keep: copied::write, remember };
+    match run::dashboard(request, app, looks_after, lent)? {
         End::Quit => Ok(Exit::Fine.into()),
         End::Signal(signal) => Ok(Exit::Signal(u8::try_from(signal).unwrap_or(0)).into()),
         End::Failed(error) => Err(error),
     }
 }
 
-fn print_screen(show: Show, reading: &Reading, look: Look, own: Option<Theme>) -> Result<ExitCode> {
+fn print_screen(
+    show: Show,
+    reading: &Reading,
+    look: Look,
+    own: Option<Theme>,
+    view: Option<(String, Question)>,
+) -> Result<ExitCode> {
     let format = format_of(&show)?;
     let request = reading.request(show.data);
     let sort = show.sort.iter().map(|key| sort_key(key)).collect::<Result<_>>()?;
     let wish = Wish {
-        screen: Some(screen_named(&show.screen)?),
+        screen: match (&show.screen, &view) {
+            (Some(name), _) => Some(screen_named(name)?),
+            (None, Some(_)) => None,
+            (None, None) => return Err(Error::Usage("name a screen to show, or a view with --view".to_owned())),
+        },
+        view,
         parks: show.park,
         indicators: show.indicator,
         group: show.group,

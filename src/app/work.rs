@@ -21,7 +21,9 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
+    keep::views::{self, Change, Saved},
     load::{self, Request, Watch},
+    screen::Question,
     store::Store,
 };
 
@@ -39,13 +41,14 @@ pub trait Perform {
 /// Writes a text to a file of its own and says which.
 pub type Keep = fn(&str) -> Result<PathBuf>;
 
-/// Those who write files, which the app may not.
-#[derive(Clone, Copy)]
-pub struct Writers {
-    /// Views that are handed over.
+/// What the command line lends, for it alone knows how.
+pub struct Lent {
+    /// Writes views that are handed over.
     pub clerk: Clerk,
-    /// What is copied and too long for the terminal's clipboard.
+    /// Writes what is copied and too long for the terminal's clipboard.
     pub keep: Keep,
+    /// Remembers what was open.
+    pub remember: Box<dyn Fn(&Question)>,
 }
 
 /// Carries out effects on threads: one that answers, and one for each reading.
@@ -55,7 +58,7 @@ pub struct Threads {
     long: Sender<Effect>,
     out: Sender<Msg>,
     request: Request,
-    writers: Writers,
+    lent: Lent,
     /// The latest reading: how far it is, and since when.
     watch: Watch,
     since: Instant,
@@ -63,7 +66,7 @@ pub struct Threads {
 
 impl Threads {
     /// Starts the worker, and reading.
-    pub fn start(out: &Sender<Msg>, request: Request, writers: Writers) -> Result<Self> {
+    pub fn start(out: &Sender<Msg>, request: Request, lent: Lent) -> Result<Self> {
         let (jobs, inbox) = channel();
         let (watch, since) = (request.options.watch.clone(), Instant::now());
         read(&request, out, Msg::Opened)?;
@@ -72,7 +75,7 @@ impl Threads {
         let (long, inbox) = channel();
         let answers = out.clone();
         spawn("long answers", move || answer(&inbox, &answers))?;
-        Ok(Self { jobs, long, out: out.clone(), request, writers, watch, since })
+        Ok(Self { jobs, long, out: out.clone(), request, lent, watch, since })
     }
 }
 
@@ -86,7 +89,7 @@ impl Threads {
                 terminal::send(&bytes)?;
                 Ok(Sent::Terminal { called, bytes: text.len(), through_tmux: inside == Inside::Tmux })
             }
-            None => Ok(Sent::File { called, path: (self.writers.keep)(&text)? }),
+            None => Ok(Sent::File { called, path: (self.lent.keep)(&text)? }),
         }
     }
 }
@@ -107,10 +110,17 @@ impl Perform for Threads {
                 }
             }
             Effect::HandOver(order) => {
-                let (clerk, out) = (self.writers.clerk, self.out.clone());
+                let (clerk, out) = (self.lent.clerk, self.out.clone());
                 let write = move || drop(out.send(Msg::HandedOver(handed_over(clerk, *order))));
                 if let Err(error) = spawn("handing over", write) {
                     let _ = self.out.send(Msg::HandedOver(Err(error)));
+                }
+            }
+            Effect::Remember(question) => (self.lent.remember)(&question),
+            Effect::Views(change) => {
+                let out = self.out.clone();
+                if let Err(error) = spawn("views", move || drop(out.send(Msg::Views(changed(change))))) {
+                    let _ = self.out.send(Msg::Views(Err(error)));
                 }
             }
             // The workers end only with the program.
@@ -147,6 +157,9 @@ pub struct Inline {
     /// What was copied last.
     #[cfg(test)]
     pub copied: Option<Parcel>,
+    /// Where views are kept in a test.
+    #[cfg(test)]
+    pub views: Option<PathBuf>,
 }
 
 impl Perform for Inline {
@@ -169,6 +182,18 @@ impl Perform for Inline {
             Effect::HandOver(order) if self.clerk.is_some() => {
                 self.answers.extend(self.clerk.map(|clerk| Msg::HandedOver(handed_over(clerk, *order))));
             }
+            #[cfg(test)]
+            Effect::Views(change) if self.views.is_some() => {
+                let path = self.views.clone().unwrap_or_default();
+                let read = change.map_or_else(|| views::read(&path), |change| views::change(&path, change));
+                self.answers.push(Msg::Views(read));
+            }
+            // Views are shown, and none is changed where nobody looks.
+            Effect::Views(None) => self.answers.push(Msg::Views(changed(None))),
+            Effect::Views(Some(_)) => {
+                let why = "nothing is kept by `show`";
+                self.answers.push(Msg::Views(Err(Error::Usage(why.to_owned()))));
+            }
             Effect::HandOver(_) => {
                 let why = "nothing is written here; `zonescope show` has --format and -o FILE";
                 self.answers.push(Msg::HandedOver(Err(Error::Usage(why.to_owned()))));
@@ -188,6 +213,13 @@ impl Inline {
             }
         }
     }
+}
+
+/// The saved views, after a change if one is meant.
+fn changed(change: Option<Change>) -> Result<Vec<Saved>> {
+    let nowhere = || Error::Usage("there is no home, and so no place for views".to_owned());
+    let path = views::path().ok_or_else(nowhere)?;
+    change.map_or_else(|| views::read(&path), |change| views::change(&path, change))
 }
 
 /// Writes a file; a panic is an error like others.

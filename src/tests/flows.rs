@@ -19,3 +19,4 @@ mod quality;
 mod reread;
 mod shift;
 mod table;
+mod views;

@@ -14,6 +14,8 @@ mod open;
 #[cfg(target_os = "linux")]
 mod pty;
 mod run;
+#[cfg(target_os = "linux")]
+mod session;
 mod settings;
 mod shapes;
 mod show;

@@ -1,7 +1,7 @@
 //! The program in a terminal: its frames, its keys, its signals, and the terminal as it was found.
 
 mod copy;
-mod terminal;
+pub mod terminal;
 
 use std::fs;
 

@@ -20,7 +20,7 @@ pub fn program() -> Command {
     command.current_dir(env!("CARGO_MANIFEST_DIR")).env("LC_ALL", "zh_CN.UTF-8").env("TERM", "xterm-256color");
     // Whoever runs the tests may have settings of their own.
     command.env("XDG_CONFIG_HOME", "/nowhere").env("XDG_CONFIG_DIRS", "/nowhere").env_remove("ZONESCOPE_CONFIG");
-    command.env_remove("NO_COLOR").stdin(Stdio::null());
+    command.env_remove("NO_COLOR").env("ZONESCOPE_SESSION", "off").stdin(Stdio::null());
     command
 }
 

@@ -10,7 +10,7 @@ use crate::{
     intent::Intent,
     model::{Catalog, IndicatorId, Lang, ParkId},
     screen::{
-        Asked, Grid, Scope, grid,
+        Asked, Choices, Grid, Scope, grid,
         rows::Rows,
         sieve::{Sifted, shows},
     },
@@ -89,6 +89,13 @@ pub fn view(store: &Store, query: &Query) -> View {
 }
 
 impl Parks {
+    /// What was chosen among them.
+    pub fn choices(&mut self, book: &mut Choices<'_>) {
+        book.park("cursor", &mut self.cursor);
+        let orders = [(Order::Group, "group"), (Order::FullestFirst, "fullest"), (Order::EmptiestFirst, "emptiest")];
+        book.one_of("order", &mut self.order, &orders);
+    }
+
     pub fn query(&self, lens: &Lens, filter: String) -> Query {
         let indicator = lens.indicator.or_else(|| lens.measures.first().copied());
         let (scope, sieve) = (lens.scope.clone(), lens.sieve.clone());

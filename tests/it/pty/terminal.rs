@@ -67,14 +67,14 @@ impl Terminal {
         for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLORTERM", "COLORFGBG", "TMUX", "STY", "ZELLIJ"] {
             command.env_remove(name);
         }
-        for (name, value) in env {
-            command.env(name, value);
-        }
-        command.env_remove("NO_COLOR");
-        // Whoever runs the tests may have settings of their own.
+        // Whoever runs the tests may have settings of their own, and what another test left open is nobody's.
         command.env("XDG_CONFIG_HOME", "/nowhere");
         command.env("XDG_CONFIG_DIRS", "/nowhere");
         command.env_remove("ZONESCOPE_CONFIG");
+        command.env("ZONESCOPE_SESSION", "off");
+        for (name, value) in env {
+            command.env(name, value);
+        }
         let pair = native_pty_system().openpty(cells(80, 24)).unwrap();
         let settings = settings(pair.master.as_ref());
         let mut reader = pair.master.try_clone_reader().unwrap();

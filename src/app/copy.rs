@@ -216,7 +216,11 @@ impl App {
         let spec = self.panes[self.current].spec();
         let only_asks = spec.layers.contains(&Layer::Parks) && !matches!(spec.intent, Intent::Quality | Intent::Score);
         match self.panes[self.current].react(Intent::Where, lens) {
-            Outcome::Ask(Request::Where(asked) | Request::WhereAs(asked, ..)) if only_asks => Some(asked),
+            Outcome::Ask(Request::Where(asked) | Request::WhereAs(asked, ..) | Request::WhereApart(asked, _))
+                if only_asks =>
+            {
+                Some(asked)
+            }
             _ => None,
         }
     }

@@ -116,6 +116,6 @@ fn a_name_is_there_before_one_waits() {
     assert_eq!(asked("nothing", "x"), "");
     let since = Instant::now();
     asked("parks", "");
-    // A generous bound for a build without optimising on a busy machine; docs/performance.md has the real one.
+    // A generous bound, for a build without optimising on a busy machine.
     assert!(since.elapsed() < Duration::from_secs(5));
 }

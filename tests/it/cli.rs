@@ -40,7 +40,7 @@ fn what_cannot_be_is_refused_with_a_way_out() {
         (&["show", "ranking", "--size", "10"], &["`10` is not a size", "`120x40`"]),
         (&["show", "ranking", "--size", "65535x65535"], &["is not a size"]),
         (&["show", "ranking", "--keys", "jj"], &["`jj` is no key"]),
-        (&["show", "ranking", "--size", "80x24", "--format", "csv"], &["cannot be used with"]),
+        (&["show", "ranking", "--size", "80x24", "--format", "csv"], &["--size is of a frame"]),
         (&["show", "ranking", "--lang", "fr"], &["`fr` is not a language"]),
         (&["show", "ranking", "--theme", "drak"], &["no theme is called `drak`", "do you mean `dark`?"]),
         (&["show", "ranking", "--theme", "nowhere.toml"], &["`nowhere.toml`: cannot be read"]),

@@ -11,6 +11,7 @@ mod react;
 mod reread;
 pub mod run;
 pub mod terminal;
+mod views;
 pub mod wire;
 pub mod work;
 
@@ -26,9 +27,10 @@ use signal_hook::consts::SIGTSTP;
 use crate::{
     analysis::score::Runs,
     error::{Error, Result},
+    keep::views::{Change, Saved},
     model::{At, Catalog, IndicatorId, Lang, Period, SchemeId, Severity},
     screen::{
-        self, AnyView, Compute, Cx, Handout, Lens, Pane, Ticket,
+        self, AnyView, Compute, Cx, Handout, Lens, Pane, Question, Ticket,
         lens::MOST_MARKED,
         scope::{LEAST, Only},
     },
@@ -45,6 +47,7 @@ use menu::Menu;
 pub use progress::Progress;
 pub use reread::Again;
 use reread::Rereading;
+use views::Steps;
 
 /// How the app looks and speaks.
 #[derive(Clone, Copy, Debug, Default)]
@@ -73,6 +76,10 @@ pub struct Wish {
     pub scheme: Option<String>,
     /// How often scores are drawn anew, and from which seed.
     pub runs: Option<Runs>,
+    /// A view to begin with, and what it is called.
+    pub view: Option<(String, Question)>,
+    /// Something to be said at the start.
+    pub told: Option<String>,
     /// Indicators to sort by, and whether from the largest; none: the better end first.
     pub sort: Vec<(String, Option<bool>)>,
 }
@@ -93,6 +100,8 @@ pub enum Msg {
     Computed { pane: usize, ticket: Ticket, view: Result<AnyView> },
     /// A file was written, or could not be.
     HandedOver(Result<PathBuf>),
+    /// The views that are saved, or why they are not known.
+    Views(Result<Vec<Saved>>),
     /// A signal asks the program to end.
     Signal(i32),
     /// The terminal is gone, or a thread of ours is.
@@ -105,12 +114,16 @@ pub enum Effect {
     Compute { pane: usize, ticket: Ticket, store: Arc<Store>, compute: Compute },
     /// Write a file and send [`Msg::HandedOver`].
     HandOver(Box<Order>),
+    /// Change the saved views, if at all, and send [`Msg::Views`].
+    Views(Option<Change>),
     /// Read the same again and send [`Msg::Reread`].
     Read { ticket: Ticket },
     /// Stop reading.
     Stop,
     /// Draw everything anew: the screen may have been spoiled.
     Redraw,
+    /// Remember what is open.
+    Remember(Box<Question>),
     /// Give the terminal back to the shell until it brings the program back.
     Suspend,
 }
@@ -169,6 +182,17 @@ pub struct App {
     end: Option<End>,
     /// The terminal, when it was drawn last.
     size: (u16, u16),
+    /// Where one has been.
+    steps: Steps,
+}
+
+/// What the command line's wishes change.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum First {
+    /// What the figures suggest.
+    Usual,
+    /// A view that says what is looked at.
+    View,
 }
 
 /// The place of the where-from pane, behind the screens.
@@ -202,6 +226,7 @@ impl App {
             held: VecDeque::new(),
             end: None,
             size: (80, 24),
+            steps: Steps::default(),
         }
     }
 
@@ -250,13 +275,13 @@ impl App {
     pub fn handout(&self, rows: usize) -> Option<Handout> {
         let (pane, _, lang) = self.shown()?;
         let (grid, cites) = pane.handed(self.store.as_ref()?.catalog(), lang, rows)?;
-        Some(Handout::of(pane.spec(), self.store.as_ref()?, lang, self.question()?, grid, &cites))
+        Some(Handout::of(pane.spec(), self.store.as_ref()?, lang, self.question_words()?, grid, &cites))
     }
 
     /// The same, to be computed elsewhere.
     fn handing(&self) -> Option<Making> {
         let (pane, _, lang) = self.shown()?;
-        let (spec, question, compute) = (pane.spec(), self.question()?, pane.handing()?);
+        let (spec, question, compute) = (pane.spec(), self.question_words()?, pane.handing()?);
         Some(Box::new(move |store| {
             let (grid, cites) = compute(store, lang)?;
             Ok(Handout::of(spec, store, lang, question, grid, &cites))
@@ -264,7 +289,7 @@ impl App {
     }
 
     /// What the figures answer to.
-    fn question(&self) -> Option<String> {
+    fn question_words(&self) -> Option<String> {
         let (pane, catalog, lang) = self.shown()?;
         Some(chrome::question(catalog, self.lens.as_ref()?, lang, pane.spec().intent))
     }
@@ -297,7 +322,7 @@ impl App {
             }
             Msg::Term(_) => {}
             Msg::Opened(Ok(store)) => {
-                self.open(store);
+                self.open(&store);
                 effects.extend(self.read_what_changed());
             }
             Msg::Opened(Err(error)) | Msg::Lost(error) => self.end = Some(End::Failed(error)),
@@ -319,11 +344,18 @@ impl App {
                 effects = self.answer_held();
             }
             Msg::HandedOver(written) => self.handed_over(written),
-            Msg::Signal(SIGTSTP) => effects.push(Effect::Suspend),
+            Msg::Views(read) => self.views(read),
+            Msg::Signal(SIGTSTP) => effects.extend(self.suspend()),
             Msg::Signal(signal) => self.end = Some(End::Signal(signal)),
         }
         effects.extend(self.ask());
         effects
+    }
+
+    /// What is open is remembered first: nobody knows whether the program comes back.
+    fn suspend(&mut self) -> Vec<Effect> {
+        let remembered = self.question().map(|question| Effect::Remember(Box::new(question)));
+        remembered.into_iter().chain([Effect::Suspend]).collect()
     }
 
     /// Whatever is visible asks what it needs to know.
@@ -344,16 +376,21 @@ impl App {
         effects
     }
 
-    fn open(&mut self, store: Arc<Store>) {
-        let mut lens = Lens::first(&store);
-        if let Err(error) = self.grant(&store, &mut lens) {
-            self.end = Some(End::Failed(error));
+    fn open(&mut self, store: &Arc<Store>) {
+        (self.lens, self.store) = (Some(Lens::first(store)), Some(Arc::clone(store)));
+        self.panes.iter_mut().for_each(|pane| pane.forget());
+        let (view, screen) = (self.wish.view.take(), self.wish.screen.is_some().then_some(self.current));
+        let missed = view.as_ref().and_then(|(name, question)| self.begin_with(name, question));
+        self.current = screen.unwrap_or(self.current);
+        let Some(mut lens) = self.lens.take() else { return };
+        let first = if view.is_some() { First::View } else { First::Usual };
+        if let Err(error) = self.grant(store, &mut lens, first) {
+            (self.end, self.store) = (Some(End::Failed(error)), None);
             return;
         }
-        self.notice = self.told_problems(&store);
         self.lens = Some(lens);
-        self.store = Some(store);
-        self.panes.iter_mut().for_each(|pane| pane.forget());
+        self.notice = missed.or_else(|| self.wish.told.take()).or_else(|| self.told_problems(store));
+        self.note_step();
     }
 
     /// How many problems there are, and how to see them.
@@ -370,7 +407,7 @@ impl App {
     }
 
     /// Turns the command line's names into a question.
-    fn grant(&mut self, store: &Store, lens: &mut Lens) -> Result<()> {
+    fn grant(&mut self, store: &Store, lens: &mut Lens, first: First) -> Result<()> {
         let (wish, catalog) = (&self.wish, store.catalog());
         let indicators = wish.indicators.iter().map(|name| screen::lens::indicator_named(catalog, name));
         let indicators: Vec<IndicatorId> = indicators.collect::<Result<_>>()?;
@@ -383,7 +420,9 @@ impl App {
         if lens.marked.len() > MOST_MARKED {
             return Err(Error::Usage(format!("at most {MOST_MARKED} parks can be compared; name fewer")));
         }
-        lens.park = lens.marked.first().copied();
+        if first == First::Usual || !wish.parks.is_empty() {
+            lens.park = lens.marked.first().copied();
+        }
         if let Some(name) = &wish.scheme {
             lens.scheme = Some(scheme_of(store, name)?);
         }
@@ -413,8 +452,10 @@ impl App {
                 lens.measures.push(*id);
             }
         }
-        lens.indicator = lens.measures.first().copied();
-        lens.second = lens.measures.get(1).copied().filter(|_| !wish.indicators.is_empty());
+        if first == First::Usual || !wish.indicators.is_empty() {
+            lens.indicator = lens.measures.first().copied();
+            lens.second = lens.measures.get(1).copied().filter(|_| !wish.indicators.is_empty());
+        }
         if let Some(name) = &wish.group {
             lens.scope = screen::scope::scope_named(store, name, lens)?;
         }

@@ -11,7 +11,7 @@ use crate::{
     analysis::score::Runs,
     app::{
         App, End, Look, Msg, Wish, run,
-        work::{self, Inline},
+        work::{self, Inline, Lent},
     },
     check,
     error::{Error, Result},
@@ -20,7 +20,7 @@ use crate::{
     load::{self, Request},
     model::{Lang, Period, Problem, Rule},
     report::{self, Format},
-    screen::Handout,
+    screen::{Handout, Question},
     store::{Form, Store},
     ui::Theme,
 };
@@ -33,6 +33,7 @@ pub mod keys;
 mod look;
 mod reading;
 mod theme;
+mod view;
 mod waiting;
 
 #[cfg(test)]
@@ -64,6 +65,8 @@ struct Cli {
     /// Do not read files again when they change; R does
     #[arg(long)]
     no_watch: bool,
+    #[command(flatten)]
+    view: view::ViewArgs,
     #[command(flatten)]
     look: LookArgs,
     #[command(flatten)]
@@ -99,6 +102,9 @@ Exit codes: 0 fine, 1 check found errors (with --strict warnings) or import refu
 enum Command {
     /// Print a screen without a terminal.
     Show(Show),
+    /// The views saved with W: list, show, delete, where they are; a view as a token to be sent.
+    #[command(subcommand)]
+    View(view::Asked),
     /// Two parks on one page (对标简报): standing, strengths, gaps and when they close, targets, sources.
     Brief(brief::Brief),
     /// Report what is wrong with the data, or looks wrong, as `file:line:column: severity[rule]: what; way out`.
@@ -189,7 +195,7 @@ struct Check {
 struct Show {
     /// overview, ranking, profile, compare, trend, sources, quality, score, quadrant, matrix, distribution, flow, peers
     /// or targets
-    screen: String,
+    screen: Option<String>,
     /// Files, folders or patterns instead of the embedded figures; may be repeated.
     #[arg(long, value_name = "PATH")]
     data: Vec<PathBuf>,
@@ -301,16 +307,19 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
     let reading = &cli.reading;
     match cli.command {
         None => {
-            let wish = Wish { scheme: reading.scheme.clone(), ..Wish::default() };
+            let (begin, remember) = cli.view.begin(&cli.paths, reading.with_embedded)?;
+            let wish = Wish { scheme: reading.scheme.clone(), ..begin };
             let app = App::new(look, wish).themed(own);
-            let end = run::dashboard(reading.request(cli.paths), app, !cli.no_watch, handing::write)?;
+            let lent = Lent { clerk: handing::write, remember };
+            let end = run::dashboard(reading.request(cli.paths), app, !cli.no_watch, lent)?;
             match end {
                 End::Quit => Ok(ExitCode::SUCCESS),
                 End::Signal(signal) => Ok(ExitCode::from(128 + u8::try_from(signal).unwrap_or(0))),
                 End::Failed(error) => Err(error),
             }
         }
-        Some(Command::Show(show)) => print_screen(show, reading, look, own),
+        Some(Command::Show(show)) => print_screen(show, reading, look, own, cli.view.asked()?),
+        Some(Command::View(asked)) => view::run(asked),
         Some(Command::Brief(asked)) => brief::run(asked, reading, look.lang),
         Some(Command::Check(asked)) => check_data(asked, reading),
         Some(Command::Export { file, data, force }) => export(&file, &reading.request(data), force, look.lang),
@@ -324,12 +333,23 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
     }
 }
 
-fn print_screen(show: Show, reading: &Reading, look: Look, own: Option<Theme>) -> Result<ExitCode> {
+fn print_screen(
+    show: Show,
+    reading: &Reading,
+    look: Look,
+    own: Option<Theme>,
+    view: Option<(String, Question)>,
+) -> Result<ExitCode> {
     let format = format_of(&show)?;
     let request = reading.request(show.data);
     let sort = show.sort.iter().map(|key| sort_key(key)).collect::<Result<_>>()?;
     let wish = Wish {
-        screen: Some(screen_named(&show.screen)?),
+        screen: match (&show.screen, &view) {
+            (Some(name), _) => Some(screen_named(name)?),
+            (None, Some(_)) => None,
+            (None, None) => return Err(Error::Usage("name a screen to show, or a view with --view".to_owned())),
+        },
+        view,
         parks: show.park,
         indicators: show.indicator,
         group: show.group,
@@ -338,6 +358,7 @@ fn print_screen(show: Show, reading: &Reading, look: Look, own: Option<Theme>) -
         scheme: reading.scheme.clone(),
         runs: Some(Runs { count: show.runs, seed: show.seed }),
         sort,
+        told: None,
     };
     let opened = work::open(&request)?;
     talk(opened.problems());

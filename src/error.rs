@@ -14,6 +14,9 @@ pub enum Error {
     /// A file is there already, and nobody said that it may go.
     #[error("`{}` is there already; --force replaces it", .0.display())]
     Exists(PathBuf),
+    /// A view of that name is there already.
+    #[error("a view is called `{0}` already; choose another name, or --force")]
+    Taken(String),
     /// A name fits nothing, or several things.
     #[error("{0}")]
     Name(String),

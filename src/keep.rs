@@ -1,3 +1,7 @@
-//! What stays after the program has ended: files handed out, written whole or not at all.
+//! What stays after the program has ended: files handed out, views saved under a name or carried in a token, and what was
+//! open.
 
 pub mod file;
+pub mod session;
+pub mod token;
+pub mod views;

@@ -17,6 +17,7 @@ mod peers;
 mod profile;
 mod quadrant;
 mod quality;
+pub mod question;
 mod ranking;
 mod rows;
 pub mod scope;
@@ -37,6 +38,7 @@ pub use format::form_words;
 pub use grid::Grid;
 pub use handout::{Format, Handout};
 pub use lens::Lens;
+pub use question::{Choices, Question, Said};
 pub use scope::Scope;
 #[cfg(test)]
 pub use where_from::Query as Whence;
@@ -180,6 +182,8 @@ pub trait Screen: Sized + 'static {
     fn accepted(&mut self, _view: &Self::View) {}
     /// The data changed: what was kept of it means nothing any more.
     fn forget(&mut self) {}
+    /// What was chosen on it, told or taken up: one line for each thing.
+    fn choices(&mut self, _book: &mut Choices<'_>) {}
     /// Sort keys from the command line: an indicator, and whether from the largest.
     fn sort_by(&mut self, _keys: &[(IndicatorId, bool)]) {}
 }
@@ -222,6 +226,8 @@ pub trait Pane {
     /// The same, to be computed elsewhere: an equal question has an equal answer.
     fn handing(&self) -> Option<Handing>;
     fn filter(&mut self) -> Option<&mut String>;
+    /// What was chosen on it: told where it is another than at the start, or taken up.
+    fn choices(&mut self, book: &mut Choices<'_>);
     fn sort_by(&mut self, keys: &[(IndicatorId, bool)]);
     /// Whether an answer is there and it is the answer to the last question.
     fn is_settled(&self) -> bool;
@@ -316,6 +322,22 @@ impl<S: Screen> Pane for Slot<S> {
 
     fn filter(&mut self) -> Option<&mut String> {
         self.screen.filter()
+    }
+
+    fn choices(&mut self, book: &mut Choices<'_>) {
+        let mut usual = Choices::told(book.store);
+        S::open().choices(&mut usual);
+        if book.is_taken() {
+            for (name, said) in usual.said {
+                book.said.entry(name).or_insert(said);
+            }
+            self.screen.choices(book);
+            return;
+        }
+        let mut told = Choices::told(book.store);
+        self.screen.choices(&mut told);
+        let others = told.said.into_iter().filter(|(name, said)| usual.said.get(name) != Some(said));
+        book.said.extend(others);
     }
 
     fn sort_by(&mut self, keys: &[(IndicatorId, bool)]) {

@@ -13,10 +13,13 @@ use crate::{
 };
 
 pub mod export;
+pub mod saved;
 
 /// A dialogue that is open.
 pub enum Dialogue {
     Export(export::Export),
+    Naming(saved::Naming),
+    Views(saved::Views),
 }
 
 /// What a key did to a dialogue.
@@ -37,6 +40,8 @@ impl Dialogue {
     pub const fn line(&mut self) -> Option<&mut Line> {
         match self {
             Self::Export(export) => export.line(),
+            Self::Naming(naming) => naming.line(),
+            Self::Views(_) => None,
         }
     }
 
@@ -44,12 +49,15 @@ impl Dialogue {
     pub fn typed(&mut self) {
         match self {
             Self::Export(export) => export.typed(),
+            Self::Naming(_) | Self::Views(_) => {}
         }
     }
 
     fn key(&mut self, key: &KeyEvent) -> Said {
         match self {
             Self::Export(export) => export.key(key),
+            Self::Naming(naming) => naming.key(key),
+            Self::Views(views) => views.key(key),
         }
     }
 
@@ -57,6 +65,8 @@ impl Dialogue {
     pub fn render(&self, area: Rect, buf: &mut Buffer, cx: &Cx<'_>) -> Option<Position> {
         match self {
             Self::Export(export) => export.render(area, buf, cx),
+            Self::Naming(naming) => naming.render(area, buf, cx),
+            Self::Views(views) => views.render(area, buf, cx),
         }
     }
 }

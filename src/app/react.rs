@@ -7,6 +7,7 @@ use super::{
     line::Line,
     menu::{Choice, Menu, forms},
     too_few,
+    views::Back,
 };
 use crate::{
     error::{Error, Result},
@@ -48,15 +49,18 @@ impl App {
             }
             if matches!(self.overlay, Overlay::Dialogue(_)) && !is_ctrl_c(&key) {
                 effects.extend(self.dialogue_key(&key));
+                self.note_step();
                 effects.extend(self.ask());
                 continue;
             }
             match self.key(&key) {
                 Some(Intent::Reload) => effects.extend(self.read_again()),
                 Some(Intent::Redraw) => effects.push(Effect::Redraw),
-                Some(Intent::Suspend) => effects.push(Effect::Suspend),
+                Some(Intent::Suspend) => effects.extend(self.suspend()),
+                Some(Intent::Views) => effects.push(self.open_views()),
                 _ => {}
             }
+            self.note_step();
             effects.extend(self.ask());
         }
         effects
@@ -449,6 +453,9 @@ impl App {
                 }
             }
             Intent::Export => self.open_export(),
+            Intent::SaveView => self.open_naming(),
+            Intent::Undo => self.step(Back::Undo),
+            Intent::Redo => self.step(Back::Redo),
             Intent::Group => self.overlay = Overlay::Menu(Menu::open(Choice::Group, store, lens)),
             Intent::Measure => self.overlay = Overlay::Menu(Menu::open(Choice::Form, store, lens)),
             Intent::AddPark => self.overlay = Overlay::Menu(Menu::open(Choice::Parks, store, lens)),

@@ -19,7 +19,9 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
+    keep::views::{self, Change, Saved},
     load::{self, Request, Watch},
+    screen::Question,
     store::Store,
 };
 
@@ -34,6 +36,14 @@ pub trait Perform {
     }
 }
 
+/// What the command line lends, for it alone knows how.
+pub struct Lent {
+    /// Writes files.
+    pub clerk: Clerk,
+    /// Remembers what was open.
+    pub remember: Box<dyn Fn(&Question)>,
+}
+
 /// Carries out effects on threads: one that answers, and one for each reading.
 pub struct Threads {
     jobs: Sender<Effect>,
@@ -41,7 +51,7 @@ pub struct Threads {
     long: Sender<Effect>,
     out: Sender<Msg>,
     request: Request,
-    clerk: Clerk,
+    lent: Lent,
     /// The latest reading: how far it is, and since when.
     watch: Watch,
     since: Instant,
@@ -49,7 +59,7 @@ pub struct Threads {
 
 impl Threads {
     /// Starts the worker, and reading.
-    pub fn start(out: &Sender<Msg>, request: Request, clerk: Clerk) -> Result<Self> {
+    pub fn start(out: &Sender<Msg>, request: Request, lent: Lent) -> Result<Self> {
         let (jobs, inbox) = channel();
         let (watch, since) = (request.options.watch.clone(), Instant::now());
         read(&request, out, Msg::Opened)?;
@@ -58,7 +68,7 @@ impl Threads {
         let (long, inbox) = channel();
         let answers = out.clone();
         spawn("long answers", move || answer(&inbox, &answers))?;
-        Ok(Self { jobs, long, out: out.clone(), request, clerk, watch, since })
+        Ok(Self { jobs, long, out: out.clone(), request, lent, watch, since })
     }
 }
 
@@ -77,10 +87,17 @@ impl Perform for Threads {
                 }
             }
             Effect::HandOver(order) => {
-                let (clerk, out) = (self.clerk, self.out.clone());
+                let (clerk, out) = (self.lent.clerk, self.out.clone());
                 let write = move || drop(out.send(Msg::HandedOver(handed_over(clerk, *order))));
                 if let Err(error) = spawn("handing over", write) {
                     let _ = self.out.send(Msg::HandedOver(Err(error)));
+                }
+            }
+            Effect::Remember(question) => (self.lent.remember)(&question),
+            Effect::Views(change) => {
+                let out = self.out.clone();
+                if let Err(error) = spawn("views", move || drop(out.send(Msg::Views(changed(change))))) {
+                    let _ = self.out.send(Msg::Views(Err(error)));
                 }
             }
             // The workers end only with the program.
@@ -114,6 +131,9 @@ pub struct Inline {
     /// Who writes files; nobody does for `show`, which prints.
     #[cfg(test)]
     pub clerk: Option<Clerk>,
+    /// Where views are kept in a test.
+    #[cfg(test)]
+    pub views: Option<PathBuf>,
 }
 
 impl Perform for Inline {
@@ -128,6 +148,18 @@ impl Perform for Inline {
             #[cfg(test)]
             Effect::HandOver(order) if self.clerk.is_some() => {
                 self.answers.extend(self.clerk.map(|clerk| Msg::HandedOver(handed_over(clerk, *order))));
+            }
+            #[cfg(test)]
+            Effect::Views(change) if self.views.is_some() => {
+                let path = self.views.clone().unwrap_or_default();
+                let read = change.map_or_else(|| views::read(&path), |change| views::change(&path, change));
+                self.answers.push(Msg::Views(read));
+            }
+            // Views are shown, and none is changed where nobody looks.
+            Effect::Views(None) => self.answers.push(Msg::Views(changed(None))),
+            Effect::Views(Some(_)) => {
+                let why = "nothing is kept by `show`";
+                self.answers.push(Msg::Views(Err(Error::Usage(why.to_owned()))));
             }
             Effect::HandOver(_) => {
                 let why = "nothing is written here; `zonescope show` has --format and -o FILE";
@@ -148,6 +180,13 @@ impl Inline {
             }
         }
     }
+}
+
+/// The saved views, after a change if one is meant.
+fn changed(change: Option<Change>) -> Result<Vec<Saved>> {
+    let nowhere = || Error::Usage("there is no home, and so no place for views".to_owned());
+    let path = views::path().ok_or_else(nowhere)?;
+    change.map_or_else(|| views::read(&path), |change| views::change(&path, change))
 }
 
 /// Writes a file; a panic is an error like others.

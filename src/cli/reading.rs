@@ -15,7 +15,7 @@ use crate::{
 pub struct Reading {
     /// Open the embedded figures too; names in PATH are found in their catalogue
     #[arg(long, global = true)]
-    with_embedded: bool,
+    pub with_embedded: bool,
     /// The encoding of text files: utf-8, gb18030, big5, utf-16le … [default: as the bytes look]
     #[arg(long, global = true, value_name = "NAME", value_parser = encoding)]
     encoding: Option<&'static Encoding>,

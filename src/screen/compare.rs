@@ -10,7 +10,7 @@ mod words;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    Asked, Cx, Grid, Layer, Lens, Outcome, Pen, Request, Scope, Screen, Spec, grid, lines::Scales, rows::Rows,
+    Asked, Choices, Cx, Grid, Layer, Lens, Outcome, Pen, Request, Scope, Screen, Spec, grid, lines::Scales, rows::Rows,
 };
 use crate::{
     analysis::{
@@ -249,6 +249,16 @@ impl Screen for Compare {
         self.column = self.column.min(view.parks.len().saturating_sub(1));
         self.find(view);
         self.draw(view, cx, area, buf);
+    }
+
+    fn choices(&mut self, book: &mut Choices<'_>) {
+        book.count("column", &mut self.column);
+        book.flag("index", &mut self.scales.index);
+        book.flag("log", &mut self.scales.log);
+        book.one_of("part", &mut self.below, &[(Below::Chart, "chart"), (Below::Standing, "standing")]);
+        book.park("sort", &mut self.by_gap);
+        book.indicator("cursor", &mut self.on);
+        book.text("filter", &mut self.filter);
     }
 
     fn grid(view: &View, catalog: &Catalog, lang: Lang, _: usize) -> Grid {

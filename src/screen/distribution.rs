@@ -9,7 +9,7 @@ mod years;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, measured, rows::Rows};
+use super::{Asked, Choices, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, measured, rows::Rows};
 use spreading::{Shares, Spreading};
 
 use crate::{
@@ -183,6 +183,13 @@ impl Screen for Distribution {
     fn render(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         self.follow(view);
         self.draw(view, cx, area, buf);
+    }
+
+    fn choices(&mut self, book: &mut Choices<'_>) {
+        book.park("cursor", &mut self.cursor);
+        book.one_of("part", &mut self.part, &[(Part::Parks, "parks"), (Part::Years, "years")]);
+        book.maybe("log", &mut self.log);
+        book.text("filter", &mut self.filter);
     }
 
     fn grid(view: &View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid {

@@ -4,7 +4,7 @@ mod draw;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, grid, measured, rows::Rows};
+use super::{Asked, Choices, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, grid, measured, rows::Rows};
 use crate::{
     analysis::{
         flow::{Turnover, gained, in_common},
@@ -171,6 +171,12 @@ impl Screen for Flow {
     fn render(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         self.follow(view);
         self.draw(view, cx, area, buf);
+    }
+
+    fn choices(&mut self, book: &mut Choices<'_>) {
+        book.park("cursor", &mut self.cursor);
+        book.count("back", &mut self.back);
+        book.maybe("detail", &mut self.detail);
     }
 
     fn grid(view: &View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid {

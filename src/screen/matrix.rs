@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, measured,
+    Asked, Choices, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, measured,
     ranking::{Order, by_value},
     rows::Rows,
 };
@@ -241,6 +241,18 @@ impl Screen for Matrix {
     fn render(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         self.follow(view);
         self.draw(view, cx, area, buf);
+    }
+
+    fn choices(&mut self, book: &mut Choices<'_>) {
+        book.park("cursor", &mut self.cursor);
+        book.number("year", &mut self.year);
+        book.count("hidden", &mut self.hidden);
+        book.number("by", &mut self.by);
+        let orders = [(Order::Ascending, "rising"), (Order::Descending, "falling")];
+        book.maybe_one_of("order", &mut self.order, &orders);
+        book.flag("heat", &mut self.heat);
+        book.flag("blanks", &mut self.blanks);
+        book.text("filter", &mut self.filter);
     }
 
     fn grid(view: &View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid {

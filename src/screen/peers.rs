@@ -4,7 +4,9 @@ mod draw;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, grid, measured, rows::Rows, tiering};
+use super::{
+    Asked, Choices, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, grid, measured, rows::Rows, tiering,
+};
 use crate::{
     analysis::{
         peers::{Likeness, Scaling, likeness, needed, weights},
@@ -158,6 +160,12 @@ impl Screen for Peers {
     fn render(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         self.follow(view);
         self.draw(view, cx, area, buf);
+    }
+
+    fn choices(&mut self, book: &mut Choices<'_>) {
+        book.park("cursor", &mut self.cursor);
+        book.count("column", &mut self.column);
+        book.one_of("tiers", &mut self.scheme, &Scheme::ALL.map(|scheme| (scheme, scheme.name())));
     }
 
     fn grid(view: &View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid {

@@ -4,7 +4,7 @@ mod draw;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, format, grid, rows::Rows};
+use super::{Asked, Choices, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, format, grid, rows::Rows};
 use crate::{
     analysis::rank::Rank,
     error::Result,
@@ -128,6 +128,10 @@ impl Screen for Profile {
 
     fn render(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         self.draw(view, cx, area, buf);
+    }
+
+    fn choices(&mut self, book: &mut Choices<'_>) {
+        book.text("filter", &mut self.filter);
     }
 
     fn grid(view: &View, catalog: &Catalog, lang: Lang, _: usize) -> Grid {

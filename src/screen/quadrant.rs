@@ -5,7 +5,8 @@ mod draw;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, format::Writing, grid, measured, rows::Rows,
+    Asked, Choices, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, format::Writing, grid, measured,
+    rows::Rows,
 };
 use crate::{
     analysis::{
@@ -174,6 +175,15 @@ impl Screen for Quadrants {
     fn render(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         self.follow(view);
         self.draw(view, cx, area, buf);
+    }
+
+    fn choices(&mut self, book: &mut Choices<'_>) {
+        book.park("cursor", &mut self.cursor);
+        book.count("column", &mut self.column);
+        let cuts = [(Cut::Median, "median"), (Cut::Mean, "mean"), (Cut::Benchmark, "benchmark")];
+        book.one_of("cut", &mut self.cut, &cuts);
+        book.number("years", &mut self.years);
+        book.maybe("log", &mut self.log);
     }
 
     fn grid(view: &View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid {

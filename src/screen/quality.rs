@@ -7,7 +7,7 @@ mod problems;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, parts, rows::Rows};
+use super::{Choices, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, parts, rows::Rows};
 use crate::{
     error::Result,
     intent::Intent,
@@ -184,6 +184,18 @@ impl Screen for Quality {
             Body::Conflicts(all) => self.conflicts.draw(all, cx, area, buf),
             Body::Files(all) => files::draw(all, &mut self.files, cx, area, buf),
         }
+    }
+
+    fn choices(&mut self, book: &mut Choices<'_>) {
+        let parts = [
+            (Part::Coverage, "coverage"),
+            (Part::Problems, "problems"),
+            (Part::Conflicts, "conflicts"),
+            (Part::Files, "files"),
+        ];
+        book.one_of("part", &mut self.part, &parts);
+        self.coverage.choices(book);
+        book.text("filter", &mut self.filter);
     }
 
     fn grid(view: &View, catalog: &Catalog, lang: Lang, _: usize) -> Grid {

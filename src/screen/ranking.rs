@@ -6,7 +6,9 @@ use std::cmp::Ordering;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, grid, measured, rows::Rows};
+use super::{
+    Asked, Choices, Cx, Grid, Layer, Lens, Outcome, Request, Said, Scope, Screen, Spec, grid, measured, rows::Rows,
+};
 use crate::{
     error::Result,
     intent::Intent,
@@ -38,6 +40,34 @@ pub struct Ranking {
 pub struct Key {
     pub by: By,
     pub order: Order,
+}
+
+impl Key {
+    /// How it is written: `gdp:desc`, `%gdp:asc` for the change, `name:asc`.
+    fn code(self, catalog: &Catalog) -> String {
+        let order = if self.order == Order::Descending { "desc" } else { "asc" };
+        match self.by {
+            By::Name => format!("name:{order}"),
+            By::Indicator(id) => format!("{}:{order}", catalog.indicator(id).slug),
+            By::Change(id) => format!("%{}:{order}", catalog.indicator(id).slug),
+        }
+    }
+
+    /// The one written so; one that is not to be had is told.
+    fn named(text: &str, book: &mut Choices<'_>) -> Option<Self> {
+        let (name, order) = text.rsplit_once(':').unwrap_or((text, "desc"));
+        let order = if order == "asc" { Order::Ascending } else { Order::Descending };
+        let find = |slug: &str| book.store.catalog().indicator_by_slug(slug);
+        let by = match (name, name.strip_prefix('%')) {
+            ("name", _) => Some(By::Name),
+            (_, Some(slug)) => find(slug).map(By::Change),
+            (slug, None) => find(slug).map(By::Indicator),
+        };
+        if by.is_none() {
+            book.miss("sort", text);
+        }
+        by.map(|by| Self { by, order })
+    }
 }
 
 /// What to sort by.
@@ -349,6 +379,24 @@ impl Screen for Ranking {
     fn render(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         self.follow(view);
         self.draw(view, cx, area, buf);
+    }
+
+    fn choices(&mut self, book: &mut Choices<'_>) {
+        book.park("cursor", &mut self.cursor);
+        book.count("column", &mut self.column);
+        if book.is_taken() {
+            let keys = book.list("sort");
+            let keys = keys.iter().filter_map(|key| Key::named(key, book));
+            self.order = keys.collect();
+        } else {
+            let keys: Vec<String> = self.order.iter().map(|key| key.code(book.store.catalog())).collect();
+            book.tell("sort", (!keys.is_empty()).then_some(Said::List(keys)));
+        }
+        book.flag("heat", &mut self.heat);
+        book.flag("blanks", &mut self.blanks);
+        book.count("wider", &mut self.wider);
+        book.maybe("detail", &mut self.detail);
+        book.text("filter", &mut self.filter);
     }
 
     fn grid(view: &View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid {

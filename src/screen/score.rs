@@ -16,7 +16,7 @@ use std::sync::{
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, rows::Rows};
+use super::{Asked, Choices, Cx, Grid, Layer, Lens, Outcome, Request, Said, Scope, Screen, Spec, rows::Rows};
 use crate::{
     analysis::score::Runs,
     error::Result,
@@ -244,6 +244,17 @@ impl Screen for Score {
         self.draw(view, cx, area, buf);
     }
 
+    fn choices(&mut self, book: &mut Choices<'_>) {
+        let parts =
+            [(Part::Ranking, "ranking"), (Part::Park, "park"), (Part::Weights, "weights"), (Part::About, "about")];
+        book.one_of("part", &mut self.part, &parts);
+        let aims = [(park::Aim::Next, "next"), (park::Aim::TopTen, "top-ten"), (park::Aim::Benchmark, "benchmark")];
+        book.one_of("aim", &mut self.aim, &aims);
+        book.park("cursor", &mut self.cursor);
+        book.text("filter", &mut self.filter);
+        self.weight_choices(book);
+    }
+
     fn grid(view: &View, catalog: &Catalog, lang: Lang, _: usize) -> Grid {
         table::to_grid(view, catalog, lang)
     }
@@ -262,6 +273,52 @@ impl Screen for Score {
     fn filter(&mut self) -> Option<&mut String> {
         Some(&mut self.filter)
     }
+}
+
+impl Score {
+    /// The weights that were changed: the scheme's name, then `node=weight` for each that is not the scheme's own.
+    fn weight_choices(&mut self, book: &mut Choices<'_>) {
+        let catalog = book.store.catalog();
+        let scheme = |slug: &str| catalog.scheme_by_slug(slug).and_then(|id| catalog.scheme(id));
+        if book.is_taken() {
+            let said = book.list("weights");
+            let Some((slug, changed)) = said.split_first() else {
+                self.weights = None;
+                return;
+            };
+            let Some(scheme) = scheme(slug) else { return book.miss("weights", slug) };
+            let mut weights: Vec<f64> = scheme.nodes.iter().map(|node| node.weight).collect();
+            for text in changed {
+                let pair = text.rsplit_once('=').and_then(|(node, weight)| {
+                    let weight = weight.parse::<f64>().ok().filter(|weight| weight.is_finite() && *weight >= 0.0)?;
+                    Some(((0..weights.len()).find(|at| node_name(scheme, *at) == node)?, weight))
+                });
+                match pair {
+                    Some((at, weight)) => weights[at] = weight,
+                    None => book.miss("weights", text),
+                }
+            }
+            self.weights = Some((slug.clone(), weights));
+        } else if let Some((slug, weights)) = &self.weights
+            && let Some(scheme) = scheme(slug)
+        {
+            let changed = scheme
+                .nodes
+                .iter()
+                .zip(weights)
+                .enumerate()
+                .filter(|(_, (node, weight))| (node.weight - **weight).abs() > 1e-12);
+            let changed = changed.map(|(at, (_, weight))| format!("{}={weight}", node_name(scheme, at)));
+            book.tell("weights", Some(Said::List(std::iter::once(slug.clone()).chain(changed).collect())));
+        }
+    }
+}
+
+/// A node's own name, where no other has it; else its place.
+fn node_name(scheme: &Scheme, at: usize) -> String {
+    let id = &scheme.nodes[at].id;
+    let is_own = !id.is_empty() && scheme.nodes.iter().filter(|node| node.id == *id).count() == 1;
+    if is_own { id.clone() } else { format!("#{at}") }
 }
 
 impl Score {

@@ -4,7 +4,7 @@ mod draw;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, disputes, grid, rows::Rows};
+use super::{Asked, Choices, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spec, disputes, grid, rows::Rows};
 use crate::{
     error::Result,
     intent::Intent,
@@ -121,6 +121,12 @@ impl Screen for Sources {
     fn render(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         self.rows.cursor = self.rows.cursor.min(view.len().saturating_sub(1));
         self.draw(view, cx, area, buf);
+    }
+
+    fn choices(&mut self, book: &mut Choices<'_>) {
+        let parts = [(Part::Sources, "sources"), (Part::Conflicts, "conflicts"), (Part::Remarks, "remarks")];
+        book.one_of("part", &mut self.part, &parts);
+        book.text("filter", &mut self.filter);
     }
 
     fn grid(view: &View, catalog: &Catalog, lang: Lang, _: usize) -> Grid {

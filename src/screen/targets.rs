@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, rows::Rows};
+use super::{Asked, Choices, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, rows::Rows};
 use crate::{
     error::Result,
     intent::Intent,
@@ -68,6 +68,22 @@ impl By {
         Self::Projected,
         Self::Shortfall,
     ];
+
+    /// The name in a view.
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Park => "park",
+            Self::Indicator => "indicator",
+            Self::Target => "target",
+            Self::Actual => "actual",
+            Self::Progress => "progress",
+            Self::Attained => "attained",
+            Self::Verdict => "verdict",
+            Self::Required => "required",
+            Self::Projected => "projected",
+            Self::Shortfall => "shortfall",
+        }
+    }
 
     /// The number it sorts a target by; none sorts last.
     fn key(self, target: &Target) -> Option<f64> {
@@ -173,6 +189,14 @@ impl Screen for Targets {
     fn render(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         self.find(view);
         self.draw(view, cx, area, buf);
+    }
+
+    fn choices(&mut self, book: &mut Choices<'_>) {
+        let all = By::ALL.map(|by| (by, by.code()));
+        book.one_of("sort", &mut self.sort.by, &all);
+        book.flag("falling", &mut self.sort.falling);
+        book.one_of("column", &mut self.column, &all);
+        book.text("filter", &mut self.filter);
     }
 
     fn grid(view: &View, catalog: &Catalog, lang: Lang, _: usize) -> Grid {

@@ -3,7 +3,7 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    Asked, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec,
+    Asked, Choices, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec,
     format::{self, Writing},
     grid,
     lines::{Drawing, Scales},
@@ -149,6 +149,12 @@ impl Screen for Trend {
     fn render(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         self.rows.cursor = self.rows.cursor.min(view.lines.len().saturating_sub(1));
         self.draw(view, cx, area, buf);
+    }
+
+    fn choices(&mut self, book: &mut Choices<'_>) {
+        book.flag("index", &mut self.scales.index);
+        book.flag("log", &mut self.scales.log);
+        book.count("back", &mut self.back);
     }
 
     fn grid(view: &View, catalog: &Catalog, lang: Lang, _: usize) -> Grid {

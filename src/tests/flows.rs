@@ -16,3 +16,4 @@ mod quality;
 mod reread;
 mod shift;
 mod table;
+mod views;

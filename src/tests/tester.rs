@@ -20,7 +20,7 @@ use crate::{
     cli,
     load::{Input, Request},
     model::{Lang, Period},
-    screen::{Grid, grid::Value},
+    screen::{Grid, Question, grid::Value},
     store::Store,
     ui::{Depth, GlyphSet, ThemeName},
 };
@@ -87,6 +87,21 @@ impl Tester {
         tester.app = tester.app.rereads(again);
         tester.world.request = Some(request);
         tester
+    }
+
+    /// The same with a view opened first.
+    #[must_use]
+    pub fn begins(mut self, question: &Question) -> Self {
+        self.wish.view = Some(("view".to_owned(), question.clone()));
+        self.wish.screen = None;
+        self.anew()
+    }
+
+    /// The same with views kept there.
+    #[must_use]
+    pub fn keeping(mut self, path: &Path) -> Self {
+        self.world.views = Some(path.to_owned());
+        self
     }
 
     /// The same where files may be written.

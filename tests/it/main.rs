@@ -11,5 +11,7 @@ mod open;
 #[cfg(target_os = "linux")]
 mod pty;
 mod run;
+#[cfg(target_os = "linux")]
+mod session;
 mod shapes;
 mod show;

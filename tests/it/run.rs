@@ -18,7 +18,7 @@ pub struct Ran {
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_zonescope"));
     command.current_dir(env!("CARGO_MANIFEST_DIR")).env("LC_ALL", "zh_CN.UTF-8").env("TERM", "xterm-256color");
-    command.env_remove("NO_COLOR").stdin(Stdio::null());
+    command.env_remove("NO_COLOR").env("ZONESCOPE_SESSION", "off").stdin(Stdio::null());
     command
 }
 

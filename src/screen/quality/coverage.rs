@@ -9,7 +9,7 @@ use super::{Lens, Outcome, Request};
 use crate::{
     intent::Intent,
     model::{Catalog, IndicatorId, Lang, ParkId},
-    screen::{Asked, Grid, Scope, grid, rows::Rows},
+    screen::{Asked, Choices, Grid, Scope, grid, rows::Rows},
     store::{Coverage, Covered, Known, Store},
     ui::{GlyphSet, number, text::width},
 };
@@ -84,6 +84,13 @@ pub fn view(store: &Store, query: &Query) -> View {
 }
 
 impl Parks {
+    /// What was chosen among them.
+    pub fn choices(&mut self, book: &mut Choices<'_>) {
+        book.park("cursor", &mut self.cursor);
+        let orders = [(Order::Group, "group"), (Order::FullestFirst, "fullest"), (Order::EmptiestFirst, "emptiest")];
+        book.one_of("order", &mut self.order, &orders);
+    }
+
     pub fn query(&self, lens: &Lens, filter: String) -> Query {
         let indicator = lens.indicator.or_else(|| lens.measures.first().copied());
         Query { indicator, scope: lens.scope.clone(), order: self.order, filter }

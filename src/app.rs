@@ -2,6 +2,8 @@
 
 mod changes;
 pub mod chrome;
+mod clip;
+pub mod copy;
 pub mod dialogue;
 pub mod keymap;
 mod line;
@@ -35,6 +37,7 @@ use crate::{
     store::Store,
     ui::{Depth, GlyphSet, Glyphs, Ground, Theme, ThemeName},
 };
+use copy::{Copy, Parcel, Sent};
 use dialogue::{
     Dialogue,
     export::{Making, Order},
@@ -93,6 +96,8 @@ pub enum Msg {
     Computed { pane: usize, ticket: Ticket, view: Result<AnyView> },
     /// A file was written, or could not be.
     HandedOver(Result<PathBuf>),
+    /// Where a copied text went.
+    Sent(Result<Sent>),
     /// A signal asks the program to end.
     Signal(i32),
     /// The terminal is gone, or a thread of ours is.
@@ -109,6 +114,8 @@ pub enum Effect {
     Read { ticket: Ticket },
     /// Stop reading.
     Stop,
+    /// Send a text to the terminal's clipboard and send [`Msg::Sent`].
+    Copy(Parcel),
     /// Draw everything anew: the screen may have been spoiled.
     Redraw,
     /// Give the terminal back to the shell until it brings the program back.
@@ -136,6 +143,8 @@ enum Overlay {
     Prompt(Line),
     Menu(Menu),
     Dialogue(Dialogue),
+    /// What to copy, and as what.
+    Copy(Copy),
     /// The pane of that name.
     Where,
 }
@@ -153,6 +162,12 @@ pub struct App {
     panes: Vec<Box<dyn Pane>>,
     current: usize,
     overlay: Overlay,
+    /// Whether the story of a number lies below what lies on top.
+    overlay_below: bool,
+    /// What a key has asked of the world.
+    pending: Option<Effect>,
+    /// What was drawn on last.
+    area: Rect,
     notice: Option<String>,
     ticket: Ticket,
     /// Whether what was read can be read again.
@@ -192,6 +207,9 @@ impl App {
             panes,
             current,
             overlay: Overlay::None,
+            overlay_below: false,
+            pending: None,
+            area: Rect::ZERO,
             notice: None,
             ticket: 0,
             again: Again::default(),
@@ -319,6 +337,7 @@ impl App {
                 effects = self.answer_held();
             }
             Msg::HandedOver(written) => self.handed_over(written),
+            Msg::Sent(sent) => self.sent(sent),
             Msg::Signal(SIGTSTP) => effects.push(Effect::Suspend),
             Msg::Signal(signal) => self.end = Some(End::Signal(signal)),
         }
@@ -431,6 +450,7 @@ impl App {
     /// Draws; the place of a text cursor, if there is one.
     pub fn render(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
         self.size = (area.width, area.height);
+        self.area = area;
         let cursor = self.draw(area, buf);
         sweep(area, buf);
         cursor
@@ -473,6 +493,7 @@ impl App {
             }
             Overlay::Menu(menu) => cursor = menu.render(area, buf, &cx),
             Overlay::Dialogue(dialogue) => cursor = dialogue.render(area, buf, &cx),
+            Overlay::Copy(copy) => copy.render(area, buf, &cx),
             Overlay::Where => self.panes[WHERE].render(&cx, chrome::where_area(area), buf),
         }
         cursor

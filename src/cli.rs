@@ -11,7 +11,7 @@ use crate::{
     analysis::score::Runs,
     app::{
         App, End, Look, Msg, Wish, run,
-        work::{self, Inline},
+        work::{self, Inline, Writers},
     },
     check,
     error::{Error, Result},
@@ -28,6 +28,7 @@ use clap::{Args, Parser, Subcommand};
 use crossterm::event::Event;
 
 mod brief;
+mod copied;
 pub mod handing;
 pub mod keys;
 mod look;
@@ -303,7 +304,8 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
         None => {
             let wish = Wish { scheme: reading.scheme.clone(), ..Wish::default() };
             let app = App::new(look, wish).themed(own);
-            let end = run::dashboard(reading.request(cli.paths), app, !cli.no_watch, handing::write)?;
+            let writers = Writers { clerk: handing::write, keep: copied::write };
+            let end = run::dashboard(reading.request(cli.paths), app, !cli.no_watch, writers)?;
             match end {
                 End::Quit => Ok(ExitCode::SUCCESS),
                 End::Signal(signal) => Ok(ExitCode::from(128 + u8::try_from(signal).unwrap_or(0))),

@@ -89,6 +89,7 @@ intents! {
     Language     "中文/English"               "English/中文"
     Theme        "下一种配色"                 "the next theme"
     Glyphs       "字符集"                     "glyph set"
+    Copy         "复制 (数、行、表、屏)"       "copy the number, row, table, frame"
     Reload       "重新读取文件"               "read the files again"
     Redraw       "重绘屏幕"                   "draw the screen anew"
     Suspend      "挂起到后台"                 "suspend to the shell"

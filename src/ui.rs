@@ -6,6 +6,7 @@ pub mod emphasis;
 pub mod glyphs;
 pub mod interval;
 pub mod number;
+pub mod paste;
 pub mod shell;
 pub mod spark;
 pub mod text;

@@ -57,6 +57,7 @@ impl App {
                 Some(Intent::Suspend) => effects.push(Effect::Suspend),
                 _ => {}
             }
+            effects.extend(self.pending.take());
             effects.extend(self.ask());
         }
         effects
@@ -74,7 +75,9 @@ impl App {
         let pane = match self.overlay {
             Overlay::None => self.current,
             Overlay::Where => WHERE,
-            Overlay::Help { .. } | Overlay::Prompt(_) | Overlay::Menu(_) | Overlay::Dialogue(_) => return false,
+            Overlay::Help { .. } | Overlay::Prompt(_) | Overlay::Menu(_) | Overlay::Dialogue(_) | Overlay::Copy(_) => {
+                return false;
+            }
         };
         self.store.is_some() && (self.stale[pane] || !self.panes[pane].has_answer())
     }
@@ -97,6 +100,10 @@ impl App {
             }
             Overlay::Menu(_) => {
                 self.menu_key(key);
+                None
+            }
+            Overlay::Copy(_) => {
+                self.copy_key(key);
                 None
             }
             Overlay::Help { scroll } => {
@@ -347,6 +354,7 @@ impl App {
                 };
             }
             Intent::Help => self.overlay = Overlay::Help { scroll: 0 },
+            Intent::Copy => self.open_copy(),
             _ => return false,
         }
         true

@@ -8,10 +8,8 @@ use std::{
 use ratatui::{Terminal, backend::Backend};
 
 use super::{
-    Again, App, Effect, End, Msg, changes,
-    dialogue::export::Clerk,
-    terminal,
-    work::{Perform, Threads},
+    Again, App, Effect, End, Msg, changes, terminal,
+    work::{Perform, Threads, Writers},
 };
 use crate::{
     error::{Error, Result},
@@ -24,14 +22,14 @@ const PATIENCE: Duration = Duration::from_millis(150);
 const BEAT: Duration = Duration::from_millis(125);
 
 /// Runs the dashboard in the terminal until it ends; with files looked after, and read again when they change.
-pub fn dashboard(request: Request, app: App, looks_after: bool, clerk: Clerk) -> Result<End> {
+pub fn dashboard(request: Request, app: App, looks_after: bool, writers: Writers) -> Result<End> {
     let (out, inbox) = channel();
     let mut app = app.rereads(Again::of(&request.inputs));
     if looks_after {
         // Before they are read: what changes meanwhile must not go unseen.
         changes::look_after(&request, &out)?;
     }
-    let mut world = Threads::start(&out, request, clerk)?;
+    let mut world = Threads::start(&out, request, writers)?;
     let mut screen = terminal::enter()?;
     terminal::listen(&out)?;
     let ran = run(screen.terminal(), &mut app, &inbox, &mut world);

@@ -65,6 +65,12 @@ fn take() -> io::Result<()> {
     execute!(io::stdout(), EnterAlternateScreen, event::EnableBracketedPaste, cursor::Hide)
 }
 
+/// Sends bytes to the terminal between two frames.
+pub fn send(bytes: &[u8]) -> Result<()> {
+    let mut out = io::stdout();
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(Error::Terminal)
+}
+
 /// Gives the terminal to the shell, stops, and takes it again when the shell brings the program back.
 pub fn suspend() {
     restore();

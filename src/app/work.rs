@@ -14,6 +14,8 @@ use std::{
 
 use super::{
     App, Effect, Msg, Progress,
+    clip::{self, Inside},
+    copy::{Parcel, Sent},
     dialogue::export::{Clerk, Order},
     terminal,
 };
@@ -34,6 +36,18 @@ pub trait Perform {
     }
 }
 
+/// Writes a text to a file of its own and says which.
+pub type Keep = fn(&str) -> Result<PathBuf>;
+
+/// Those who write files, which the app may not.
+#[derive(Clone, Copy)]
+pub struct Writers {
+    /// Views that are handed over.
+    pub clerk: Clerk,
+    /// What is copied and too long for the terminal's clipboard.
+    pub keep: Keep,
+}
+
 /// Carries out effects on threads: one that answers, and one for each reading.
 pub struct Threads {
     jobs: Sender<Effect>,
@@ -41,7 +55,7 @@ pub struct Threads {
     long: Sender<Effect>,
     out: Sender<Msg>,
     request: Request,
-    clerk: Clerk,
+    writers: Writers,
     /// The latest reading: how far it is, and since when.
     watch: Watch,
     since: Instant,
@@ -49,7 +63,7 @@ pub struct Threads {
 
 impl Threads {
     /// Starts the worker, and reading.
-    pub fn start(out: &Sender<Msg>, request: Request, clerk: Clerk) -> Result<Self> {
+    pub fn start(out: &Sender<Msg>, request: Request, writers: Writers) -> Result<Self> {
         let (jobs, inbox) = channel();
         let (watch, since) = (request.options.watch.clone(), Instant::now());
         read(&request, out, Msg::Opened)?;
@@ -58,7 +72,22 @@ impl Threads {
         let (long, inbox) = channel();
         let answers = out.clone();
         spawn("long answers", move || answer(&inbox, &answers))?;
-        Ok(Self { jobs, long, out: out.clone(), request, clerk, watch, since })
+        Ok(Self { jobs, long, out: out.clone(), request, writers, watch, since })
+    }
+}
+
+impl Threads {
+    /// Sends a text to the terminal's clipboard; what is too long for it goes to a file.
+    fn copy(&self, parcel: Parcel) -> Result<Sent> {
+        let Parcel { text, called } = parcel;
+        let inside = Inside::of(&|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+        match clip::sequence(&text, inside) {
+            Some(bytes) => {
+                terminal::send(&bytes)?;
+                Ok(Sent::Terminal { called, bytes: text.len(), through_tmux: inside == Inside::Tmux })
+            }
+            None => Ok(Sent::File { called, path: (self.writers.keep)(&text)? }),
+        }
     }
 }
 
@@ -67,6 +96,7 @@ impl Perform for Threads {
         match effect {
             Effect::Suspend => terminal::suspend(),
             Effect::Stop => self.watch.stop(),
+            Effect::Copy(parcel) => drop(self.out.send(Msg::Sent(self.copy(parcel)))),
             Effect::Read { ticket } => {
                 (self.watch, self.since) = (Watch::default(), Instant::now());
                 self.request.options.watch = self.watch.clone();
@@ -77,7 +107,7 @@ impl Perform for Threads {
                 }
             }
             Effect::HandOver(order) => {
-                let (clerk, out) = (self.clerk, self.out.clone());
+                let (clerk, out) = (self.writers.clerk, self.out.clone());
                 let write = move || drop(out.send(Msg::HandedOver(handed_over(clerk, *order))));
                 if let Err(error) = spawn("handing over", write) {
                     let _ = self.out.send(Msg::HandedOver(Err(error)));
@@ -114,12 +144,22 @@ pub struct Inline {
     /// Who writes files; nobody does for `show`, which prints.
     #[cfg(test)]
     pub clerk: Option<Clerk>,
+    /// What was copied last.
+    #[cfg(test)]
+    pub copied: Option<Parcel>,
 }
 
 impl Perform for Inline {
     fn perform(&mut self, effect: Effect) {
         match effect {
             effect @ Effect::Compute { .. } => self.answers.push(computed(effect)),
+            #[cfg(test)]
+            Effect::Copy(parcel) => {
+                let sent =
+                    Sent::Terminal { called: parcel.called.clone(), bytes: parcel.text.len(), through_tmux: false };
+                self.copied = Some(parcel);
+                self.answers.push(Msg::Sent(Ok(sent)));
+            }
             #[cfg(test)]
             Effect::Read { ticket } => {
                 let Some(request) = &self.request else { return };

@@ -215,6 +215,11 @@ impl Tester {
         (buf, cursor)
     }
 
+    /// What was copied last.
+    pub fn copied(&mut self) -> String {
+        self.world.copied.take().map(|parcel| parcel.text).unwrap_or_default()
+    }
+
     /// The frame as text.
     pub fn frame(&mut self) -> String {
         cli::text_of(&self.draw().0)

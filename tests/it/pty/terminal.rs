@@ -25,6 +25,8 @@ pub struct Terminal {
     slave: Option<Box<dyn SlavePty + Send>>,
     settings: String,
     pid: u32,
+    /// All that was written to it.
+    raw: Vec<u8>,
 }
 
 fn cells(columns: u16, rows: u16) -> PtySize {
@@ -39,6 +41,13 @@ impl Terminal {
         Self::with(command)
     }
 
+    /// The program with these arguments and these variables.
+    pub fn start_with(args: &[&str], env: &[(&str, &str)]) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_zonescope"));
+        command.args(args);
+        Self::with_env(command, env)
+    }
+
     /// A shell script; the program is `$0`.
     pub fn shell(script: &str) -> Self {
         let mut command = CommandBuilder::new("sh");
@@ -46,11 +55,21 @@ impl Terminal {
         Self::with(command)
     }
 
-    fn with(mut command: CommandBuilder) -> Self {
+    fn with(command: CommandBuilder) -> Self {
+        Self::with_env(command, &[])
+    }
+
+    fn with_env(mut command: CommandBuilder, env: &[(&str, &str)]) -> Self {
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         command.env("LC_ALL", "zh_CN.UTF-8");
         command.env("TERM", "xterm-256color");
-        command.env_remove("NO_COLOR");
+        // What the machine that tests runs in must not be seen.
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLORTERM", "COLORFGBG", "TMUX", "STY", "ZELLIJ"] {
+            command.env_remove(name);
+        }
+        for (name, value) in env {
+            command.env(name, value);
+        }
         let pair = native_pty_system().openpty(cells(80, 24)).unwrap();
         let settings = settings(pair.master.as_ref());
         let mut reader = pair.master.try_clone_reader().unwrap();
@@ -76,6 +95,7 @@ impl Terminal {
             slave: Some(pair.slave),
             settings,
             pid,
+            raw: vec![],
         }
     }
 
@@ -93,6 +113,11 @@ impl Terminal {
     /// None while it is on its way from one row to another.
     pub fn cursor_row(&self) -> Option<usize> {
         self.text().lines().position(|line| line.starts_with('⡇'))
+    }
+
+    /// All that was written to it so far.
+    pub fn raw(&self) -> &[u8] {
+        &self.raw
     }
 
     /// Types, as bytes of the terminal.
@@ -126,10 +151,15 @@ impl Terminal {
         let deadline = Instant::now() + PATIENCE;
         while !is_so(self) {
             match self.output.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-                Ok(bytes) => self.parser.process(&bytes),
+                Ok(bytes) => self.take(&bytes),
                 Err(error) => panic!("waiting for `{what}`: {error}; the screen is\n{}", self.text()),
             }
         }
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.raw.extend_from_slice(bytes);
+        self.parser.process(bytes);
     }
 
     /// Waits for the end; the exit code. All that was written is on the screen then.
@@ -141,7 +171,7 @@ impl Terminal {
         self.slave = None;
         loop {
             match self.output.recv_timeout(PATIENCE) {
-                Ok(bytes) => self.parser.process(&bytes),
+                Ok(bytes) => self.take(&bytes),
                 Err(RecvTimeoutError::Disconnected) => return code,
                 Err(RecvTimeoutError::Timeout) => panic!("the terminal is still open:\n{}", self.text()),
             }

@@ -6,6 +6,7 @@ pub mod dialogue;
 pub mod keymap;
 mod line;
 pub mod menu;
+mod prefer;
 mod progress;
 mod react;
 mod reread;
@@ -42,6 +43,7 @@ use dialogue::{
 use keymap::Keymap;
 use line::Line;
 use menu::Menu;
+pub use prefer::Prefer;
 pub use progress::Progress;
 pub use reread::Again;
 use reread::Rereading;
@@ -75,6 +77,8 @@ pub struct Wish {
     pub runs: Option<Runs>,
     /// Indicators to sort by, and whether from the largest; none: the better end first.
     pub sort: Vec<(String, Option<bool>)>,
+    /// What settings would have it begin with, where the data knows it.
+    pub prefer: Prefer,
 }
 
 /// What can happen.
@@ -220,6 +224,13 @@ impl App {
         self
     }
 
+    /// The same, answering other keys.
+    #[must_use]
+    pub fn answers(mut self, keys: Keymap) -> Self {
+        self.keys = keys;
+        self
+    }
+
     /// Whether something is being read: only then is there anything to look after without a key.
     pub const fn is_reading(&self) -> bool {
         self.store.is_none() || self.rereading.is_some()
@@ -319,8 +330,13 @@ impl App {
                 effects = self.answer_held();
             }
             Msg::HandedOver(written) => self.handed_over(written),
-            Msg::Signal(SIGTSTP) => effects.push(Effect::Suspend),
-            Msg::Signal(signal) => self.end = Some(End::Signal(signal)),
+            Msg::Signal(signal) => {
+                log::info!("signal {signal}");
+                match signal {
+                    SIGTSTP => effects.push(Effect::Suspend),
+                    _ => self.end = Some(End::Signal(signal)),
+                }
+            }
         }
         effects.extend(self.ask());
         effects
@@ -346,11 +362,12 @@ impl App {
 
     fn open(&mut self, store: Arc<Store>) {
         let mut lens = Lens::first(&store);
+        let unmet = self.prefer(&store, &mut lens);
         if let Err(error) = self.grant(&store, &mut lens) {
             self.end = Some(End::Failed(error));
             return;
         }
-        self.notice = self.told_problems(&store);
+        self.notice = unmet.or_else(|| self.told_problems(&store));
         self.lens = Some(lens);
         self.store = Some(store);
         self.panes.iter_mut().for_each(|pane| pane.forget());

@@ -10,7 +10,7 @@ use std::{
 use crate::{
     analysis::score::Runs,
     app::{
-        App, End, Look, Msg, Wish, run,
+        App, End, Look, Msg, Prefer, Wish, run,
         work::{self, Inline},
     },
     check,
@@ -24,37 +24,44 @@ use crate::{
     store::{Form, Store},
     ui::Theme,
 };
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use crossterm::event::Event;
 
 mod brief;
+mod completions;
+mod config;
+mod exit;
 pub mod handing;
+mod journal;
 pub mod keys;
 mod look;
+mod man;
+mod mistyped;
 mod reading;
 mod theme;
+mod version;
 mod waiting;
 
 #[cfg(test)]
 pub use crate::report::frame::text as text_of;
+use config::{ConfigArgs, Settings};
+use exit::Exit;
 use handing::Handing;
+use journal::Journal;
 use look::LookArgs;
 use reading::Reading;
 use waiting::attend;
-
-/// Could not do what was asked.
-const FAILED: u8 = 2;
-/// `check` found what fails it, or `import` refused a table.
-const PROBLEMS: u8 = 1;
-/// Reading was stopped, as Ctrl-C in a shell says it.
-const STOPPED: u8 = 130;
 
 /// High-tech-zone (高新区) indicators in the terminal, every number with its source.
 ///
 /// Without PATH the embedded figures are shown. PATH is a table of any usual form (.xlsx, .xls, .ods, .csv, .tsv, .json,
 /// .parquet, .arrow, also .gz, .zst and .zip), a folder of them, or a pattern in quotes; - is standard input.
 #[derive(Parser, Debug)]
-#[command(version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+#[command(
+    version = version::SHORT,
+    long_version = version::LONG,
+    after_help = format!("{EXAMPLES}\n\n{}", exit::words())
+)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -68,6 +75,10 @@ struct Cli {
     look: LookArgs,
     #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    config: ConfigArgs,
+    #[command(flatten)]
+    journal: Journal,
 }
 
 const EXAMPLES: &str = "Examples:
@@ -90,20 +101,27 @@ const EXAMPLES: &str = "Examples:
   zonescope check mine/                         what is wrong or looks wrong, as file:line:column
   zonescope check mine.csv --strict --format sarif > mine.sarif
   zonescope export facts.parquet                all figures for other programs
-  zonescope import yearbook.xlsx --to mine/     figures as a folder of one's own, to be edited
-
-Exit codes: 0 fine, 1 check found errors (with --strict warnings) or import refused a table, 2 could not do it,
-130 stopped with Esc, q or Ctrl-C while reading, 128+n ended by signal n.";
+  zonescope import yearbook.xlsx --to mine/     figures as a folder of one's own, to be edited";
 
 #[derive(Subcommand, Debug)]
 enum Command {
     /// Print a screen without a terminal.
+    #[command(after_help = "Examples:
+  zonescope show ranking --indicator gdp,高企 --top 10
+  zonescope show compare --park 滨江,苏州工业园 --format md
+  zonescope show ranking --keys 'j j space 4' --size 120x40")]
     Show(Show),
     /// Two parks on one page (对标简报): standing, strengths, gaps and when they close, targets, sources.
+    #[command(after_help = "Example:
+  zonescope brief 滨江 苏州工业园 --format html > brief.html")]
     Brief(brief::Brief),
     /// Report what is wrong with the data, or looks wrong, as `file:line:column: severity[rule]: what; way out`.
     #[command(
         after_help = "Errors are what could not be read or was left out, warnings what can hardly be right, notes what deserves a look.
+
+Examples:
+  zonescope check mine/ --strict
+  zonescope check mine.csv --rules number,unit-jump --format json
 
 Exit codes: 0 no error (there may be warnings and notes), 1 an error (with --strict a warning too), 2 could not do it."
     )]
@@ -127,6 +145,8 @@ Example:
         handing: Handing,
     },
     /// Write all figures with their names, units, marks and sources to a .parquet or .arrow file: the table of `query`.
+    #[command(after_help = "Example:
+  zonescope export facts.parquet --data mine/")]
     Export {
         /// The file to write; its ending says the form.
         file: PathBuf,
@@ -161,10 +181,35 @@ Example:
         dry_run: bool,
     },
     /// Begin an empty folder of one's own, with every file explained.
+    #[command(after_help = "Example:
+  zonescope init mine/")]
     Init {
         /// A folder that is empty or not there yet.
         dir: PathBuf,
     },
+    /// Settings: what holds and who said so, where the file is, one to begin with, what is wrong in one.
+    Config {
+        #[command(subcommand)]
+        asked: config::Command,
+    },
+    /// Print what a shell needs to complete commands, flags and the names of parks, indicators, groups and schemes.
+    #[command(after_help = "Examples:
+  zonescope completions bash > ~/.local/share/bash-completion/completions/zonescope
+  zonescope completions zsh > ~/.zfunc/_zonescope        a folder of fpath
+  zonescope completions fish > ~/.config/fish/completions/zonescope.fish
+  zonescope completions powershell >> $PROFILE
+  zonescope completions nushell > zonescope.nu           then: use zonescope.nu *
+
+In PowerShell and Nushell flags are completed, names are not.")]
+    Completions {
+        #[arg(value_enum)]
+        shell: completions::Shell,
+    },
+    /// Print the manual page, or write all of them.
+    #[command(after_help = "Examples:
+  zonescope man | man -l -
+  zonescope man --to ~/.local/share/man/man1")]
+    Man(man::Asked),
 }
 
 #[derive(Args, Debug)]
@@ -232,14 +277,6 @@ struct Show {
     size: Option<(u16, u16)>,
 }
 
-fn lang(text: &str) -> std::result::Result<Lang, String> {
-    match text {
-        "zh" => Ok(Lang::Zh),
-        "en" => Ok(Lang::En),
-        other => Err(format!("`{other}` is not a language of the interface; write `zh` or `en`")),
-    }
-}
-
 fn runs(text: &str) -> std::result::Result<usize, String> {
     let count = text.parse().ok().filter(|count| *count <= 1_000_000);
     count.ok_or_else(|| format!("`{text}` is no number of runs; write one up to 1000000"))
@@ -259,35 +296,50 @@ fn size(text: &str) -> std::result::Result<(u16, u16), String> {
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    if let Some(code) = completions::asked(std::env::args_os().skip(1)) {
+        return code;
+    }
+    let parsed = Cli::try_parse();
+    let is_usage = parsed.as_ref().map_or_else(clap::Error::use_stderr, |cli| cli.command.is_none());
+    if is_usage && let Some(error) = mistyped::command(std::env::args_os(), commands) {
+        complain(&error);
+        return Exit::Failed.into();
+    }
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
-            // Help and version are answers; a usage error is 2, as clap says.
+            // Help and version are answers; nobody to read them is no error.
             let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(FAILED));
+            return if error.use_stderr() { Exit::Failed } else { Exit::Fine }.into();
         }
     };
-    match run_command(cli) {
+    let ended = cli.journal.start().and_then(|()| run_command(cli));
+    match ended {
         Ok(code) => code,
         Err(error @ Error::Stopped) => {
+            log::info!("{error}");
             say(&error.to_string());
-            ExitCode::from(STOPPED)
+            Exit::Stopped.into()
         }
+        // A reader that has had enough is no error of ours.
+        Err(Error::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Fine.into(),
         Err(error) => {
             complain(&error);
-            ExitCode::from(FAILED)
+            Exit::Failed.into()
         }
     }
 }
 
+/// The names of the commands, as somebody would type them.
+fn commands() -> Vec<String> {
+    let command = Cli::command();
+    let shown = command.get_subcommands().filter(|command| !command.is_hide_set());
+    shown.map(|command| command.get_name().to_owned()).chain(["help".to_owned()]).collect()
+}
+
 /// `error: …`, and what caused it.
 fn complain(error: &Error) {
-    // A reader that has had enough is no error of ours.
-    if let Error::Write(source) = error
-        && source.kind() == io::ErrorKind::BrokenPipe
-    {
-        return;
-    }
+    log::error!("{}", told(error));
     say(&format!("error: {error}"));
     let mut cause = error.source();
     while let Some(source) = cause {
@@ -296,31 +348,104 @@ fn complain(error: &Error) {
     }
 }
 
+/// An error and its causes on one line.
+fn told(error: &Error) -> String {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(source) = cause {
+        words = format!("{words}: {source}");
+        cause = source.source();
+    }
+    words
+}
+
 fn run_command(cli: Cli) -> Result<ExitCode> {
-    let (look, own) = look::look(&cli.look, &|name| std::env::var(name).ok().filter(|value| !value.is_empty()))?;
-    let reading = &cli.reading;
-    match cli.command {
-        None => {
-            let wish = Wish { scheme: reading.scheme.clone(), ..Wish::default() };
-            let app = App::new(look, wish).themed(own);
-            let end = run::dashboard(reading.request(cli.paths), app, !cli.no_watch, handing::write)?;
-            match end {
-                End::Quit => Ok(ExitCode::SUCCESS),
-                End::Signal(signal) => Ok(ExitCode::from(128 + u8::try_from(signal).unwrap_or(0))),
-                End::Failed(error) => Err(error),
-            }
+    let env = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let settle = || config::settle(&cli.config, flags(&cli));
+    // These do not depend on settings, be they right or wrong.
+    match &cli.command {
+        Some(Command::Config { asked }) => {
+            let lang = |settings: &Settings| Ok(look::look(&cli.look.or(settings), &env)?.0.lang);
+            return config::run(asked, &cli.config, &settle, &lang);
         }
-        Some(Command::Show(show)) => print_screen(show, reading, look, own),
-        Some(Command::Brief(asked)) => brief::run(asked, reading, look.lang),
-        Some(Command::Check(asked)) => check_data(asked, reading),
-        Some(Command::Export { file, data, force }) => export(&file, &reading.request(data), force, look.lang),
-        Some(Command::Import { paths, to, force, dry_run }) => {
+        Some(Command::Completions { shell }) => return completions::run(*shell),
+        Some(Command::Man(asked)) => return man::run(asked),
+        _ => {}
+    }
+    let mut settings = settle()?;
+    let looked = look::look(&cli.look.or(&settings), &env);
+    let (look, own) = match looked {
+        // A theme that is gone, or wrong, is left out like anything else in a file that nobody named.
+        Err(error) if settings.gives_way("theme") => {
+            settings.leave_out("theme", &told(&error));
+            look::look(&cli.look.or(&settings), &env)?
+        }
+        looked => looked?,
+    };
+    let mut reading = cli.reading.clone();
+    reading.scheme = settings.word("scheme");
+    let reading = &reading;
+    if cli.command.is_some() && !cli.paths.is_empty() {
+        let told = "a command opens no files named before it; name them after it, mostly with --data";
+        return Err(Error::Usage(told.into()));
+    }
+    let Some(command) = cli.command else { return dashboard(cli.paths, reading, look, own, settings) };
+    for slip in &settings.slips {
+        say(&format!("warning: {slip}"));
+    }
+    match command {
+        Command::Show(mut show) => {
+            show.data = settings.opens(show.data);
+            print_screen(show, reading, look, own)
+        }
+        Command::Brief(asked) => brief::run(asked, reading, look.lang, &settings),
+        Command::Check(asked) => check_data(asked, reading),
+        Command::Export { file, data, force } => {
+            export(&file, &reading.request(settings.opens(data)), force, look.lang)
+        }
+        Command::Import { paths, to, force, dry_run } => {
             let edited = if force { Edited::Replace } else { Edited::Refuse };
             let mode = if dry_run { Mode::List } else { Mode::Write };
             import(&reading.request(paths), &to, edited, mode)
         }
-        Some(Command::Init { dir }) => init(&dir),
-        Some(Command::Query { sql, data, handing }) => query(&sql, &reading.request(data), &handing, look.lang),
+        Command::Init { dir } => init(&dir),
+        Command::Config { .. } | Command::Completions { .. } | Command::Man(_) => {
+            Err(Error::Bug("a command that was carried out already".into()))
+        }
+        Command::Query { sql, data, handing } => {
+            query(&sql, &reading.request(settings.opens(data)), &handing, look.lang)
+        }
+    }
+}
+
+/// The settings that flags make.
+fn flags(cli: &Cli) -> Vec<(&'static str, String)> {
+    let watch = cli.no_watch.then(|| ("watch", "false".to_owned()));
+    let scheme = cli.reading.scheme.clone().map(|scheme| ("scheme", scheme));
+    cli.look.flags().into_iter().chain(watch).chain(scheme).collect()
+}
+
+/// The dashboard, as the settings say it should begin.
+fn dashboard(
+    paths: Vec<PathBuf>,
+    reading: &Reading,
+    look: Look,
+    own: Option<Theme>,
+    settings: Settings,
+) -> Result<ExitCode> {
+    let prefer = Prefer {
+        group: settings.word("group"),
+        indicators: settings.words("indicators"),
+        window: settings.number("window").and_then(|years| i32::try_from(years).ok()),
+        slips: settings.slips.len(),
+    };
+    let wish = Wish { screen: settings.word("screen"), scheme: reading.scheme.clone(), prefer, ..Wish::default() };
+    let (request, looks_after) = (reading.request(settings.opens(paths)), settings.switch("watch").unwrap_or(true));
+    let app = App::new(look, wish).themed(own).answers(settings.keymap);
+    match run::dashboard(request, app, looks_after, handing::write)? {
+        End::Quit => Ok(Exit::Fine.into()),
+        End::Signal(signal) => Ok(Exit::Signal(u8::try_from(signal).unwrap_or(0)).into()),
+        End::Failed(error) => Err(error),
     }
 }
 
@@ -338,6 +463,7 @@ fn print_screen(show: Show, reading: &Reading, look: Look, own: Option<Theme>) -
         scheme: reading.scheme.clone(),
         runs: Some(Runs { count: show.runs, seed: show.seed }),
         sort,
+        ..Wish::default()
     };
     let opened = work::open(&request)?;
     talk(opened.problems());
@@ -427,7 +553,7 @@ fn check_data(asked: Check, reading: &Reading) -> Result<ExitCode> {
         say(&line);
     }
     let bar = if strict { check::Bar::Warnings } else { check::Bar::Errors };
-    Ok(if bar.fails(&problems) { ExitCode::from(PROBLEMS) } else { ExitCode::SUCCESS })
+    Ok(if bar.fails(&problems) { Exit::Problems.into() } else { Exit::Fine.into() })
 }
 
 fn query(sql: &str, request: &Request, handing: &Handing, lang: Lang) -> Result<ExitCode> {
@@ -457,7 +583,7 @@ fn export(file: &Path, request: &Request, force: bool, lang: Lang) -> Result<Exi
     let there = if force { There::Replace } else { There::Keep };
     keep::file::put(file, there, |out| store.export(form, lang, out))?;
     say(&format!("{} figures written to {}", store.len(), file.display()));
-    Ok(ExitCode::SUCCESS)
+    Ok(Exit::Fine.into())
 }
 
 /// What became of every table, a line each; exit code 1 where one was refused.
@@ -490,7 +616,7 @@ fn import(request: &Request, to: &Path, edited: Edited, mode: Mode) -> Result<Ex
         Mode::Write => format!("{figures} came into `{to}`{and}"),
         Mode::List => format!("{figures} would come into `{to}`{and}; nothing was written"),
     });
-    Ok(if refused > 0 || is_none { ExitCode::from(PROBLEMS) } else { ExitCode::SUCCESS })
+    Ok(if refused > 0 || is_none { Exit::Problems.into() } else { Exit::Fine.into() })
 }
 
 fn counted(figures: usize) -> String {
@@ -502,7 +628,7 @@ fn init(dir: &Path) -> Result<ExitCode> {
         say(&format!("written   {}", path.display()));
     }
     say(&format!("`{}` says how to go on", dir.join("README.md").display()));
-    Ok(ExitCode::SUCCESS)
+    Ok(Exit::Fine.into())
 }
 
 /// Says how many problems there were, where the output itself has no place for them.
@@ -520,6 +646,9 @@ fn say(words: &str) {
 
 fn printed(print: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<ExitCode> {
     let mut out = BufWriter::new(report::Clean::new(io::stdout().lock()));
-    print(&mut out).and_then(|()| out.flush()).map_err(Error::Write)?;
-    Ok(ExitCode::SUCCESS)
+    match print(&mut out).and_then(|()| out.flush()) {
+        // A reader that has had enough is no error of ours.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Write(error)),
+        _ => Ok(Exit::Fine.into()),
+    }
 }

@@ -1,6 +1,32 @@
-//! Every verb a person can ask for, with one line of help in both languages.
+//! Every verb a person can ask for, with one line of help in both languages, and the families keys come in.
 
 use crate::model::Lang;
+
+/// A family of keys; a screen names the ones that mean something on it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Layer {
+    Rows,
+    Columns,
+    Siblings,
+    Parks,
+    Table,
+    Find,
+    Choice,
+    Time,
+    /// The span of years, where all of them are seen.
+    Years,
+    Scope,
+    Chart,
+    Scale,
+    Plane,
+    Pane,
+    Tiers,
+    Parts,
+    Order,
+    Weights,
+    Cells,
+    Global,
+}
 
 macro_rules! intents {
     ($($name:ident $zh:literal $en:literal)+) => {

@@ -190,6 +190,14 @@ pub fn load(request: &Request) -> Result<Dataset> {
     Ok(dataset)
 }
 
+/// The catalogue compiled in, with its schemes, without any figure.
+pub fn embedded_catalog() -> Catalog {
+    let mut dataset = Dataset::default();
+    catalog::merge(vec![catalog::read(embedded::bundle().catalog)], &mut dataset.catalog, &mut dataset.problems);
+    read_schemes(vec![], &mut dataset);
+    dataset.catalog
+}
+
 /// The catalogue files of a folder alone, and what is wrong with them; an empty catalogue where there are none.
 pub fn catalog_of(folder: &Path) -> Result<(Catalog, Vec<Problem>)> {
     let part = |name: &str| {

@@ -42,6 +42,7 @@ pub use scope::Scope;
 pub use where_from::Query as Whence;
 pub use where_from::{Asked, WhereFrom};
 
+pub use crate::intent::Layer;
 use crate::{
     error::{Error, Result},
     intent::Intent,
@@ -49,32 +50,6 @@ use crate::{
     store::Store,
     ui::{Glyphs, Theme},
 };
-
-/// A family of keys; a screen names the ones that mean something on it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Layer {
-    Rows,
-    Columns,
-    Siblings,
-    Parks,
-    Table,
-    Find,
-    Choice,
-    Time,
-    /// The span of years, where all of them are seen.
-    Years,
-    Scope,
-    Chart,
-    Scale,
-    Plane,
-    Pane,
-    Tiers,
-    Parts,
-    Order,
-    Weights,
-    Cells,
-    Global,
-}
 
 /// What a screen is called and which keys it has.
 #[derive(Clone, Copy, Debug)]

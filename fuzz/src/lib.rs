@@ -5,13 +5,26 @@
 #[path = "../../src"]
 mod program {
     pub mod error;
+    pub mod intent;
     pub mod load;
     pub mod model;
+    pub mod app {
+        pub mod keymap;
+    }
+    pub mod screen {
+        pub use crate::intent::Layer;
+    }
+    pub mod cli {
+        pub mod config {
+            pub mod bindings;
+            pub mod slips;
+        }
+    }
 }
 
 use std::{panic, sync::Once};
 
-pub use program::{error, load, model};
+pub use program::{app, cli, error, intent, load, model, screen};
 
 use load::trial;
 

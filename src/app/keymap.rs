@@ -169,6 +169,8 @@ pub fn name(key: &KeyEvent) -> Option<String> {
         KeyCode::End => "end".to_owned(),
         KeyCode::PageUp => "pgup".to_owned(),
         KeyCode::PageDown => "pgdn".to_owned(),
+        KeyCode::Insert => "insert".to_owned(),
+        KeyCode::F(number) => format!("f{number}"),
         _ => return None,
     };
     (!key.modifiers.contains(KeyModifiers::ALT)).then_some(plain)
@@ -193,7 +195,12 @@ pub fn key(name: &str) -> Option<KeyEvent> {
         "end" => plain(KeyCode::End),
         "pgup" => plain(KeyCode::PageUp),
         "pgdn" => plain(KeyCode::PageDown),
+        "insert" => plain(KeyCode::Insert),
         _ => {
+            let number = name.strip_prefix('f').and_then(|number| number.parse().ok());
+            if let Some(number) = number.filter(|number| (1..=12).contains(number)) {
+                return Some(plain(KeyCode::F(number)));
+            }
             let (control, rest) = name.strip_prefix("ctrl-").map_or((false, name), |rest| (true, rest));
             let mut chars = rest.chars();
             let (Some(c), None) = (chars.next(), chars.next()) else { return None };

@@ -92,6 +92,9 @@ fn restore_on_panic() {
         if thread::current().id() == main {
             restore();
             report(info);
+        } else {
+            let place = info.location().map(ToString::to_string).unwrap_or_default();
+            log::error!("panic in {place}, thread {}", thread::current().name().unwrap_or("unnamed"));
         }
     }));
 }

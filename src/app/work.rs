@@ -177,13 +177,17 @@ fn computed(effect: Effect) -> Msg {
     let Effect::Compute { pane, ticket, store, compute } = effect else {
         return Msg::Lost(Error::Bug("answering something that was no question".into()));
     };
+    let since = Instant::now();
     let view = catch_unwind(AssertUnwindSafe(|| (compute.answer)(&store)));
+    log::info!("answered screen {pane} (question {ticket}) in {:.1?}", since.elapsed());
     Msg::Computed { pane, ticket, view: view.unwrap_or_else(|_| Err(Error::Bug("computing a view".into()))) }
 }
 
 /// Loads and builds; a panic is an error like others.
 pub fn open(request: &Request) -> Result<Arc<Store>> {
+    let since = Instant::now();
     let opened = catch_unwind(AssertUnwindSafe(|| Ok(Arc::new(Store::build(load::load(request)?)?))));
+    log::info!("opened the data in {:.1?}", since.elapsed());
     opened.unwrap_or_else(|_| Err(Error::Bug("loading the data".into())))
 }
 

@@ -4,7 +4,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
 
-use super::{Reading, printed, talk};
+use super::{Reading, Settings, printed, talk};
 use crate::{
     error::Result,
     load,
@@ -37,9 +37,9 @@ pub struct Brief {
 }
 
 /// Prints it.
-pub fn run(asked: Brief, reading: &Reading, lang: Lang) -> Result<ExitCode> {
+pub fn run(asked: Brief, reading: &Reading, lang: Lang, settings: &Settings) -> Result<ExitCode> {
     let Brief { park, benchmark, peers, period, data, format } = asked;
-    let data = load::load(&reading.request(data))?;
+    let data = load::load(&reading.request(settings.opens(data)))?;
     talk(&data.problems);
     let store = Store::build(data)?;
     let asked = brief::Asked { park, benchmark, group: peers, period };

@@ -8,7 +8,7 @@ use std::{
 
 use clap::Args;
 
-use super::say;
+use super::{Exit, say};
 use crate::{
     app::dialogue::export::{Body, Order},
     error::{Error, Result},
@@ -47,7 +47,7 @@ impl Handing {
             let there = if self.force { There::Replace } else { There::Keep };
             file::put(path, there, |out| cleaned(format, out, write))?;
             say(&format!("written to {}", path.display()));
-            return Ok(ExitCode::SUCCESS);
+            return Ok(Exit::Fine.into());
         }
         if format.is_binary() && io::stdout().is_terminal() {
             let name = format.name();
@@ -58,7 +58,7 @@ impl Handing {
         let mut out = BufWriter::new(io::stdout().lock());
         cleaned(format, &mut out, write)?;
         out.flush().map_err(Error::Write)?;
-        Ok(ExitCode::SUCCESS)
+        Ok(Exit::Fine.into())
     }
 }
 

@@ -1,10 +1,10 @@
 //! How to look and speak: the flags, else what the environment says.
 
-use std::path::Path;
+use std::{fmt, path::Path};
 
 use clap::Args;
 
-use super::theme;
+use super::{Settings, theme};
 use crate::{
     app::Look,
     error::Result,
@@ -16,7 +16,7 @@ use crate::{
 #[derive(Args, Clone, Debug, Default)]
 pub struct LookArgs {
     /// Language of the interface: zh or en [default: from the locale]
-    #[arg(long, global = true, value_name = "zh|en", value_parser = super::lang)]
+    #[arg(long, global = true, value_name = "zh|en")]
     lang: Option<Lang>,
     /// Colours: auto, dark, light, high-contrast, colour-blind, mono, a theme of your own by its name or file
     /// [default: auto, dark or light as the background is]
@@ -31,6 +31,33 @@ pub struct LookArgs {
     /// Symbols: rich, cjk-safe or ascii [default: by the locale]
     #[arg(long, global = true, value_name = "SET")]
     glyphs: Option<GlyphSet>,
+}
+
+impl LookArgs {
+    /// The settings these flags make.
+    pub fn flags(&self) -> Vec<(&'static str, String)> {
+        let said = [
+            ("lang", self.lang.map(|lang| lang.to_string())),
+            ("theme", self.theme.clone()),
+            ("color", self.color.map(|color| color.to_string())),
+            ("background", self.background.map(|ground| ground_name(ground).to_owned())),
+            ("glyphs", self.glyphs.map(|glyphs| glyphs.to_string())),
+        ];
+        said.into_iter().filter_map(|(key, word)| Some((key, word?))).collect()
+    }
+
+    /// The same, with what was set where no flag says anything. What was set was checked.
+    #[must_use]
+    pub fn or(&self, settings: &Settings) -> Self {
+        let word = |key| settings.word::<String>(key);
+        Self {
+            lang: self.lang.or_else(|| settings.word("lang")),
+            theme: self.theme.clone().or_else(|| word("theme")),
+            color: self.color.or_else(|| color(&word("color")?).ok()),
+            background: self.background.or_else(|| background(&word("background")?).ok()),
+            glyphs: self.glyphs.or_else(|| settings.word("glyphs")),
+        }
+    }
 }
 
 /// So many colours, or as many as there are.
@@ -54,14 +81,33 @@ impl<T: Copy> Asked<T> {
     }
 }
 
-fn color(text: &str) -> std::result::Result<Colours, String> {
+const fn ground_name(asked: Behind) -> &'static str {
+    match asked {
+        Asked::Auto => "auto",
+        Asked::This(Ground::Dark) => "dark",
+        Asked::This(Ground::Light) => "light",
+    }
+}
+
+impl<T: fmt::Display> fmt::Display for Asked<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Auto => f.write_str("auto"),
+            Self::This(it) => it.fmt(f),
+        }
+    }
+}
+
+/// How many colours a text asks for.
+pub fn color(text: &str) -> std::result::Result<Colours, String> {
     if text == "auto" {
         return Ok(Asked::Auto);
     }
     text.parse().map(Asked::This).map_err(|error| format!("{error}, or `auto`"))
 }
 
-fn background(text: &str) -> std::result::Result<Behind, String> {
+/// The background a text asks for.
+pub fn background(text: &str) -> std::result::Result<Behind, String> {
     match text {
         "auto" => Ok(Asked::Auto),
         "dark" => Ok(Asked::This(Ground::Dark)),

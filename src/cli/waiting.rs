@@ -14,7 +14,7 @@ use std::{
 use crossterm::terminal;
 use signal_hook::{consts::SIGINT, flag};
 
-use super::{STOPPED, say};
+use super::{Exit, say};
 use crate::{
     error::{Error, Result},
     load::{Seen, Watch},
@@ -78,7 +78,7 @@ fn tell(watch: &Watch, pressed: &AtomicBool, (done, bell): &Done) {
             is_shown = false;
             watch.unless_held(|| {
                 say(&Error::Stopped.to_string());
-                process::exit(i32::from(STOPPED));
+                process::exit(i32::from(Exit::Stopped.code()));
             });
         } else if is_seen && since.elapsed() > PATIENCE {
             let width = terminal::size().map_or(80, |(width, _)| usize::from(width));

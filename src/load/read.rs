@@ -1,6 +1,9 @@
 //! One file into the dataset: its tables opened, their shapes made out, their figures read.
 
-use std::io::{Read, Seek, SeekFrom};
+use std::{
+    io::{Read, Seek, SeekFrom},
+    time::Instant,
+};
 
 use encoding_rs::UTF_8;
 
@@ -40,8 +43,10 @@ pub fn read(file: part::Table, dataset: &mut Dataset, names: &mut Names, options
     let stem = stem(&path);
     let mut job = Job { path, stem, form: vec![], sidecar, options, dataset, names };
     options.watch.begin(&job.path);
+    let since = Instant::now();
     if let Some(rows) = job.stream(&file.part) {
         job.count(rows, true);
+        log::info!("read {}: {rows} figures in {:.1?}", job.path, since.elapsed());
         return;
     }
     let opened = open::open(file.part, &job.sidecar, options, &mut complaints);
@@ -58,6 +63,7 @@ pub fn read(file: part::Table, dataset: &mut Dataset, names: &mut Names, options
     }
     job.report(misfits, is_any);
     job.count(rows, is_any);
+    log::info!("read {}: {rows} figures in {:.1?}", job.path, since.elapsed());
 }
 
 /// The name of a file without its endings.

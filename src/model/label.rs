@@ -1,5 +1,7 @@
 //! A name in each language of the interface.
 
+use std::{fmt, str::FromStr};
+
 use serde::Deserialize;
 
 /// A language of the interface.
@@ -10,6 +12,29 @@ pub enum Lang {
     Zh,
     /// English.
     En,
+}
+
+/// Why a text is not a language of the interface.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("`{0}` is not a language of the interface; write `zh` or `en`")]
+pub struct NotALang(pub String);
+
+impl FromStr for Lang {
+    type Err = NotALang;
+
+    fn from_str(text: &str) -> Result<Self, NotALang> {
+        match text {
+            "zh" => Ok(Self::Zh),
+            "en" => Ok(Self::En),
+            other => Err(NotALang(other.to_owned())),
+        }
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.pick("zh", "en"))
+    }
 }
 
 impl Lang {

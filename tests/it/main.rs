@@ -4,6 +4,9 @@
 mod brief;
 mod check;
 mod cli;
+#[cfg(target_os = "linux")]
+mod completions;
+mod ends;
 mod export;
 mod handing;
 mod import;
@@ -11,5 +14,6 @@ mod open;
 #[cfg(target_os = "linux")]
 mod pty;
 mod run;
+mod settings;
 mod shapes;
 mod show;

@@ -179,3 +179,31 @@ fn a_command_that_waits_says_so_and_ends_on_ctrl_c() {
     }
     assert!(!folder.exists());
 }
+
+#[test]
+fn the_dashboard_begins_as_settings_say_and_answers_their_keys() {
+    let mut t = Terminal::start(&["--config", "tests/fixtures/settings/good.toml"]);
+    t.until(&["2 ranking", "Zhejiang", "q quit"]);
+    t.until_so("a cursor", |t| t.cursor_row().is_some());
+    let before = t.cursor_row();
+    t.press("\u{e}").until_so("ctrl-n moves the cursor", |t| t.cursor_row() > before);
+    // Space marks, and u, which these settings take away, does not take the mark back.
+    t.press(" ").until(&["1 marked"]);
+    t.press("u?").until(&["The keys that work here", "down j ctr"]);
+    assert!(!t.text().contains("clear all marks"), "{}", t.text());
+    t.press("xq");
+    assert_eq!(t.ended(), 0);
+    t.assert_restored();
+}
+
+#[test]
+fn what_is_wrong_in_ones_own_settings_is_told_in_the_footer() {
+    let home = std::env::temp_dir().join(format!("zonescope-settings-{}", std::process::id()));
+    fs::create_dir_all(home.join("zonescope")).unwrap();
+    fs::write(home.join("zonescope/config.toml"), "screen = \"ranking\"\nthem = \"dark\"\n").unwrap();
+    let mut t = Terminal::shell(&format!("XDG_CONFIG_HOME='{}' exec \"$0\"", home.display()));
+    t.until(&["▾GDP", "设置文件有 1 处错误", "zonescope config check"]);
+    t.press("q");
+    assert_eq!(t.ended(), 0);
+    fs::remove_dir_all(&home).unwrap();
+}

@@ -18,6 +18,8 @@ pub struct Ran {
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_zonescope"));
     command.current_dir(env!("CARGO_MANIFEST_DIR")).env("LC_ALL", "zh_CN.UTF-8").env("TERM", "xterm-256color");
+    // Whoever runs the tests may have settings of their own.
+    command.env("XDG_CONFIG_HOME", "/nowhere").env("XDG_CONFIG_DIRS", "/nowhere").env_remove("ZONESCOPE_CONFIG");
     command.env_remove("NO_COLOR").stdin(Stdio::null());
     command
 }

@@ -51,6 +51,10 @@ impl Terminal {
         command.env("LC_ALL", "zh_CN.UTF-8");
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
+        // Whoever runs the tests may have settings of their own.
+        command.env("XDG_CONFIG_HOME", "/nowhere");
+        command.env("XDG_CONFIG_DIRS", "/nowhere");
+        command.env_remove("ZONESCOPE_CONFIG");
         let pair = native_pty_system().openpty(cells(80, 24)).unwrap();
         let settings = settings(pair.master.as_ref());
         let mut reader = pair.master.try_clone_reader().unwrap();

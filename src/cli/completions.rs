@@ -124,7 +124,7 @@ fn zsh(made: &str) -> String {
         let (rest, kind) = match flag {
             // The name of the value may hold a colon, which ends it.
             Some((_, kind)) => (line.rsplit_once(":_default'")?.0.rsplit_once("]:")?.0, *kind),
-            None if line.contains("':screen -- ") => (line.rsplit_once(":_default'")?.0, "screens"),
+            None if line.contains(":screen -- ") => (line.rsplit_once(":_default'")?.0, "screens"),
             None if line.contains("':A -- ") || line.contains("':B -- ") => {
                 (line.rsplit_once(":_default'")?.0, "parks")
             }

@@ -57,7 +57,7 @@ fn what_cannot_be_is_refused_with_a_way_out() {
         (&["show", "ranking", "--data", "nowhere.csv"], &["`nowhere.csv`: cannot be read", "No such file"]),
         (&["query", "selec"], &["error: "]),
         (&["--nonsense"], &["--nonsense"]),
-        (&["show"], &["Usage"]),
+        (&["show"], &["name a screen to show"]),
     ] {
         refused(args, words);
     }

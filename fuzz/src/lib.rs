@@ -1,6 +1,6 @@
 //! The readers of zonescope by themselves, and what every target does with bytes.
 
-#![expect(dead_code, unused_imports, reason = "the program uses what the targets do not")]
+#![expect(dead_code, reason = "the program uses what the targets do not")]
 
 #[path = "../../src"]
 mod program {

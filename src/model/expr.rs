@@ -1,14 +1,13 @@
-//! Expressions people type: which parks to show (`省=浙江 and 营收>1000亿`), and columns to compute (`出口/营收`).
+//! Expressions people type: which parks to show (`省=浙江 and 营收>1000亿`).
 //!
-//! A text becomes tokens (`lex`), these a tree (`parse`), and the tree a [`Filter`] or a [`Formula`] where every name is one
-//! of the catalogue and every unit fits (`filter`, `formula`). Places in the text are counted in characters.
+//! A text becomes tokens (`lex`), these a tree (`parse`), and the tree a [`Filter`] where every name is one of the catalogue
+//! and every unit fits (`filter`). Places in the text are counted in characters.
 
 use super::{Catalog, IndicatorId};
 
 mod amount;
 mod attribute;
 mod filter;
-mod formula;
 mod lex;
 mod names;
 mod parse;
@@ -18,8 +17,7 @@ mod slip;
 mod tests;
 
 pub use amount::Amount;
-pub use filter::{Filter, Test};
-pub use formula::{Figure, Formula};
+pub use filter::{Figure, Filter, Test};
 pub use parse::Comparison;
 pub use slip::Slip;
 

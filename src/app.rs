@@ -195,7 +195,7 @@ pub struct App {
     /// What a key has asked of the world.
     pending: Option<Effect>,
     /// What was drawn on last.
-    area: Rect,
+    size: (u16, u16),
     notice: Option<String>,
     /// Whether what is looked for on the screen was typed after the filter.
     is_find_newer: bool,
@@ -214,8 +214,6 @@ pub struct App {
     /// Keys pressed before their screen had anything to show.
     held: VecDeque<KeyEvent>,
     end: Option<End>,
-    /// The terminal, when it was drawn last.
-    size: (u16, u16),
     /// Where one has been.
     steps: Steps,
 }
@@ -252,7 +250,7 @@ impl App {
             overlay: Overlay::None,
             overlay_below: false,
             pending: None,
-            area: Rect::ZERO,
+            size: (80, 24),
             notice: None,
             is_find_newer: false,
             ticket: 0,
@@ -264,7 +262,6 @@ impl App {
             history: vec![],
             held: VecDeque::new(),
             end: None,
-            size: (80, 24),
             steps: Steps::default(),
         }
     }
@@ -541,7 +538,6 @@ impl App {
     /// Draws; the place of a text cursor, if there is one.
     pub fn render(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
         self.size = (area.width, area.height);
-        self.area = area;
         let cursor = self.draw(area, buf);
         sweep(area, buf);
         cursor

@@ -46,7 +46,7 @@ mod view;
 mod waiting;
 
 #[cfg(test)]
-pub use crate::report::frame::text as text_of;
+pub use crate::ui::paste::frame as text_of;
 use config::{ConfigArgs, Settings};
 use exit::Exit;
 use handing::Handing;
@@ -351,22 +351,19 @@ fn commands() -> Vec<String> {
 fn complain(error: &Error) {
     log::error!("{}", told(error));
     say(&format!("error: {error}"));
-    let mut cause = error.source();
-    while let Some(source) = cause {
-        say(&format!("caused by: {source}"));
-        cause = source.source();
+    for cause in causes(error) {
+        say(&format!("caused by: {cause}"));
     }
 }
 
 /// An error and its causes on one line.
 fn told(error: &Error) -> String {
-    let mut words = error.to_string();
-    let mut cause = error.source();
-    while let Some(source) = cause {
-        words = format!("{words}: {source}");
-        cause = source.source();
-    }
-    words
+    causes(error).fold(error.to_string(), |words, cause| format!("{words}: {cause}"))
+}
+
+/// What an error comes from, and what that comes from.
+fn causes(error: &Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
+    std::iter::successors(error.source(), |&cause| cause.source())
 }
 
 fn run_command(cli: Cli) -> Result<ExitCode> {

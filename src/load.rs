@@ -44,6 +44,7 @@ mod watch;
 pub use kinds::is_table;
 pub use number::Decimal;
 pub use rows::Names;
+pub use scheme::kind as toml_kind;
 pub use watch::{Seen, Watch};
 
 #[cfg(test)]

@@ -193,9 +193,8 @@ impl App {
     }
 
     fn frame_text(&mut self, form: PasteAs) -> String {
-        let mut buf = Buffer::empty(self.area);
-        self.render(self.area, &mut buf);
-        let text = paste::frame(&buf);
+        let (columns, rows) = self.size;
+        let text = paste::frame(&self.frame(columns, rows));
         if form == PasteAs::Markdown { format!("```text\n{text}```\n") } else { text }
     }
 

@@ -14,7 +14,7 @@ use crate::{
     intent::Intent,
     model::{At, Form, IndicatorId, ParkId, Period, SchemeId},
     screen::{
-        Layer, Outcome, Request, Scope,
+        Asked, Layer, Outcome, Request, Scope,
         lens::{MOST_MARKED, form_named},
         scope::{is_list, scope_named},
     },
@@ -361,6 +361,14 @@ impl App {
         }
     }
 
+    /// Tells the story of a number: in a form and of a time of its own, or beside another park's, where that is asked.
+    fn open_where(&mut self, asked: Asked, made: Option<(Form, At)>, from: Option<ParkId>) {
+        if let Some(lens) = &mut self.lens {
+            (lens.asked, lens.asked_as, lens.asked_from) = (Some(asked), made, from);
+            self.overlay = Overlay::Where;
+        }
+    }
+
     pub(super) fn close_where(&mut self) {
         self.overlay = Overlay::None;
         if let Some(lens) = &mut self.lens {
@@ -431,18 +439,9 @@ impl App {
             Request::Measures(measures) => lens.measures = measures,
             Request::Focus(park) => lens.park = Some(park),
             Request::FocusIndicator(indicator) => lens.indicator = Some(indicator),
-            Request::Where(asked) => {
-                (lens.asked, lens.asked_as, lens.asked_from) = (Some(asked), None, None);
-                self.overlay = Overlay::Where;
-            }
-            Request::WhereAs(asked, form, at) => {
-                (lens.asked, lens.asked_as, lens.asked_from) = (Some(asked), Some((form, at)), None);
-                self.overlay = Overlay::Where;
-            }
-            Request::WhereApart(asked, from) => {
-                (lens.asked, lens.asked_as, lens.asked_from) = (Some(asked), None, Some(from));
-                self.overlay = Overlay::Where;
-            }
+            Request::Where(asked) => self.open_where(asked, None, None),
+            Request::WhereAs(asked, form, at) => self.open_where(asked, Some((form, at)), None),
+            Request::WhereApart(asked, from) => self.open_where(asked, None, Some(from)),
             Request::Scheme(scheme) => lens.scheme = Some(scheme),
             Request::Open(intent) => self.switch(intent),
         }

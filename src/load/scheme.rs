@@ -5,6 +5,7 @@ mod grow;
 
 use toml::de::DeTable;
 
+pub use self::fields::kind;
 use self::fields::{Fields, Slips};
 use super::{complaints::Complaints, part::Part, text};
 use crate::model::{

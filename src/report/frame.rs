@@ -13,7 +13,7 @@ use ratatui::{
 use super::{Format, markup::safe};
 use crate::{
     error::{Error, Result},
-    ui::{Ground, text},
+    ui::{Ground, paste, text},
 };
 
 /// The size of a cell, and of the letters in it.
@@ -30,20 +30,9 @@ const FONTS: &str = "'Sarasa Mono SC','Noto Sans Mono CJK SC','DejaVu Sans Mono'
 pub fn print(buf: &Buffer, ground: Ground, format: Format, out: &mut dyn Write) -> Result<()> {
     let printed = match format {
         Format::Svg => svg(buf, ground, out),
-        _ => out.write_all(text(buf).as_bytes()),
+        _ => out.write_all(paste::frame(buf).as_bytes()),
     };
     printed.map_err(Error::Write)
-}
-
-/// A frame as text: wide characters once, trailing blanks cut.
-pub fn text(buf: &Buffer) -> String {
-    let mut lines = String::new();
-    for y in buf.area.top()..buf.area.bottom() {
-        let line: String = cells(buf, y).map(|(_, _, cell)| cell.symbol()).collect();
-        lines.push_str(line.trim_end());
-        lines.push('\n');
-    }
-    lines
 }
 
 /// A frame as SVG, on the ground it is made for. Every character that is not ASCII is put in its cell by itself, so
@@ -255,8 +244,8 @@ mod tests {
         style::{Color, Modifier, Style},
     };
 
-    use super::{svg, text};
-    use crate::ui::Ground;
+    use super::svg;
+    use crate::ui::{Ground, paste};
 
     #[test]
     fn every_wide_character_stands_in_its_cell_and_markup_is_escaped() {
@@ -275,6 +264,6 @@ mod tests {
         ] {
             assert!(out.contains(words), "{words} is not in\n{out}");
         }
-        assert_eq!(text(&buf), "a<b 中文 c\nx\n");
+        assert_eq!(paste::frame(&buf), "a<b 中文 c\nx\n");
     }
 }

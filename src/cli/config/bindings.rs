@@ -7,10 +7,11 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::slips::{Slips, kind, shown, way_out};
+use super::slips::{Slips, shown, way_out};
 use crate::{
     app::keymap::{Binding, Keymap, key, name},
     intent::Intent,
+    load::toml_kind,
     model::Lang,
     screen::Layer,
 };
@@ -43,7 +44,7 @@ pub fn of(table: &Spanned<DeValue<'_>>, screens: &[&[Layer]], slips: &mut Slips)
     changed.places.resize(changed.keymap.bindings.len(), None);
     match table.get_ref() {
         DeValue::Table(layers) => layers.iter().for_each(|(layer, intents)| changed.layer(layer, intents, slips)),
-        other => slips.add(table.span().start, format!("`keys`: this is {}; write `[keys.global]`", kind(other))),
+        other => slips.add(table.span().start, format!("`keys`: this is {}; write `[keys.global]`", toml_kind(other))),
     }
     changed.unbound(slips);
     changed.conflicts(screens, slips);
@@ -68,7 +69,7 @@ impl Changed {
             return slips.add(at, format!("`keys.{}` is no layer; {way_out}", shown(written)));
         };
         let DeValue::Table(intents) = intents.get_ref() else {
-            let found = kind(intents.get_ref());
+            let found = toml_kind(intents.get_ref());
             return slips.add(at, format!("`keys.{written}`: this is {found}; write `[keys.{written}]`"));
         };
         for (intent, keys) in intents {
@@ -190,7 +191,10 @@ fn keys_in(written: &Spanned<DeValue<'_>>, slips: &mut Slips) -> Vec<String> {
             Some(Ok(key)) => keys.push(key),
             Some(Err(what)) => slips.add(at, what),
             None => {
-                slips.add(at, format!("this is {}; write a key in quotes, such as \"ctrl-n\"", kind(value.get_ref())));
+                slips.add(
+                    at,
+                    format!("this is {}; write a key in quotes, such as \"ctrl-n\"", toml_kind(value.get_ref())),
+                );
             }
         }
     }

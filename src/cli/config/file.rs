@@ -14,11 +14,12 @@ use toml::{
 use super::{
     bindings,
     keys::{self, KEYS, Key, Takes, Value},
-    slips::{Slips, kind, place, shown, way_out},
+    slips::{Slips, place, shown, way_out},
 };
 use crate::{
     app::keymap::Keymap,
     error::{Error, Result},
+    load::toml_kind,
     screen,
 };
 
@@ -89,7 +90,7 @@ fn value_of(key: &Key, value: &Spanned<DeValue<'_>>, folder: &Path, slips: &mut 
         }
         _ => None,
     };
-    let wrong = || format!("this is {}; write {}", kind(value.get_ref()), key.wants());
+    let wrong = || format!("this is {}; write {}", toml_kind(value.get_ref()), key.wants());
     let read = match (key.takes, value.get_ref()) {
         (Takes::Name, DeValue::String(text)) if text.ends_with(".toml") => {
             Ok(Value::Word(from(text, folder).display().to_string()))

@@ -1,7 +1,5 @@
 //! What is wrong in a file of settings, with its places.
 
-use toml::de::DeValue;
-
 /// What is wrong, each with the byte it stands at.
 #[derive(Debug, Default)]
 pub struct Slips(Vec<(usize, String)>);
@@ -50,16 +48,4 @@ pub fn shown(text: &str) -> String {
     let clean = text.chars().map(|c| if c.is_control() { ' ' } else { c });
     let short: String = clean.take(41).collect();
     if short.chars().count() > 40 { short.chars().take(40).chain(['…']).collect() } else { short }
-}
-
-/// What a value is, in words.
-pub const fn kind(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
-    }
 }

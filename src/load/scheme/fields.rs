@@ -286,7 +286,8 @@ fn number(value: &DeValue<'_>) -> Option<f64> {
     text.replace('_', "").parse().ok().filter(|number: &f64| number.is_finite() && number.abs() < 1e15)
 }
 
-const fn kind(value: &DeValue<'_>) -> &'static str {
+/// What a value is, in words.
+pub const fn kind(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "a text",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",

@@ -7,6 +7,7 @@ pub mod command;
 pub mod copy;
 pub mod dialogue;
 mod expression;
+pub mod input;
 pub mod keymap;
 mod line;
 pub mod menu;
@@ -50,6 +51,7 @@ use dialogue::{
     Dialogue,
     export::{Making, Order},
 };
+use input::Answer;
 use keymap::Keymap;
 use line::Line;
 use menu::Menu;
@@ -70,6 +72,8 @@ pub struct Look {
     pub depth: Depth,
     /// What lies behind the text.
     pub ground: Ground,
+    /// Whether the terminal is asked for it, for nothing else says it.
+    pub asks: bool,
 }
 
 /// What the command line asks to see first.
@@ -105,6 +109,8 @@ pub enum Msg {
     Term(Event),
     /// The data is there, or cannot be.
     Opened(Result<Arc<Store>>),
+    /// What the terminal says of itself.
+    Told(Answer),
     /// The same files, read again, or why they cannot be.
     Reread { ticket: Ticket, opened: Result<Arc<Store>> },
     /// Files that were opened have changed on disk.
@@ -288,6 +294,11 @@ impl App {
         self
     }
 
+    /// Whether the terminal is asked what lies behind the text.
+    pub const fn asks(&self) -> bool {
+        self.look.asks
+    }
+
     /// Whether something is being read: only then is there anything to look after without a key.
     pub const fn is_reading(&self) -> bool {
         self.store.is_none() || self.rereading.is_some()
@@ -405,6 +416,7 @@ impl App {
                     _ => self.end = Some(End::Signal(signal)),
                 }
             }
+            Msg::Told(answer) => self.told(answer),
         }
         effects.extend(self.ask());
         effects

@@ -41,6 +41,7 @@ mod man;
 mod mistyped;
 mod reading;
 mod theme;
+mod tty;
 mod version;
 mod view;
 mod waiting;
@@ -455,7 +456,7 @@ fn dashboard(
     let wish = Wish { screen, scheme: reading.scheme.clone(), prefer, ..begin };
     let (request, looks_after) = (reading.request(paths), settings.switch("watch").unwrap_or(true));
     let app = App::new(look, wish).themed(own).answers(settings.keymap);
-    let lent = Lent { clerk: handing::write, keep: copied::write, remember };
+    let lent = Lent { clerk: handing::write, keep: copied::write, keyboard: tty::keyboard, remember };
     match run::dashboard(request, app, looks_after, lent)? {
         End::Quit => Ok(Exit::Fine.into()),
         End::Signal(signal) => Ok(Exit::Signal(u8::try_from(signal).unwrap_or(0)).into()),

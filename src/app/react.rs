@@ -4,6 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{
     App, Effect, End, Look, Overlay, WHERE,
+    input::Answer,
     line::Line,
     menu::{Choice, Menu, forms},
     too_few,
@@ -18,7 +19,7 @@ use crate::{
         lens::{MOST_MARKED, form_named},
         scope::{is_list, scope_named},
     },
-    ui::{Depth, GlyphSet, Theme, ThemeName},
+    ui::{Depth, GlyphSet, Ground, Theme, ThemeName},
 };
 
 impl App {
@@ -417,6 +418,17 @@ impl App {
             ),
             _ => self.t(&format!("配色: {zh}"), &format!("theme: {en}")),
         });
+    }
+
+    /// Takes the background the terminal has told, where it was asked for it. Once: a theme does not change under one's eyes
+    /// later on.
+    pub(super) fn told(&mut self, answer: Answer) {
+        if let Answer::Background(rgb) = answer
+            && std::mem::take(&mut self.look.asks)
+        {
+            self.look.ground = Ground::of(rgb);
+            self.dress();
+        }
     }
 
     /// Makes the styles those of the theme, the background and the colours there are.

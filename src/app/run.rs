@@ -29,9 +29,10 @@ pub fn dashboard(request: Request, app: App, looks_after: bool, lent: Lent) -> R
         // Before they are read: what changes meanwhile must not go unseen.
         changes::look_after(&request, &out)?;
     }
+    let keyboard = lent.keyboard;
     let mut world = Threads::start(&out, request, lent)?;
-    let mut screen = terminal::enter()?;
-    terminal::listen(&out)?;
+    let mut screen = terminal::enter(app.asks())?;
+    screen.listen(&out, keyboard)?;
     let ran = run(screen.terminal(), &mut app, &inbox, &mut world);
     screen.leave();
     if let Some(question) = app.question() {
@@ -49,7 +50,7 @@ where
 {
     // Nothing is drawn before there is something to show, unless that takes long.
     let mut drawn = Instant::now();
-    let mut first = inbox.recv_timeout(PATIENCE).ok().or_else(|| world.progress().map(Msg::Progress));
+    let mut first = begin(app, inbox).or_else(|| world.progress().map(Msg::Progress));
     while !app.is_done() {
         let mut redraw = false;
         for msg in first.take().into_iter().chain(inbox.try_iter()) {
@@ -87,6 +88,17 @@ where
         first = Some(msg);
     }
     Ok(())
+}
+
+/// The first thing there is to show, within patience. What the terminal answers is taken in, and nothing to show.
+fn begin(app: &mut App, inbox: &Receiver<Msg>) -> Option<Msg> {
+    let until = Instant::now() + PATIENCE;
+    loop {
+        match inbox.recv_timeout(until.saturating_duration_since(Instant::now())).ok()? {
+            told @ Msg::Told(_) => drop(app.update(told)),
+            msg => return Some(msg),
+        }
+    }
 }
 
 /// What happens next: while something is read, at the latest that it has come further.

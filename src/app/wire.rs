@@ -4,7 +4,13 @@
 //! resets colours around each run. Here the cursor is known across wide characters, styles are only ever added to or
 //! reset, and runs of blanks are erased rather than written.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use crossterm::{
     cursor::{Hide, MoveTo, Show},
@@ -41,12 +47,23 @@ pub struct Wire<W> {
     wide: Vec<bool>,
     /// Whether the terminal shows its cursor, if that is sure.
     shown: Option<bool>,
+    /// Whether the terminal can hold a frame back until it is whole.
+    holds: Arc<AtomicBool>,
+    /// Whether it holds one back now.
+    held: bool,
 }
 
 impl<W: Write> Wire<W> {
     /// A terminal whose state is not known yet.
-    pub const fn new(out: W) -> Self {
-        Self { out, at: None, ink: None, row: vec![], wide: vec![], shown: None }
+    pub fn new(out: W) -> Self {
+        Self { out, at: None, ink: None, row: vec![], wide: vec![], shown: None, holds: Arc::default(), held: false }
+    }
+
+    /// The same, where someone finds out meanwhile whether the terminal can hold a frame back (mode 2026).
+    #[must_use]
+    pub fn held_by(mut self, holds: Arc<AtomicBool>) -> Self {
+        self.holds = holds;
+        self
     }
 
     fn move_to(&mut self, x: u16, y: u16) -> io::Result<()> {
@@ -206,6 +223,11 @@ impl<W: Write> Backend for Wire<W> {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         let right = self.size()?.width;
+        let mut content = content.peekable();
+        if content.peek().is_some() && !self.held && self.holds.load(Ordering::Relaxed) {
+            self.out.write_all(b"\x1b[?2026h")?;
+            self.held = true;
+        }
         let mut row = None;
         for (x, y, cell) in content {
             if row.is_some_and(|row| row != y) {
@@ -265,6 +287,9 @@ impl<W: Write> Backend for Wire<W> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
+        if std::mem::take(&mut self.held) {
+            self.out.write_all(b"\x1b[?2026l")?;
+        }
         self.out.flush()
     }
 }

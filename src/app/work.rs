@@ -17,7 +17,7 @@ use super::{
     clip::{self, Inside},
     copy::{Parcel, Sent},
     dialogue::export::{Clerk, Order},
-    terminal,
+    terminal::{self, Keyboard},
 };
 use crate::{
     error::{Error, Result},
@@ -47,6 +47,8 @@ pub struct Lent {
     pub clerk: Clerk,
     /// Writes what is copied and too long for the terminal's clipboard.
     pub keep: Keep,
+    /// Opens what keys are read from.
+    pub keyboard: Keyboard,
     /// Remembers what was open.
     pub remember: Box<dyn Fn(&Question)>,
 }

@@ -25,7 +25,7 @@ pub struct LookArgs {
     /// How many colours: auto, truecolor, 256, 16 or none [default: auto, by `NO_COLOR`, CLICOLOR, COLORTERM and TERM]
     #[arg(long, global = true, value_name = "COLOURS", value_parser = color)]
     color: Option<Colours>,
-    /// What lies behind the text: auto, dark or light [default: auto, by COLORFGBG]
+    /// What lies behind the text: auto, dark or light [default: auto, by COLORFGBG or what the terminal answers]
     #[arg(long, global = true, value_name = "GROUND", value_parser = background)]
     background: Option<Behind>,
     /// Symbols: rich, cjk-safe or ascii [default: by the locale]
@@ -132,13 +132,14 @@ pub fn look(args: &LookArgs, env: Env<'_>) -> Result<(Look, Option<Theme>)> {
     let own = own.map(|name| theme::read(Path::new(name))).transpose()?;
     let named = args.theme.as_deref().and_then(|name| name.parse().ok());
     let depth = Asked::named(args.color).unwrap_or_else(|| depth(args.theme.is_some(), env));
-    let ground = Asked::named(args.background).or_else(|| told_ground(env)).unwrap_or_default();
+    let told = Asked::named(args.background).or_else(|| told_ground(env));
     let look = Look {
         lang: args.lang.unwrap_or(if english { Lang::En } else { Lang::Zh }),
         theme: if own.is_some() { ThemeName::Own } else { named.unwrap_or_default() },
         glyphs: args.glyphs.unwrap_or(if unicode && !east_asian { GlyphSet::Rich } else { GlyphSet::CjkSafe }),
         depth,
-        ground,
+        ground: told.unwrap_or_default(),
+        asks: told.is_none() && depth != Depth::None && answers(env),
     };
     Ok((look, own))
 }
@@ -179,6 +180,14 @@ fn known_depth(env: Env<'_>) -> Depth {
         return Depth::Indexed;
     }
     Depth::Sixteen
+}
+
+/// Whether a question can do no harm: GNU screen hands it on and mixes up the answers, and the others do not know it.
+fn answers(env: Env<'_>) -> bool {
+    let term = env("TERM").unwrap_or_default();
+    env("STY").is_none()
+        && !["linux", "cons25", "Eterm", "cygwin"].contains(&term.as_str())
+        && !term.starts_with("screen.")
 }
 
 /// The background as rxvt, Konsole and others tell it: `15;0`, the last number being one of the sixteen.

@@ -20,6 +20,14 @@ pub enum Ground {
     Light,
 }
 
+impl Ground {
+    /// Of a colour: light where black reads on it better than white (WCAG contrast).
+    pub fn of(rgb: [u8; 3]) -> Self {
+        let [r, g, b] = rgb.map(|part| (f64::from(part) / 255.0).powf(2.2));
+        if 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.18 { Self::Light } else { Self::Dark }
+    }
+}
+
 /// A theme by name.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum ThemeName {

@@ -1,5 +1,6 @@
 //! The program in a terminal: its frames, its keys, its signals, and the terminal as it was found.
 
+mod answers;
 mod copy;
 pub mod terminal;
 

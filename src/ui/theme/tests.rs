@@ -252,6 +252,21 @@ fn the_colour_blind_theme_tells_good_from_bad_by_every_kind_of_eye() {
 }
 
 #[test]
+fn a_background_is_light_where_black_reads_better_on_it() {
+    for (rgb, ground) in [
+        ([0, 0, 0], Ground::Dark),
+        ([0x1e, 0x1e, 0x2e], Ground::Dark),
+        ([0x00, 0x2b, 0x36], Ground::Dark),
+        ([0xfd, 0xf6, 0xe3], Ground::Light),
+        ([255, 255, 255], Ground::Light),
+        ([200, 200, 200], Ground::Light),
+    ] {
+        assert_eq!(Ground::of(rgb), ground, "{rgb:?}");
+        assert_eq!(ground == Ground::Light, contrast(rgb, [0; 3]) > contrast(rgb, [255; 3]), "{rgb:?}");
+    }
+}
+
+#[test]
 fn shares_find_their_style() {
     let theme = Theme::named(ThemeName::Dark);
     let check = |share: f64, step: usize| assert_eq!(theme.heat(share), theme.ramp[step], "{share}");

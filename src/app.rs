@@ -60,6 +60,7 @@ pub use prefer::Prefer;
 pub use progress::Progress;
 pub use reread::Again;
 use reread::Rereading;
+use terminal::Asks;
 use views::Steps;
 
 /// How the app looks and speaks.
@@ -72,8 +73,8 @@ pub struct Look {
     pub depth: Depth,
     /// What lies behind the text.
     pub ground: Ground,
-    /// Whether the terminal is asked for it, for nothing else says it.
-    pub asks: bool,
+    /// What the terminal is asked, for nothing else says it.
+    pub asks: Asks,
 }
 
 /// What the command line asks to see first.
@@ -294,8 +295,8 @@ impl App {
         self
     }
 
-    /// Whether the terminal is asked what lies behind the text.
-    pub const fn asks(&self) -> bool {
+    /// What the terminal is asked.
+    pub const fn asks(&self) -> Asks {
         self.look.asks
     }
 

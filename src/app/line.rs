@@ -74,6 +74,8 @@ impl Line {
             KeyCode::Char('u') if control => self.remove(0, self.cursor),
             KeyCode::Char('k') if control => self.remove(self.cursor, self.text.len()),
             KeyCode::Char('w') if control => self.remove(self.word_start(), self.cursor),
+            // As some terminals send Backspace.
+            KeyCode::Char('h') if control => self.remove(self.previous(), self.cursor),
             KeyCode::Char('a') if control => self.cursor = 0,
             KeyCode::Char('e') if control => self.cursor = self.text.len(),
             KeyCode::Char(c) if !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) => self.insert(c),
@@ -164,6 +166,7 @@ mod tests {
             ("中村", "left 关", "中关|村"),
             ("cafe\u{301}s", "left left", "caf|e\u{301}s"),
             ("cafe\u{301}", "backspace", "caf|"),
+            ("中关村", "left ctrl-h", "中|村"),
             ("compare 滨江 德清", "ctrl-w", "compare 滨江 |"),
             ("compare 滨江  ", "ctrl-w", "compare |"),
             ("compare 滨江", "left ctrl-u", "|江"),

@@ -7,6 +7,7 @@ use super::{
     input::Answer,
     line::Line,
     menu::{Choice, Menu, forms},
+    terminal::Asks,
     too_few,
     views::Back,
 };
@@ -424,7 +425,7 @@ impl App {
     /// later on.
     pub(super) fn told(&mut self, answer: Answer) {
         if let Answer::Background(rgb) = answer
-            && std::mem::take(&mut self.look.asks)
+            && std::mem::take(&mut self.look.asks) == Asks::Ground
         {
             self.look.ground = Ground::of(rgb);
             self.dress();

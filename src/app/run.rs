@@ -6,9 +6,11 @@ use std::{
 };
 
 use ratatui::{Terminal, backend::Backend};
+use signal_hook::consts::SIGHUP;
 
 use super::{
-    Again, App, Effect, End, Msg, changes, terminal,
+    Again, App, Effect, End, Msg, changes,
+    terminal::{self, listen},
     work::{Lent, Perform, Threads},
 };
 use crate::{
@@ -32,13 +34,16 @@ pub fn dashboard(request: Request, app: App, looks_after: bool, lent: Lent) -> R
     let keyboard = lent.keyboard;
     let mut world = Threads::start(&out, request, lent)?;
     let mut screen = terminal::enter(app.asks())?;
-    screen.listen(&out, keyboard)?;
+    listen::listen(&out, keyboard, &screen.holds())?;
     let ran = run(screen.terminal(), &mut app, &inbox, &mut world);
     screen.leave();
     if let Some(question) = app.question() {
         world.perform(Effect::Remember(Box::new(question)));
     }
-    ran?;
+    match ran {
+        Err(Error::Terminal(error)) if listen::is_hung_up(&error) => return Ok(End::Signal(SIGHUP)),
+        ran => ran?,
+    }
     app.take_end().ok_or_else(|| Error::Bug("leaving without an end".into()))
 }
 

@@ -4,13 +4,7 @@
 //! resets colours around each run. Here the cursor is known across wide characters, styles are only ever added to or
 //! reset, and runs of blanks are erased rather than written.
 
-use std::{
-    io::{self, Write},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-};
+use std::io::{self, Write};
 
 use crossterm::{
     cursor::{Hide, MoveTo, Show},
@@ -24,6 +18,7 @@ use ratatui::{
     style::{Color, Modifier},
 };
 
+use super::terminal::Holds;
 use crate::ui::text;
 
 /// The colours and modifiers of a cell.
@@ -48,7 +43,7 @@ pub struct Wire<W> {
     /// Whether the terminal shows its cursor, if that is sure.
     shown: Option<bool>,
     /// Whether the terminal can hold a frame back until it is whole.
-    holds: Arc<AtomicBool>,
+    holds: Holds,
     /// Whether it holds one back now.
     held: bool,
 }
@@ -56,12 +51,12 @@ pub struct Wire<W> {
 impl<W: Write> Wire<W> {
     /// A terminal whose state is not known yet.
     pub fn new(out: W) -> Self {
-        Self { out, at: None, ink: None, row: vec![], wide: vec![], shown: None, holds: Arc::default(), held: false }
+        Self { out, at: None, ink: None, row: vec![], wide: vec![], shown: None, holds: Holds::default(), held: false }
     }
 
-    /// The same, where someone finds out meanwhile whether the terminal can hold a frame back (mode 2026).
+    /// The same, where someone finds out meanwhile whether the terminal can hold a frame back.
     #[must_use]
-    pub fn held_by(mut self, holds: Arc<AtomicBool>) -> Self {
+    pub fn held_by(mut self, holds: Holds) -> Self {
         self.holds = holds;
         self
     }
@@ -224,7 +219,7 @@ impl<W: Write> Backend for Wire<W> {
     {
         let right = self.size()?.width;
         let mut content = content.peekable();
-        if content.peek().is_some() && !self.held && self.holds.load(Ordering::Relaxed) {
+        if content.peek().is_some() && !self.held && self.holds.can() {
             self.out.write_all(b"\x1b[?2026h")?;
             self.held = true;
         }

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{Settings, theme};
 use crate::{
-    app::Look,
+    app::{Look, terminal::Asks},
     error::Result,
     model::Lang,
     ui::{Depth, GlyphSet, Ground, Theme, ThemeName},
@@ -139,7 +139,11 @@ pub fn look(args: &LookArgs, env: Env<'_>) -> Result<(Look, Option<Theme>)> {
         glyphs: args.glyphs.unwrap_or(if unicode && !east_asian { GlyphSet::Rich } else { GlyphSet::CjkSafe }),
         depth,
         ground: told.unwrap_or_default(),
-        asks: told.is_none() && depth != Depth::None && answers(env),
+        asks: match (answers(env), told) {
+            (false, _) => Asks::Nothing,
+            (true, None) if depth != Depth::None => Asks::Ground,
+            (true, _) => Asks::Holds,
+        },
     };
     Ok((look, own))
 }

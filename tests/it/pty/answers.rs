@@ -1,8 +1,10 @@
 //! A terminal that answers, one that is silent, and one that answers late or nonsense.
 
-use super::terminal::Terminal;
+use super::{FIRST, terminal::Terminal};
 
 const QUESTION: &str = "\x1b]11;?\x07\x1b[?2026$p\x1b[c";
+/// Frames are held from here on.
+const HELD: &str = "\x1b[?2026h";
 
 fn has(t: &Terminal, text: &str) -> bool {
     t.raw().windows(text.len()).any(|part| part == text.as_bytes())
@@ -25,10 +27,10 @@ fn a_light_background_is_answered_with_the_light_theme_and_frames_are_held_till_
     let mut t = Terminal::start(&["tests/fixtures/tiny"]);
     t.until_so("the question", |t| has(t, QUESTION));
     t.press("\x1b]11;rgb:ffff/ffff/ffff\x07\x1b[?2026;2$y\x1b[?62;22c");
-    t.until(&["1 总览", "q 退出"]);
+    t.until(&FIRST);
     t.until_so("the light theme", |t| has(t, LIGHT));
     t.press("2").until(&["▾营收"]);
-    t.until_so("a frame that is held", |t| has(t, "\x1b[?2026h"));
+    t.until_so("a frame that is held", |t| has(t, HELD));
     t.until_so("and shown", |t| has(t, "\x1b[?2026l"));
     leave(t);
 }
@@ -36,16 +38,16 @@ fn a_light_background_is_answered_with_the_light_theme_and_frames_are_held_till_
 #[test]
 fn a_silent_terminal_gets_the_dark_theme_and_no_frame_waits_for_it() {
     let mut t = Terminal::start(&["tests/fixtures/tiny"]);
-    t.until(&["1 总览", "q 退出"]);
+    t.until(&FIRST);
     t.until_so("the dark theme", |t| has(t, DARK));
-    assert!(!has(&t, "\x1b[?2026h"), "nobody said that frames can be held");
+    assert!(!has(&t, HELD), "nobody said that frames can be held");
     leave(t);
 }
 
 #[test]
 fn a_late_answer_in_pieces_is_neither_a_key_nor_a_text() {
     let mut t = Terminal::start(&["tests/fixtures/tiny"]);
-    t.until(&["1 总览", "q 退出"]);
+    t.until(&FIRST);
     t.press("2").until(&["▾营收"]);
     t.until_so("a cursor", |t| t.cursor_row().is_some());
     let before = t.cursor_row();
@@ -63,15 +65,50 @@ fn a_late_answer_in_pieces_is_neither_a_key_nor_a_text() {
 
 #[test]
 fn what_says_the_background_otherwise_is_not_asked_about() {
-    for (args, env) in [
-        (&["tests/fixtures/tiny", "--background", "light"][..], &[][..]),
-        (&["tests/fixtures/tiny"], &[("COLORFGBG", "0;15")]),
-        (&["tests/fixtures/tiny"], &[("NO_COLOR", "1")]),
-        (&["tests/fixtures/tiny"], &[("STY", "7.pts"), ("TERM", "screen.xterm-256color")]),
+    let file = "tests/fixtures/tiny";
+    for (args, env, asked) in [
+        (&[file, "--background", "light"][..], &[][..], "\x1b[?2026$p\x1b[c"),
+        (&[file], &[("COLORFGBG", "0;15")], "\x1b[?2026$p\x1b[c"),
+        (&[file], &[("NO_COLOR", "1")], "\x1b[?2026$p\x1b[c"),
+        (&[file], &[("STY", "7.pts"), ("TERM", "screen.xterm-256color")], ""),
+        (&[file], &[("TERM", "linux")], ""),
     ] {
         let mut t = Terminal::start_with(args, env);
-        t.until(&["1 总览", "q 退出"]);
+        t.until(&FIRST);
         assert!(!has(&t, "\x1b]11;?"), "{args:?} {env:?}");
+        let has_asked = if asked.is_empty() { !has(&t, "\x1b[c") } else { has(&t, asked) };
+        assert!(has_asked, "{args:?} {env:?}");
         leave(t);
+    }
+}
+
+#[test]
+fn a_pasted_text_goes_where_one_types_and_is_no_keys() {
+    let mut t = Terminal::start(&["tests/fixtures/tiny"]);
+    t.until(&FIRST);
+    // On a screen it means nothing: neither `2` nor `q` is pressed.
+    t.press("\x1b[200~2q\r\x1b[201~").press("3").until(&["青山"]);
+    t.press("2/").until(&["Esc 清除"]);
+    t.press("\x1b[200~青\x1b[B").press("山\x1b[201~").until(&["/ 青[B山"]);
+    t.press("\x15\r");
+    leave(t);
+}
+
+#[test]
+fn keys_come_back_after_the_shell_had_the_terminal() {
+    // What is typed meanwhile is the shell's.
+    let script = r#"set -m; "$0" tests/fixtures/tiny; echo "stopped"; read -r line; echo "the shell got $line"; fg >/dev/null; echo "left with $?""#;
+    for stop in ["\x1a", "\x1b[122;5u"] {
+        let mut t = Terminal::shell(script);
+        t.until(&FIRST);
+        t.press(stop).until(&["stopped"]);
+        t.assert_restored();
+        t.press("2jq\n").until_so("the line is the shell's", |t| has(t, "the shell got 2jq"));
+        t.until(&FIRST);
+        assert!(t.screen().alternate_screen() && t.screen().bracketed_paste() && t.screen().hide_cursor());
+        t.press("2").until(&["▾营收"]);
+        t.press("q").until(&["left with 0"]);
+        assert_eq!(t.ended(), 0);
+        t.assert_restored();
     }
 }

@@ -17,16 +17,16 @@ pub fn control(bytes: &[u8]) -> Step {
         // Broken off: what follows is read for itself.
         return nothing(end);
     }
-    let text = std::str::from_utf8(&bytes[2..end]).unwrap_or_default();
-    let (sign, text) = match text.chars().next() {
-        Some(sign @ ('?' | '<' | '>' | '=')) => (Some(sign), &text[1..]),
-        _ => (None, text),
+    let (sign, written) = match bytes[2] {
+        sign @ (b'?' | b'<' | b'>' | b'=') => (Some(sign), &bytes[3..end]),
+        _ => (None, &bytes[2..end]),
     };
+    let text = std::str::from_utf8(written).unwrap_or_default();
     let numbers = Numbers::of(text);
     match (sign, last) {
-        (Some('?'), b'c') => answer(length, Answer::Class),
-        (Some('?'), b'y') => answer(length, Answer::Mode { mode: numbers.small(0), state: numbers.small(1) }),
-        (Some('<'), b'M' | b'm') => Step::Whole(length, mouse(&numbers, last == b'm').map(Input::Event)),
+        (Some(b'?'), b'c') => answer(length, Answer::Class),
+        (Some(b'?'), b'y') => answer(length, Answer::Mode { mode: numbers.small(0), state: numbers.small(1) }),
+        (Some(b'<'), b'M' | b'm') => Step::Whole(length, mouse(&numbers, last == b'm').map(Input::Event)),
         (Some(_), _) => nothing(length),
         (None, b'R') if numbers.count() == 2 => {
             answer(length, Answer::Cursor { row: numbers.small(0), column: numbers.small(1) })

@@ -152,6 +152,7 @@ fn listen_to_signals(out: &Sender<Msg>) -> Result<()> {
 }
 
 /// Ends the program where nobody reads the message: the main thread is writing to a terminal that takes nothing.
+#[expect(clippy::exit, reason = "the thread that could return an exit code is stuck")]
 fn end_all_the_same(signal: i32) {
     thread::sleep(ENDS_WITHIN);
     let _ = disable_raw_mode();

@@ -1,5 +1,6 @@
 //! The app: a message comes in, `update` changes the state and returns effects, `render` draws what is there.
 
+mod bounds;
 mod changes;
 pub mod chrome;
 mod clip;
@@ -32,8 +33,10 @@ use ratatui::{
 use signal_hook::consts::SIGTSTP;
 
 use crate::{
+    access::Access,
     analysis::score::Runs,
     error::{Error, Result},
+    intent::Intent,
     keep::views::{Change, Saved},
     model::{At, Catalog, IndicatorId, Lang, Period, SchemeId, Severity},
     screen::{
@@ -189,6 +192,8 @@ pub struct App {
     look: Look,
     theme: Theme,
     keys: Keymap,
+    /// What it may do.
+    access: Access,
     /// The user's own theme, in all its colours.
     own: Option<Theme>,
     wish: Wish,
@@ -247,6 +252,7 @@ impl App {
         Self {
             theme: Theme::of(look.theme, look.ground, look.depth),
             own: None,
+            access: Access::default(),
             look,
             keys: Keymap::default(),
             wish,
@@ -425,6 +431,9 @@ impl App {
 
     /// What is open is remembered first: nobody knows whether the program comes back.
     fn suspend(&mut self) -> Vec<Effect> {
+        if self.refuses(Intent::Suspend) {
+            return vec![];
+        }
         let remembered = self.question().map(|question| Effect::Remember(Box::new(question)));
         remembered.into_iter().chain([Effect::Suspend]).collect()
     }

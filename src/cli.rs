@@ -8,6 +8,7 @@ use std::{
 };
 
 use crate::{
+    access::{Access, Pen},
     analysis::score::Runs,
     app::{
         App, End, Look, Msg, Prefer, Wish, run,
@@ -27,6 +28,7 @@ use crate::{
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use crossterm::event::Event;
 
+mod access;
 mod brief;
 mod completions;
 mod config;
@@ -85,6 +87,8 @@ struct Cli {
     config: ConfigArgs,
     #[command(flatten)]
     journal: Journal,
+    #[command(flatten)]
+    access: access::AccessArgs,
 }
 
 const EXAMPLES: &str = "Examples:
@@ -324,7 +328,7 @@ pub fn main() -> ExitCode {
             return if error.use_stderr() { Exit::Failed } else { Exit::Fine }.into();
         }
     };
-    let ended = cli.journal.start().and_then(|()| run_command(cli));
+    let ended = cli.journal.start(cli.access.access()).and_then(|()| run_command(cli));
     match ended {
         Ok(code) => code,
         Err(error @ Error::Stopped) => {
@@ -369,15 +373,16 @@ fn causes(error: &Error) -> impl Iterator<Item = &(dyn std::error::Error + 'stat
 
 fn run_command(cli: Cli) -> Result<ExitCode> {
     let env = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let access = cli.access.access();
     let settle = || config::settle(&cli.config, flags(&cli));
     // These do not depend on settings, be they right or wrong.
     match &cli.command {
         Some(Command::Config { asked }) => {
             let lang = |settings: &Settings| Ok(look::look(&cli.look.or(settings), &env)?.0.lang);
-            return config::run(asked, &cli.config, &settle, &lang);
+            return config::run(asked, &cli.config, access, &settle, &lang);
         }
         Some(Command::Completions { shell }) => return completions::run(*shell),
-        Some(Command::Man(asked)) => return man::run(asked),
+        Some(Command::Man(asked)) => return man::run(asked, access),
         _ => {}
     }
     let mut settings = settle()?;
@@ -397,32 +402,36 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
         let told = "a command opens no files named before it; name them after it, mostly with --data";
         return Err(Error::Usage(told.into()));
     }
-    let Some(command) = cli.command else { return dashboard(cli.paths, &cli.view, reading, look, own, settings) };
+    let Some(command) = cli.command else {
+        return dashboard(access, cli.paths, &cli.view, reading, look, own, settings);
+    };
     for slip in &settings.slips {
         say(&format!("warning: {slip}"));
     }
     match command {
         Command::Show(mut show) => {
             show.data = settings.opens(show.data);
-            print_screen(show, reading, look, own, cli.view.asked()?)
+            print_screen(access, show, reading, look, own, cli.view.asked()?)
         }
-        Command::View(asked) => view::run(asked),
+        Command::View(asked) => view::run(asked, access),
         Command::Brief(asked) => brief::run(asked, reading, look.lang, &settings),
         Command::Check(asked) => check_data(asked, reading),
         Command::Export { file, data, force } => {
-            export(&file, &reading.request(settings.opens(data)), force, look.lang)
+            let pen = access.pen("export writes a file")?;
+            export(pen, &file, &reading.request(settings.opens(data)), force, look.lang)
         }
         Command::Import { paths, to, force, dry_run } => {
             let edited = if force { Edited::Replace } else { Edited::Refuse };
-            let mode = if dry_run { Mode::List } else { Mode::Write };
+            let mode =
+                if dry_run { Mode::List } else { Mode::Write(access.pen("import writes files; --dry-run none")?) };
             import(&reading.request(paths), &to, edited, mode)
         }
-        Command::Init { dir } => init(&dir),
+        Command::Init { dir } => init(access.pen("init writes files")?, &dir),
         Command::Config { .. } | Command::Completions { .. } | Command::Man(_) => {
             Err(Error::Bug("a command that was carried out already".into()))
         }
         Command::Query { sql, data, handing } => {
-            query(&sql, &reading.request(settings.opens(data)), &handing, look.lang)
+            query(access, &sql, &reading.request(settings.opens(data)), &handing, look.lang)
         }
     }
 }
@@ -436,6 +445,7 @@ fn flags(cli: &Cli) -> Vec<(&'static str, String)> {
 
 /// The dashboard, as the settings say it should begin.
 fn dashboard(
+    access: Access,
     paths: Vec<PathBuf>,
     view: &view::ViewArgs,
     reading: &Reading,
@@ -450,13 +460,13 @@ fn dashboard(
         slips: settings.slips.len(),
     };
     let paths = settings.opens(paths);
-    let (begin, remember) = view.begin(&paths, reading.with_embedded)?;
+    let (begin, remember) = view.begin(access, &paths, reading.with_embedded)?;
     // What was open knows its screen.
     let screen = if begin.view.is_none() { settings.word("screen") } else { None };
     let wish = Wish { screen, scheme: reading.scheme.clone(), prefer, ..begin };
     let (request, looks_after) = (reading.request(paths), settings.switch("watch").unwrap_or(true));
-    let app = App::new(look, wish).themed(own).answers(settings.keymap);
-    let lent = Lent { clerk: handing::write, keep: copied::write, keyboard: tty::keyboard, remember };
+    let app = App::new(look, wish).themed(own).answers(settings.keymap).within(access);
+    let lent = Lent { clerk: handing::write, keep: copied::write, keyboard: tty::keyboard, remember, access };
     match run::dashboard(request, app, looks_after, lent)? {
         End::Quit => Ok(Exit::Fine.into()),
         End::Signal(signal) => Ok(Exit::Signal(u8::try_from(signal).unwrap_or(0)).into()),
@@ -465,6 +475,7 @@ fn dashboard(
 }
 
 fn print_screen(
+    access: Access,
     show: Show,
     reading: &Reading,
     look: Look,
@@ -494,8 +505,8 @@ fn print_screen(
     };
     let opened = work::open(&request)?;
     talk(opened.problems());
-    let mut app = App::new(look, wish).themed(own);
-    let mut world = Inline::default();
+    let mut app = App::new(look, wish).themed(own).within(access);
+    let mut world = Inline::within(access);
     world.feed(&mut app, Msg::Opened(Ok(opened)));
     for key in keys::pressed(show.keys.as_deref().unwrap_or(""))? {
         world.feed(&mut app, Msg::Term(Event::Key(key)));
@@ -505,7 +516,7 @@ fn print_screen(
         let (columns, rows) = show.size.unwrap_or((80, 24));
         let buf = app.frame(columns, rows);
         let ground = app.ground();
-        return show.handing.deliver(format, |out| report::frame::print(&buf, ground, format, out));
+        return show.handing.deliver(access, format, |out| report::frame::print(&buf, ground, format, out));
     }
     let Some((pane, ..)) = app.shown() else {
         return Err(Error::Bug("showing a screen without data".into()));
@@ -515,7 +526,7 @@ fn print_screen(
     }
     let handout = app.handout(show.top.unwrap_or(usize::MAX));
     let handout = handout.ok_or_else(|| Error::Bug("showing a screen without an answer".into()))?;
-    let code = show.handing.deliver(format, |out| report::print(&handout, format, out));
+    let code = show.handing.deliver(access, format, |out| report::print(&handout, format, out));
     // The system takes memory back faster than it can be given back in pieces.
     std::mem::forget((app, handout));
     code
@@ -583,7 +594,7 @@ fn check_data(asked: Check, reading: &Reading) -> Result<ExitCode> {
     Ok(if bar.fails(&problems) { Exit::Problems.into() } else { Exit::Fine.into() })
 }
 
-fn query(sql: &str, request: &Request, handing: &Handing, lang: Lang) -> Result<ExitCode> {
+fn query(access: Access, sql: &str, request: &Request, handing: &Handing, lang: Lang) -> Result<ExitCode> {
     let format = handing.format()?.unwrap_or_default();
     if format.is_frame() {
         return Err(Error::Usage(format!("{} shows frames, and an answer is a table", format.name())));
@@ -592,10 +603,10 @@ fn query(sql: &str, request: &Request, handing: &Handing, lang: Lang) -> Result<
     talk(&data.problems);
     let grid = report::grid_of(Store::build(data)?.query(sql, lang)?);
     let handout = Handout::plain("facts", grid, lang);
-    handing.deliver(format, |out| report::print(&handout, format, out))
+    handing.deliver(access, format, |out| report::print(&handout, format, out))
 }
 
-fn export(file: &Path, request: &Request, force: bool, lang: Lang) -> Result<ExitCode> {
+fn export(pen: Pen, file: &Path, request: &Request, force: bool, lang: Lang) -> Result<ExitCode> {
     let form = match file.extension().and_then(|extension| extension.to_str()) {
         Some("parquet") => Form::Parquet,
         Some("arrow" | "ipc" | "feather") => Form::Arrow,
@@ -608,7 +619,7 @@ fn export(file: &Path, request: &Request, force: bool, lang: Lang) -> Result<Exi
     talk(&data.problems);
     let store = Store::build(data)?;
     let there = if force { There::Replace } else { There::Keep };
-    keep::file::put(file, there, |out| store.export(form, lang, out))?;
+    keep::file::put(pen, file, there, |out| store.export(form, lang, out))?;
     say(&format!("{} figures written to {}", store.len(), file.display()));
     Ok(Exit::Fine.into())
 }
@@ -640,7 +651,7 @@ fn import(request: &Request, to: &Path, edited: Edited, mode: Mode) -> Result<Ex
     let and = if refused > 0 { format!("; refused: {refused}") } else { String::new() };
     let (figures, to) = (counted(figures), to.display());
     say(&match mode {
-        Mode::Write => format!("{figures} came into `{to}`{and}"),
+        Mode::Write(_) => format!("{figures} came into `{to}`{and}"),
         Mode::List => format!("{figures} would come into `{to}`{and}; nothing was written"),
     });
     Ok(if refused > 0 || is_none { Exit::Problems.into() } else { Exit::Fine.into() })
@@ -650,8 +661,8 @@ fn counted(figures: usize) -> String {
     if figures == 1 { "1 figure".to_owned() } else { format!("{figures} figures") }
 }
 
-fn init(dir: &Path) -> Result<ExitCode> {
-    for path in import::start::run(dir)? {
+fn init(pen: Pen, dir: &Path) -> Result<ExitCode> {
+    for path in import::start::run(pen, dir)? {
         say(&format!("written   {}", path.display()));
     }
     say(&format!("`{}` says how to go on", dir.join("README.md").display()));

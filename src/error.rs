@@ -32,6 +32,9 @@ pub enum Error {
     /// Output could not be written.
     #[error("cannot write the output")]
     Write(#[source] io::Error),
+    /// Something that `--read-only` refuses.
+    #[error("--read-only: {0}")]
+    ReadOnly(String),
     /// Reading was stopped by the one who waited for it.
     #[error("stopped before everything was read")]
     Stopped,

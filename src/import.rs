@@ -8,6 +8,7 @@ use std::{
 
 use self::{fresh::Known, plan::Folder, table::Table, write::There};
 use crate::{
+    access::Pen,
     error::{Error, Result},
     load::{self, Input, Request},
     model::{Problem, Severity},
@@ -37,7 +38,7 @@ pub enum Edited {
 /// Whether anything is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Mode {
-    Write,
+    Write(Pen),
     /// Only say what would be done.
     List,
 }
@@ -93,21 +94,24 @@ pub fn run(request: &Request, to: &Path, edited: Edited, mode: Mode) -> Result<R
     };
     let (accepted, new) = (those(Fate::is_in), those(|fate| *fate == Fate::Written));
     let entries = fresh::entries(&data.catalog, &mut known, &accepted, &new);
-    let is_listed = mode == Mode::List || accepted.is_empty();
-    if !is_listed {
+    let pen = match mode {
+        Mode::Write(pen) if !accepted.is_empty() => Some(pen),
+        _ => None,
+    };
+    if let Some(pen) = pen {
         request.options.watch.hold();
-        place::make(to)?;
+        place::make(pen, to)?;
     }
-    let catalog = add_entries(to, &entries, is_listed)?;
-    for plan in plans.iter().filter(|_| !is_listed) {
-        plan.carry_out()?;
+    let catalog = add_entries(to, &entries, pen)?;
+    if let Some(pen) = pen {
+        plans.iter().try_for_each(|plan| plan.carry_out(pen))?;
     }
     let tables = plans.into_iter().map(|plan| (plan.path, plan.table.rows.len(), plan.fate)).collect();
     Ok(Report { problems: data.problems, tables, catalog })
 }
 
 /// Adds entries at the end of each file of the catalogue; what stands there stays as it is.
-fn add_entries(to: &Path, entries: &[Vec<String>; 5], is_listed: bool) -> Result<Vec<(PathBuf, usize)>> {
+fn add_entries(to: &Path, entries: &[Vec<String>; 5], pen: Option<Pen>) -> Result<Vec<(PathBuf, usize)>> {
     let mut added = Vec::new();
     for (name, entries) in place::CATALOG.iter().zip(entries) {
         let path = to.join("catalog").join(name);
@@ -116,9 +120,9 @@ fn add_entries(to: &Path, entries: &[Vec<String>; 5], is_listed: bool) -> Result
             There::File => fs::read_to_string(&path).map_err(|source| Error::Read { path: path.clone(), source })?,
             _ => start::catalog(name).to_owned(),
         };
-        if !is_listed {
+        if let Some(pen) = pen {
             let text = appended(&before, entries);
-            write::put(&path, |out| out.write_all(text.as_bytes()))?;
+            write::put(pen, &path, |out| out.write_all(text.as_bytes()))?;
         }
         if !entries.is_empty() {
             added.push((path, entries.len()));

@@ -1,4 +1,5 @@
 //! zonescope.
+mod access;
 mod analysis;
 mod app;
 mod check;

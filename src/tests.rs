@@ -14,3 +14,4 @@ mod sweep;
 mod targets;
 mod tester;
 mod truth;
+mod writers;

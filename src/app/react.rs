@@ -57,7 +57,7 @@ impl App {
             }
             let (intent, done) = self.key(&key);
             effects.extend(done);
-            match intent {
+            match intent.filter(|intent| !self.refuses(*intent)) {
                 Some(Intent::Reload) => effects.extend(self.read_again()),
                 Some(Intent::Redraw) => effects.push(Effect::Redraw),
                 Some(Intent::Suspend) => effects.extend(self.suspend()),
@@ -341,7 +341,7 @@ impl App {
             self.end = Some(End::Quit);
             return;
         }
-        if self.look_intent(intent) {
+        if self.refuses(intent) || self.look_intent(intent) {
             return;
         }
         let Some(lens) = &self.lens else { return };

@@ -20,12 +20,16 @@ use super::{
     terminal::{self, Keyboard},
 };
 use crate::{
+    access::{Access, Pen},
     error::{Error, Result},
     keep::views::{self, Change, Saved},
     load::{self, Request, Watch},
     screen::Question,
     store::Store,
 };
+
+/// Why a long copy is refused.
+const TOO_LONG: &str = "too long for the terminal's clipboard, and no file is written";
 
 /// Whoever carries out effects.
 pub trait Perform {
@@ -39,7 +43,7 @@ pub trait Perform {
 }
 
 /// Writes a text to a file of its own and says which.
-pub type Keep = fn(&str) -> Result<PathBuf>;
+pub type Keep = fn(Pen, &str) -> Result<PathBuf>;
 
 /// What the command line lends, for it alone knows how.
 pub struct Lent {
@@ -51,6 +55,8 @@ pub struct Lent {
     pub keyboard: Keyboard,
     /// Remembers what was open.
     pub remember: Box<dyn Fn(&Question)>,
+    /// What may be done at all.
+    pub access: Access,
 }
 
 /// Carries out effects on threads: one that answers, and one for each reading.
@@ -91,7 +97,7 @@ impl Threads {
                 terminal::send(&bytes)?;
                 Ok(Sent::Terminal { called, bytes: text.len(), through_tmux: inside == Inside::Tmux })
             }
-            None => Ok(Sent::File { called, path: (self.lent.keep)(&text)? }),
+            None => Ok(Sent::File { called, path: (self.lent.keep)(self.lent.access.pen(TOO_LONG)?, &text)? }),
         }
     }
 }
@@ -99,6 +105,8 @@ impl Threads {
 impl Perform for Threads {
     fn perform(&mut self, effect: Effect) {
         match effect {
+            // The app does not ask for it then.
+            Effect::Suspend if self.lent.access == Access::ReadOnly => {}
             Effect::Suspend => terminal::suspend(),
             Effect::Stop => self.watch.stop(),
             Effect::Copy(parcel) => drop(self.out.send(Msg::Sent(self.copy(parcel)))),
@@ -112,16 +120,16 @@ impl Perform for Threads {
                 }
             }
             Effect::HandOver(order) => {
-                let (clerk, out) = (self.lent.clerk, self.out.clone());
-                let write = move || drop(out.send(Msg::HandedOver(handed_over(clerk, *order))));
+                let (lent, out) = ((self.lent.clerk, self.lent.access), self.out.clone());
+                let write = move || drop(out.send(Msg::HandedOver(handed_over(lent, *order))));
                 if let Err(error) = spawn("handing over", write) {
                     let _ = self.out.send(Msg::HandedOver(Err(error)));
                 }
             }
             Effect::Remember(question) => (self.lent.remember)(&question),
             Effect::Views(change) => {
-                let out = self.out.clone();
-                if let Err(error) = spawn("views", move || drop(out.send(Msg::Views(changed(change))))) {
+                let (access, out) = (self.lent.access, self.out.clone());
+                if let Err(error) = spawn("views", move || drop(out.send(Msg::Views(changed(access, change))))) {
                     let _ = self.out.send(Msg::Views(Err(error)));
                 }
             }
@@ -150,6 +158,8 @@ fn read(
 #[derive(Default)]
 pub struct Inline {
     answers: Vec<Msg>,
+    /// What may be done.
+    access: Access,
     /// What is read again when the app asks for it.
     #[cfg(test)]
     pub request: Option<Request>,
@@ -182,16 +192,16 @@ impl Perform for Inline {
             }
             #[cfg(test)]
             Effect::HandOver(order) if self.clerk.is_some() => {
-                self.answers.extend(self.clerk.map(|clerk| Msg::HandedOver(handed_over(clerk, *order))));
+                self.answers.extend(self.clerk.map(|clerk| Msg::HandedOver(handed_over((clerk, self.access), *order))));
             }
             #[cfg(test)]
             Effect::Views(change) if self.views.is_some() => {
                 let path = self.views.clone().unwrap_or_default();
-                let read = change.map_or_else(|| views::read(&path), |change| views::change(&path, change));
+                let read = change.map_or_else(|| views::read(&path), |change| views::change(Pen::TEST, &path, change));
                 self.answers.push(Msg::Views(read));
             }
             // Views are shown, and none is changed where nobody looks.
-            Effect::Views(None) => self.answers.push(Msg::Views(changed(None))),
+            Effect::Views(None) => self.answers.push(Msg::Views(changed(self.access, None))),
             Effect::Views(Some(_)) => {
                 let why = "nothing is kept by `show`";
                 self.answers.push(Msg::Views(Err(Error::Usage(why.to_owned()))));
@@ -206,6 +216,11 @@ impl Perform for Inline {
 }
 
 impl Inline {
+    /// Carries out what may be done.
+    pub fn within(access: Access) -> Self {
+        Self { access, ..Self::default() }
+    }
+
     /// Feeds the app a message, and all that follows from it.
     pub fn feed(&mut self, app: &mut App, msg: Msg) {
         self.answers.push(msg);
@@ -218,15 +233,18 @@ impl Inline {
 }
 
 /// The saved views, after a change if one is meant.
-fn changed(change: Option<Change>) -> Result<Vec<Saved>> {
+fn changed(access: Access, change: Option<Change>) -> Result<Vec<Saved>> {
+    // Reading them would open a file that was not named.
+    let pen = access.pen("saved views are neither read nor written")?;
     let nowhere = || Error::Usage("there is no home, and so no place for views".to_owned());
     let path = views::path().ok_or_else(nowhere)?;
-    change.map_or_else(|| views::read(&path), |change| views::change(&path, change))
+    change.map_or_else(|| views::read(&path), |change| views::change(pen, &path, change))
 }
 
 /// Writes a file; a panic is an error like others.
-fn handed_over(clerk: Clerk, order: Order) -> Result<PathBuf> {
-    let written = catch_unwind(AssertUnwindSafe(|| clerk(order)));
+fn handed_over((clerk, access): (Clerk, Access), order: Order) -> Result<PathBuf> {
+    let pen = access.pen("no file is written")?;
+    let written = catch_unwind(AssertUnwindSafe(|| clerk(pen, order)));
     written.unwrap_or_else(|_| Err(Error::Bug("writing a file".into())))
 }
 

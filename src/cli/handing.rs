@@ -10,6 +10,7 @@ use clap::Args;
 
 use super::{Exit, say};
 use crate::{
+    access::{Access, Pen},
     app::dialogue::export::{Body, Order},
     error::{Error, Result},
     keep::file::{self, There},
@@ -42,10 +43,16 @@ impl Handing {
     }
 
     /// Writes to the file, or to standard output.
-    pub fn deliver(&self, format: Format, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<ExitCode> {
+    pub fn deliver(
+        &self,
+        access: Access,
+        format: Format,
+        write: impl FnOnce(&mut dyn Write) -> Result<()>,
+    ) -> Result<ExitCode> {
         if let Some(path) = &self.file {
             let there = if self.force { There::Replace } else { There::Keep };
-            file::put(path, there, |out| cleaned(format, out, write))?;
+            let pen = access.pen("-o writes a file; without it the output can be piped")?;
+            file::put(pen, path, there, |out| cleaned(format, out, write))?;
             say(&format!("written to {}", path.display()));
             return Ok(Exit::Fine.into());
         }
@@ -74,7 +81,7 @@ fn cleaned(format: Format, out: &mut dyn Write, write: impl FnOnce(&mut dyn Writ
 }
 
 /// Writes the file somebody asked for in the dashboard; says where it is.
-pub fn write(order: Order) -> Result<PathBuf> {
+pub fn write(pen: Pen, order: Order) -> Result<PathBuf> {
     let Order { path, there, format, body } = order;
     let path = file::expanded(&path);
     // Computing a view nobody wants would be time lost.
@@ -84,10 +91,10 @@ pub fn write(order: Order) -> Result<PathBuf> {
     match body {
         Body::Table { store, view } => {
             let handout = view(&store)?;
-            file::put(&path, there, |out| cleaned(format, out, |out| report::print(&handout, format, out)))?;
+            file::put(pen, &path, there, |out| cleaned(format, out, |out| report::print(&handout, format, out)))?;
         }
         Body::Frame(buf, ground) => {
-            file::put(&path, there, |out| cleaned(format, out, |out| frame::print(&buf, ground, format, out)))?;
+            file::put(pen, &path, there, |out| cleaned(format, out, |out| frame::print(&buf, ground, format, out)))?;
         }
     }
     Ok(std::path::absolute(&path).unwrap_or(path))

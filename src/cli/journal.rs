@@ -15,6 +15,7 @@ use log::LevelFilter;
 
 use super::version;
 use crate::{
+    access::{Access, Pen},
     error::{Error, Result},
     report,
 };
@@ -39,15 +40,16 @@ fn level(text: &str) -> std::result::Result<LevelFilter, String> {
 
 impl Journal {
     /// Opens the file and begins to write, if it was asked for.
-    pub fn start(&self) -> Result<()> {
+    pub fn start(&self, access: Access) -> Result<()> {
         let Some(path) = &self.log else { return Ok(()) };
+        let pen = access.pen("--log writes a file")?;
         let asked = || env::var(LEVEL_VARIABLE).ok().filter(|asked| !asked.is_empty());
         let level = match (self.log_level, asked()) {
             (Some(level), _) => level,
             (None, Some(asked)) => level(&asked).map_err(|what| Error::Usage(format!("{LEVEL_VARIABLE}: {what}")))?,
             (None, None) => LevelFilter::Info,
         };
-        let file = open(path)?;
+        let file = open(pen, path)?;
         let since = Instant::now();
         env_logger::Builder::new()
             .filter(Some("zonescope"), level)
@@ -67,7 +69,7 @@ impl Journal {
 }
 
 /// At the end of what is there; a new file is for its owner alone.
-fn open(path: &Path) -> Result<File> {
+fn open(_: Pen, path: &Path) -> Result<File> {
     let mut options = OpenOptions::new();
     options.append(true).create(true);
     #[cfg(unix)]

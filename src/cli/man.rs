@@ -1,7 +1,6 @@
 //! The manual: a page of the whole, and one for each command, made from the command line itself.
 
 use std::{
-    fs,
     io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
@@ -14,7 +13,11 @@ use clap_mangen::{
 };
 
 use super::{Cli, EXAMPLES, Exit, config, exit, journal, printed, say, version};
-use crate::error::{Error, Result};
+use crate::{
+    access::{Access, Pen},
+    error::{Error, Result},
+    keep::file::{self, There},
+};
 
 #[derive(Args, Debug)]
 pub struct Asked {
@@ -24,27 +27,28 @@ pub struct Asked {
 }
 
 /// Prints the page of the whole, or writes all of them.
-pub fn run(asked: &Asked) -> Result<ExitCode> {
+pub fn run(asked: &Asked, access: Access) -> Result<ExitCode> {
     let Some(folder) = &asked.to else { return printed(|out| whole(out)) };
+    let pen = access.pen("man --to writes files")?;
     let failed = |source| Error::Save { path: folder.clone(), source };
-    fs::create_dir_all(folder).map_err(failed)?;
+    file::make_folder(pen, folder, folder)?;
     let mut page = vec![];
     whole(&mut page).map_err(failed)?;
-    write(folder, "zonescope", &page)?;
+    write(pen, folder, "zonescope", &page)?;
     let mut command = Cli::command();
     command.build();
     for command in command.get_subcommands().filter(|command| command.get_name() != "help") {
         let name = format!("zonescope-{}", command.get_name());
         let mut page = vec![];
         part(command, &name, &mut page).map_err(failed)?;
-        write(folder, &name, &page)?;
+        write(pen, folder, &name, &page)?;
     }
     Ok(Exit::Fine.into())
 }
 
-fn write(folder: &Path, name: &str, page: &[u8]) -> Result<()> {
+fn write(pen: Pen, folder: &Path, name: &str, page: &[u8]) -> Result<()> {
     let path = folder.join(format!("{name}.1"));
-    fs::write(&path, page).map_err(|source| Error::Save { path: path.clone(), source })?;
+    file::put(pen, &path, There::Replace, |out| out.write_all(page).map_err(Error::Write))?;
     say(&format!("written   {}", path.display()));
     Ok(())
 }

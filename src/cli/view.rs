@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::{printed, say};
 use crate::{
+    access::Access,
     app::Wish,
     error::{Error, Result},
     keep::{
@@ -50,11 +51,12 @@ impl ViewArgs {
     }
 
     /// What to begin with, and who remembers what is open in the end.
-    pub fn begin(&self, paths: &[PathBuf], with_embedded: bool) -> Result<(Wish, Remember)> {
+    pub fn begin(&self, access: Access, paths: &[PathBuf], with_embedded: bool) -> Result<(Wish, Remember)> {
         let view = self.asked()?;
         let is_off = std::env::var("ZONESCOPE_SESSION").is_ok_and(|value| matches!(value.as_str(), "off" | "0" | "no"));
-        let memory = if is_off { None } else { Memory::of(data_named(paths, with_embedded)) };
-        let Some(memory) = memory else { return Ok((Wish { view, ..Wish::default() }, Box::new(|_| ()))) };
+        let pen = access.pen("nothing is remembered").ok().filter(|_| !is_off);
+        let memory = pen.and_then(|pen| Some((pen, Memory::of(data_named(paths, with_embedded))?)));
+        let Some((pen, memory)) = memory else { return Ok((Wish { view, ..Wish::default() }, Box::new(|_| ()))) };
         let mut wish = Wish { view, ..Wish::default() };
         if wish.view.is_none() && !self.fresh {
             match memory.recall() {
@@ -63,7 +65,7 @@ impl ViewArgs {
             }
         }
         let remember = move |question: &Question| {
-            if let Err(error) = memory.remember(question) {
+            if let Err(error) = memory.remember(pen, question) {
                 let cause = std::error::Error::source(&error).map(|source| format!(" ({source})"));
                 say(&format!("what is open is not remembered: {error}{}", cause.unwrap_or_default()));
             }
@@ -101,7 +103,7 @@ fn found(text: &str) -> Result<(String, Question)> {
 }
 
 /// Does what is asked.
-pub fn run(asked: Asked) -> Result<ExitCode> {
+pub fn run(asked: Asked, access: Access) -> Result<ExitCode> {
     let lines = |lines: Vec<String>| printed(|out| lines.iter().try_for_each(|line| writeln!(out, "{line}")));
     match asked {
         Asked::List => lines(views::read(&place()?)?.into_iter().map(|view| view.name).collect()),
@@ -113,7 +115,8 @@ pub fn run(asked: Asked) -> Result<ExitCode> {
         }
         Asked::Token { view } => lines(vec![token::of(&found(&view)?.1).map_err(Error::Write)?]),
         Asked::Delete { name } => {
-            views::change(&place()?, Change::Delete(name.clone()))?;
+            let pen = access.pen("view delete writes a file")?;
+            views::change(pen, &place()?, Change::Delete(name.clone()))?;
             say(&format!("deleted the view `{name}`"));
             Ok(ExitCode::SUCCESS)
         }

@@ -7,6 +7,7 @@ use std::{
 
 use super::write::{There, look};
 use crate::{
+    access::Pen,
     error::{Error, Result},
     load::{self, Input},
 };
@@ -95,7 +96,7 @@ fn accept_tables(to: &Path) -> Result<()> {
 }
 
 /// Makes the two folders.
-pub fn make(to: &Path) -> Result<()> {
+pub fn make(_: Pen, to: &Path) -> Result<()> {
     for folder in [to.join("catalog"), to.join("observations")] {
         fs::create_dir_all(&folder).map_err(|source: io::Error| Error::Save { path: folder.clone(), source })?;
     }

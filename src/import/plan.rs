@@ -15,6 +15,7 @@ use super::{
     write::{self, Digest, There},
 };
 use crate::{
+    access::Pen,
     error::{Error, Result},
     model::{Dataset, IndicatorId, Unit},
 };
@@ -149,15 +150,15 @@ impl Plan<'_> {
     }
 
     /// Does it.
-    pub fn carry_out(&self) -> Result<()> {
+    pub fn carry_out(&self, pen: Pen) -> Result<()> {
         if let Fate::Replaced { copy: Some(copy) } = &self.fate {
-            write::copy(&self.path, copy)?;
+            write::copy(pen, &self.path, copy)?;
         }
         if matches!(self.fate, Fate::Written | Fate::Replaced { .. }) {
-            write::put(&self.path, |out| self.table.write(out))?;
+            write::put(pen, &self.path, |out| self.table.write(out))?;
         }
         match &self.beside {
-            (path, Some(text)) if self.fate.is_in() => write::put(path, |out| out.write_all(text.as_bytes())),
+            (path, Some(text)) if self.fate.is_in() => write::put(pen, path, |out| out.write_all(text.as_bytes())),
             _ => Ok(()),
         }
     }

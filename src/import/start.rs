@@ -6,7 +6,10 @@ use std::{
 };
 
 use super::{place, write};
-use crate::error::{Error, Result};
+use crate::{
+    access::Pen,
+    error::{Error, Result},
+};
 
 /// The files of an empty folder.
 const FILES: [(&str, &str); 8] = [
@@ -26,7 +29,7 @@ pub fn catalog(name: &str) -> &'static str {
 }
 
 /// Makes an empty folder and says which files are in it.
-pub fn run(to: &Path) -> Result<Vec<PathBuf>> {
+pub fn run(pen: Pen, to: &Path) -> Result<Vec<PathBuf>> {
     match fs::read_dir(to).map(|mut entries| entries.next().is_some()) {
         Ok(true) => {
             let what = "is not empty; name a folder that is not there yet, or `import` into this one";
@@ -36,12 +39,12 @@ pub fn run(to: &Path) -> Result<Vec<PathBuf>> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
         Err(source) => return Err(Error::Read { path: to.to_owned(), source }),
     }
-    place::make(to)?;
+    place::make(pen, to)?;
     FILES
         .iter()
         .map(|(name, text)| (to.join(name), text))
         .map(|(path, text)| {
-            write::put(&path, |out| out.write_all(text.as_bytes()))?;
+            write::put(pen, &path, |out| out.write_all(text.as_bytes()))?;
             Ok(path)
         })
         .collect()
@@ -61,7 +64,7 @@ mod tests {
     fn the_examples_load_once_the_marks_before_them_are_taken_off() {
         let scratch = Scratch::new("start");
         let folder = scratch.path("mine");
-        super::run(&folder).unwrap();
+        super::run(crate::access::Pen::TEST, &folder).unwrap();
         let data = load(&Input::Path(folder.clone()).into()).unwrap();
         assert_eq!((data.problems.as_slice(), data.catalog.parks.len()), (&[][..], 0));
         for (name, text) in FILES.iter().filter(|(name, _)| Path::new(name).extension().is_some_and(|it| it == "toml"))

@@ -10,6 +10,7 @@ use proptest::prelude::*;
 
 use super::{Edited, Fate, Mode, Report, run};
 use crate::{
+    access::Pen,
     load::{Input, load},
     model::Dataset,
 };
@@ -45,7 +46,7 @@ impl Drop for Scratch {
 
 fn import(from: &[&Path], to: &Path) -> Report {
     let inputs: Vec<Input> = from.iter().map(|path| Input::Path((*path).to_owned())).collect();
-    run(&inputs.clone().into(), to, Edited::Refuse, Mode::Write).unwrap()
+    run(&inputs.clone().into(), to, Edited::Refuse, Mode::Write(Pen::TEST)).unwrap()
 }
 
 fn fates(report: &Report) -> Vec<&Fate> {
@@ -79,7 +80,7 @@ fn said(data: &Dataset) -> Vec<String> {
 /// Imports and holds what is read back against what was read; gives both.
 fn round(input: Input, to: &Path) -> (Dataset, Dataset) {
     let before = load(&input.clone().into()).unwrap();
-    let report = run(&input.into(), to, Edited::Refuse, Mode::Write).unwrap();
+    let report = run(&input.into(), to, Edited::Refuse, Mode::Write(Pen::TEST)).unwrap();
     assert!(report.tables.iter().all(|(_, _, fate)| *fate == Fate::Written || *fate == Fate::Empty), "{report:?}");
     let after = load(&Input::Path(to.to_owned()).into()).unwrap();
     assert_eq!(after.problems, []);
@@ -120,7 +121,7 @@ fn the_shipped_figures_come_back_with_their_whole_catalogue() {
         let compiled = |data: &Dataset| data.files.iter().map(|file| file.compiled.clone()).collect::<Vec<_>>();
         assert_eq!(compiled(&before), compiled(&after));
         let first = state(&to);
-        let again = run(&input.into(), &to, Edited::Refuse, Mode::Write).unwrap();
+        let again = run(&input.into(), &to, Edited::Refuse, Mode::Write(Pen::TEST)).unwrap();
         assert_eq!(fates(&again), [&Fate::Kept; 3]);
         assert_eq!(again.catalog, []);
         assert!(state(&to) == first, "an import of the same wrote something");
@@ -194,17 +195,17 @@ fn an_edited_table_is_left_alone_unless_forced() {
     let before = state(&to);
     let listed = run(&inputs.clone().into(), &to, Edited::Refuse, Mode::List).unwrap();
     assert!(state(&to) == before, "a list is all it was asked for");
-    let report = run(&inputs.clone().into(), &to, Edited::Refuse, Mode::Write).unwrap();
+    let report = run(&inputs.clone().into(), &to, Edited::Refuse, Mode::Write(Pen::TEST)).unwrap();
     assert_eq!(fates(&report), fates(&listed));
     assert!(matches!(fates(&report)[..], [Fate::Refused(_), Fate::Replaced { copy: None }]), "{report:?}");
     assert_eq!(fs::read_to_string(&table).unwrap(), mine);
     assert!(fs::read_to_string(to.join("observations/two.csv")).unwrap().contains("丙园"));
     let copy = to.join("observations/one.csv.bak");
-    let forced = run(&inputs.clone().into(), &to, Edited::Replace, Mode::Write).unwrap();
+    let forced = run(&inputs.clone().into(), &to, Edited::Replace, Mode::Write(Pen::TEST)).unwrap();
     assert_eq!(fates(&forced), [&Fate::Replaced { copy: Some(copy.clone()) }, &Fate::Kept]);
     assert_eq!(fs::read_to_string(&copy).unwrap(), mine);
     fs::write(&table, "edited again").unwrap();
-    let forced = run(&inputs.clone().into(), &to, Edited::Replace, Mode::Write).unwrap();
+    let forced = run(&inputs.clone().into(), &to, Edited::Replace, Mode::Write(Pen::TEST)).unwrap();
     assert_eq!(*fates(&forced)[0], Fate::Replaced { copy: Some(to.join("observations/one.csv.bak2")) });
     assert_eq!(fs::read_to_string(&copy).unwrap(), mine, "the first copy is still there");
 }
@@ -259,7 +260,9 @@ fn a_folder_that_would_read_itself_is_refused() {
     let one = scratch.file("src/one.csv", "park,indicator,period,value,unit\n甲园,营收,2022,1.5,亿元\n");
     let (src, inside) = (scratch.path("src"), scratch.path("src/mine"));
     let refused = |from: &Path, to: &Path| {
-        let error = run(&Input::Path(from.to_owned()).into(), to, Edited::Refuse, Mode::Write).unwrap_err().to_string();
+        let error = run(&Input::Path(from.to_owned()).into(), to, Edited::Refuse, Mode::Write(Pen::TEST))
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("name a") && error.contains("folder"), "{error}");
     };
     refused(&src, &inside);
@@ -274,8 +277,9 @@ fn what_a_broken_catalogue_says_is_not_added_to() {
     let scratch = Scratch::new("broken");
     let one = scratch.file("one.csv", "park,indicator,period,value,unit\n甲园,营收,2022,1.5,亿元\n");
     scratch.file("mine/catalog/parks.toml", "[[park]]\nslug = \n");
-    let error =
-        run(&Input::Path(one).into(), &scratch.path("mine"), Edited::Refuse, Mode::Write).unwrap_err().to_string();
+    let error = run(&Input::Path(one).into(), &scratch.path("mine"), Edited::Refuse, Mode::Write(Pen::TEST))
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("parks.toml:2:") && error.contains("mended"), "{error}");
 }
 
@@ -293,7 +297,7 @@ fn links_are_not_written_through() {
     fs::remove_file(to.join("observations/one.csv")).unwrap();
     fs::create_dir_all(to.join("catalog")).unwrap();
     symlink(&other, to.join("catalog/parks.toml")).unwrap();
-    let error = run(&Input::Path(one).into(), &to, Edited::Refuse, Mode::Write).unwrap_err().to_string();
+    let error = run(&Input::Path(one).into(), &to, Edited::Refuse, Mode::Write(Pen::TEST)).unwrap_err().to_string();
     assert!(error.contains("parks.toml") && error.contains("no link"), "{error}");
     assert_eq!(fs::read_to_string(other).unwrap(), "mine");
 }

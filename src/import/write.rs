@@ -8,7 +8,10 @@ use std::{
     process,
 };
 
-use crate::error::{Error, Result};
+use crate::{
+    access::Pen,
+    error::{Error, Result},
+};
 
 /// What stands at a path to be written.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,7 +33,7 @@ pub fn look(path: &Path) -> Result<There> {
 }
 
 /// Writes beside the file and then renames, so that what stands at the path is whole at any time.
-pub fn put(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+pub fn put(_: Pen, path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
     // Of this process alone: two imports at once must not write into one another's file.
     let part = with_suffix(path, &format!(".{}.part", process::id()));
     let written = put_by(path, &part, write);
@@ -76,9 +79,9 @@ pub fn copy_name(path: &Path) -> Result<PathBuf> {
 }
 
 /// Copies a file whole.
-pub fn copy(from: &Path, to: &Path) -> Result<()> {
+pub fn copy(pen: Pen, from: &Path, to: &Path) -> Result<()> {
     let mut file = File::open(from).map_err(|source| Error::Read { path: from.to_owned(), source })?;
-    put(to, |out| io::copy(&mut file, out).map(drop))
+    put(pen, to, |out| io::copy(&mut file, out).map(drop))
 }
 
 fn with_suffix(path: &Path, suffix: &str) -> PathBuf {

@@ -8,7 +8,10 @@ use std::{
 
 use tempfile::{Builder, NamedTempFile};
 
-use crate::error::{Error, Result};
+use crate::{
+    access::Pen,
+    error::{Error, Result},
+};
 
 /// What becomes of a file that is there already.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,7 +27,7 @@ pub enum There {
 ///
 /// # Errors
 /// [`Error::Exists`] where there is one and it is to be kept; else what the system says, with the path.
-pub fn put(path: &Path, there: There, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+pub fn put(_: Pen, path: &Path, there: There, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     // What a link leads to is what is meant.
     let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let failed = |source: io::Error| Error::Save { path: path.to_owned(), source: worded(&place, source) };
@@ -53,6 +56,14 @@ pub fn put(path: &Path, there: There, write: impl FnOnce(&mut dyn Write) -> Resu
             _ => failed(error.error),
         }),
     }
+}
+
+/// Makes a folder, and those it is in.
+///
+/// # Errors
+/// What the system says, with the path of what was to be written there.
+pub fn make_folder(_: Pen, folder: &Path, path: &Path) -> Result<()> {
+    fs::create_dir_all(folder).map_err(|source| Error::Save { path: path.to_owned(), source })
 }
 
 /// The path with `~/` as the shell reads it.
@@ -115,7 +126,10 @@ mod tests {
     use std::fs;
 
     use super::{There, put};
-    use crate::error::{Error, Result};
+    use crate::{
+        access::Pen,
+        error::{Error, Result},
+    };
 
     fn scratch() -> tempfile::TempDir {
         tempfile::tempdir().unwrap()
@@ -134,10 +148,10 @@ mod tests {
     fn a_file_that_is_there_is_replaced_only_when_that_is_meant() {
         let folder = scratch();
         let path = folder.path().join("a.csv");
-        put(&path, There::Keep, text("one")).unwrap();
-        assert!(matches!(put(&path, There::Keep, text("two")), Err(Error::Exists(_))));
+        put(Pen::TEST, &path, There::Keep, text("one")).unwrap();
+        assert!(matches!(put(Pen::TEST, &path, There::Keep, text("two")), Err(Error::Exists(_))));
         assert_eq!(fs::read_to_string(&path).unwrap(), "one");
-        put(&path, There::Replace, text("two")).unwrap();
+        put(Pen::TEST, &path, There::Replace, text("two")).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "two");
     }
 
@@ -146,7 +160,7 @@ mod tests {
         let folder = scratch();
         let path = folder.path().join("a.csv");
         fs::write(&path, "old").unwrap();
-        let failing = put(&path, There::Replace, |out| {
+        let failing = put(Pen::TEST, &path, There::Replace, |out| {
             out.write_all(&vec![b'x'; 100_000]).map_err(Error::Write)?;
             Err(Error::Write(std::io::Error::other("no room")))
         });
@@ -159,9 +173,9 @@ mod tests {
     fn a_folder_that_is_not_there_is_named() {
         let folder = scratch();
         let path = folder.path().join("no/a.csv");
-        let error = put(&path, There::Keep, text("x")).unwrap_err();
+        let error = put(Pen::TEST, &path, There::Keep, text("x")).unwrap_err();
         assert!(said(&error).contains("there is no folder `"), "{}", said(&error));
-        assert!(put(folder.path(), There::Replace, text("x")).is_err(), "a folder is no file");
+        assert!(put(Pen::TEST, folder.path(), There::Replace, text("x")).is_err(), "a folder is no file");
     }
 
     #[cfg(unix)]
@@ -173,18 +187,18 @@ mod tests {
         fs::write(&path, "old").unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         symlink(&path, &link).unwrap();
-        put(&link, There::Replace, text("new")).unwrap();
+        put(Pen::TEST, &link, There::Replace, text("new")).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).unwrap();
-        assert!(put(&path, There::Replace, text("newer")).is_err(), "a file that is read-only stays");
+        assert!(put(Pen::TEST, &path, There::Replace, text("newer")).is_err(), "a file that is read-only stays");
     }
 
     #[cfg(target_os = "linux")]
     #[test]
     fn a_full_disk_is_told() {
-        let error = put("/dev/full".as_ref(), There::Replace, text("x")).unwrap_err();
+        let error = put(Pen::TEST, "/dev/full".as_ref(), There::Replace, text("x")).unwrap_err();
         assert!(said(&error).contains("No space left"), "{}", said(&error));
     }
 }

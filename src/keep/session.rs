@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::file::{self, There};
 use crate::{
+    access::Pen,
     error::{Error, Result},
     screen::Question,
 };
@@ -63,7 +64,7 @@ impl Memory {
     ///
     /// # Errors
     /// As writing a file.
-    pub fn remember(&self, question: &Question) -> Result<()> {
+    pub fn remember(&self, pen: Pen, question: &Question) -> Result<()> {
         let mut all = read(&self.path).unwrap_or_default();
         all.version = 1;
         all.open.retain(|open| open.data != self.data);
@@ -72,9 +73,9 @@ impl Memory {
         all.open.drain(..over);
         let text = toml::to_string(&all).map_err(|error| Error::Bug(format!("writing the session ({error})")))?;
         if let Some(folder) = self.path.parent() {
-            fs::create_dir_all(folder).map_err(|source| Error::Save { path: self.path.clone(), source })?;
+            file::make_folder(pen, folder, &self.path)?;
         }
-        file::put(&self.path, There::Replace, |out| out.write_all(text.as_bytes()).map_err(Error::Write))
+        file::put(pen, &self.path, There::Replace, |out| out.write_all(text.as_bytes()).map_err(Error::Write))
     }
 }
 
@@ -95,7 +96,7 @@ mod tests {
     use std::fs;
 
     use super::{MOST, Memory};
-    use crate::screen::Question;
+    use crate::{access::Pen, screen::Question};
 
     fn open(screen: &str) -> Question {
         Question { screen: screen.into(), ..Question::default() }
@@ -106,13 +107,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let memory = |data: &str| Memory { path: folder.path().join("a/session.toml"), data: data.into() };
         assert_eq!(memory("x").recall().unwrap(), None);
-        memory("x").remember(&open("ranking")).unwrap();
-        memory("y").remember(&open("trend")).unwrap();
-        memory("x").remember(&open("compare")).unwrap();
+        memory("x").remember(Pen::TEST, &open("ranking")).unwrap();
+        memory("y").remember(Pen::TEST, &open("trend")).unwrap();
+        memory("x").remember(Pen::TEST, &open("compare")).unwrap();
         assert_eq!(memory("x").recall().unwrap(), Some(open("compare")));
         assert_eq!(memory("y").recall().unwrap(), Some(open("trend")));
         for number in 0..MOST {
-            memory(&number.to_string()).remember(&open("flow")).unwrap();
+            memory(&number.to_string()).remember(Pen::TEST, &open("flow")).unwrap();
         }
         assert_eq!(memory("x").recall().unwrap(), None);
     }
@@ -123,7 +124,7 @@ mod tests {
         let memory = Memory { path: folder.path().join("session.toml"), data: "x".into() };
         fs::write(&memory.path, "open = 3 torn").unwrap();
         assert!(memory.recall().is_err());
-        memory.remember(&open("ranking")).unwrap();
+        memory.remember(Pen::TEST, &open("ranking")).unwrap();
         assert_eq!(memory.recall().unwrap(), Some(open("ranking")));
     }
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::file::{self, There};
 use crate::{
+    access::Pen,
     error::{Error, Result},
     screen::Question,
 };
@@ -73,7 +74,7 @@ pub fn read(path: &Path) -> Result<Vec<Saved>> {
 ///
 /// # Errors
 /// As reading, and as writing; a name that is taken or not there.
-pub fn change(path: &Path, change: Change) -> Result<Vec<Saved>> {
+pub fn change(pen: Pen, path: &Path, change: Change) -> Result<Vec<Saved>> {
     let text = text_of(path)?;
     let mut views = parse(&text, path)?;
     let mut blocks = Blocks::of(&text);
@@ -123,9 +124,9 @@ pub fn change(path: &Path, change: Change) -> Result<Vec<Saved>> {
         }
     }
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|source| Error::Save { path: path.to_owned(), source })?;
+        file::make_folder(pen, folder, path)?;
     }
-    file::put(path, There::Replace, |out| out.write_all(text.as_bytes()).map_err(Error::Write))?;
+    file::put(pen, path, There::Replace, |out| out.write_all(text.as_bytes()).map_err(Error::Write))?;
     Ok(views)
 }
 
@@ -228,7 +229,10 @@ mod tests {
     use std::fs;
 
     use super::{Change, Saved, There, change, read};
-    use crate::screen::{Question, Said};
+    use crate::{
+        access::Pen,
+        screen::{Question, Said},
+    };
 
     fn view(name: &str, screen: &str) -> Saved {
         let said = [("parks".to_owned(), Said::List(vec!["binjiang".into(), "sip".into()]))].into();
@@ -249,17 +253,17 @@ mod tests {
         let path = folder.path().join("deep/views.toml");
         assert!(read(&path).unwrap().is_empty());
         for name in ["一", "二 \"quoted\"", "三"] {
-            change(&path, save(name)).unwrap();
+            change(Pen::TEST, &path, save(name)).unwrap();
         }
-        assert!(change(&path, save("一")).is_err(), "a name that is taken");
-        let moved = change(&path, Change::Move { name: "三".into(), by: -2 }).unwrap();
+        assert!(change(Pen::TEST, &path, save("一")).is_err(), "a name that is taken");
+        let moved = change(Pen::TEST, &path, Change::Move { name: "三".into(), by: -2 }).unwrap();
         assert_eq!(names(&moved), ["三", "一", "二 \"quoted\""]);
-        change(&path, Change::Rename { from: "一".into(), to: "1".into() }).unwrap();
-        change(&path, Change::Delete("三".into())).unwrap();
+        change(Pen::TEST, &path, Change::Rename { from: "一".into(), to: "1".into() }).unwrap();
+        change(Pen::TEST, &path, Change::Delete("三".into())).unwrap();
         let views = read(&path).unwrap();
         assert_eq!(names(&views), ["1", "二 \"quoted\""]);
         assert_eq!(views[0].question, view("", "compare").question);
-        assert!(change(&path, Change::Delete("三".into())).is_err());
+        assert!(change(Pen::TEST, &path, Change::Delete("三".into())).is_err());
     }
 
     #[test]
@@ -268,8 +272,8 @@ mod tests {
         let path = folder.path().join("views.toml");
         let text = "# mine\n\n# the first\n[[view]]\nname = \"a\"\nscreen = \"ranking\" # here\n\n# the second\n[[view]]\nname = \"b\"\nscreen = \"trend\"\n";
         fs::write(&path, text).unwrap();
-        change(&path, Change::Move { name: "b".into(), by: -1 }).unwrap();
-        change(&path, Change::Rename { from: "b".into(), to: "c".into() }).unwrap();
+        change(Pen::TEST, &path, Change::Move { name: "b".into(), by: -1 }).unwrap();
+        change(Pen::TEST, &path, Change::Rename { from: "b".into(), to: "c".into() }).unwrap();
         let now = fs::read_to_string(&path).unwrap();
         for words in ["# mine", "# the first", "# here", "# the second"] {
             assert!(now.contains(words), "`{words}` is not in\n{now}");
@@ -283,7 +287,9 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("views.toml");
             fs::write(&path, text).unwrap();
-            for said in [read(&path).unwrap_err().to_string(), change(&path, save("x")).unwrap_err().to_string()] {
+            for said in
+                [read(&path).unwrap_err().to_string(), change(Pen::TEST, &path, save("x")).unwrap_err().to_string()]
+            {
                 for word in words {
                     assert!(said.contains(word), "`{word}` is not in {said}");
                 }

@@ -16,6 +16,7 @@ mod peers;
 mod places;
 mod quadrant;
 mod quality;
+mod read_only;
 mod reread;
 mod shift;
 mod table;

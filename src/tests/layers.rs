@@ -233,6 +233,17 @@ fn a_planted_leak_is_found() {
     check("load/x.rs", "#[cfg(test)]\nmod tests {\n    use crate::store::Store;\n}", &[]);
 }
 
+/// The code of every file under `src`, by its path, without comments and without tests.
+pub fn sources() -> Vec<(String, String)> {
+    let mut files = vec![];
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    let code = |text: &str| {
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        code.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
+    };
+    files.into_iter().map(|(path, text)| (path, code(&text))).collect()
+}
+
 /// Every leak in one file, as `src/file:line: word in layer`.
 fn leaks(path: &str, text: &str) -> Vec<String> {
     let layer = path.split(['/', '.']).next().unwrap_or_default();

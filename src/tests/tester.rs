@@ -12,6 +12,7 @@ use ratatui::{
 };
 
 use crate::{
+    access::Access,
     analysis::score::Runs,
     app::{
         Again, App, End, Look, Msg, Wish,
@@ -108,6 +109,13 @@ impl Tester {
     #[must_use]
     pub fn writing(mut self) -> Self {
         self.world.clerk = Some(cli::handing::write);
+        self
+    }
+
+    /// The same where nothing may be written, from now on.
+    #[must_use]
+    pub fn read_only(mut self) -> Self {
+        self.app = self.app.within(Access::ReadOnly);
         self
     }
 

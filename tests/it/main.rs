@@ -13,6 +13,8 @@ mod import;
 mod open;
 #[cfg(target_os = "linux")]
 mod pty;
+#[cfg(target_os = "linux")]
+mod read_only;
 mod run;
 #[cfg(target_os = "linux")]
 mod session;

@@ -10,6 +10,7 @@ use ratatui::{
 
 use super::{Dialogue, Said, ask};
 use crate::{
+    access::Pen,
     app::{App, Effect, Overlay, line::Line, reread::reason},
     error::{Error, Result},
     keep::file::There,
@@ -39,7 +40,7 @@ pub enum Body {
 pub type Making = Box<dyn FnOnce(&Store) -> Result<Handout> + Send>;
 
 /// Whoever writes files: the command line lends it, for it alone knows how views are printed. It says where the file is.
-pub type Clerk = fn(Order) -> Result<PathBuf>;
+pub type Clerk = fn(Pen, Order) -> Result<PathBuf>;
 
 /// The dialogue.
 pub struct Export {

@@ -2,8 +2,7 @@
 
 use std::{
     fmt::Write as _,
-    fs::{self, OpenOptions},
-    io::{self, Write as _},
+    io::Write,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -12,8 +11,10 @@ use clap::Subcommand;
 
 use super::{ConfigArgs, FILE_VARIABLE, KEYS, Settings, bindings, file, places};
 use crate::{
+    access::{Access, Pen},
     cli::{Exit, printed, say},
     error::{Error, Result},
+    keep::file::{self as keep, There},
     model::Lang,
 };
 
@@ -52,6 +53,7 @@ Example:
 pub fn run(
     asked: &Command,
     args: &ConfigArgs,
+    access: Access,
     settings: &dyn Fn() -> Result<Settings>,
     lang: &dyn Fn(&Settings) -> Result<Lang>,
 ) -> Result<ExitCode> {
@@ -61,7 +63,7 @@ pub fn run(
             let path = own(args)?;
             printed(|out| writeln!(out, "{}", path.display()))
         }
-        Command::Init => init(&own(args)?),
+        Command::Init => init(access.pen("config init writes a file")?, &own(args)?),
         Command::Check { file } => check(file.clone().or_else(|| named(args))),
         Command::Keys => {
             let settings = settings()?;
@@ -107,18 +109,15 @@ fn show(settings: &Settings) -> Result<ExitCode> {
 }
 
 /// Writes a new file; one that is there is somebody's.
-fn init(path: &Path) -> Result<ExitCode> {
-    let failed = |source| Error::Save { path: path.to_owned(), source };
+fn init(pen: Pen, path: &Path) -> Result<ExitCode> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(failed)?;
+        keep::make_folder(pen, folder, path)?;
     }
-    let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            return Err(Error::Usage(format!("`{}` is there already and stays as it is", path.display())));
-        }
-        opened => opened.map_err(failed)?,
-    };
-    file.write_all(template().as_bytes()).map_err(failed)?;
+    let write = |out: &mut dyn Write| out.write_all(template().as_bytes()).map_err(Error::Write);
+    keep::put(pen, path, There::Keep, write).map_err(|error| match error {
+        Error::Exists(path) => Error::Usage(format!("`{}` is there already and stays as it is", path.display())),
+        error => error,
+    })?;
     say(&format!("written   {}", path.display()));
     Ok(Exit::Fine.into())
 }

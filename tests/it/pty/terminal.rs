@@ -167,6 +167,11 @@ impl Terminal {
         self.parser.process(bytes);
     }
 
+    /// Whether it is gone already.
+    pub fn has_ended(&self) -> bool {
+        !std::path::Path::new(&format!("/proc/{}", self.pid)).exists()
+    }
+
     /// Waits for the end; the exit code. All that was written is on the screen then.
     #[track_caller]
     pub fn ended(&mut self) -> u32 {

@@ -38,9 +38,9 @@ use crate::{
     error::{Error, Result},
     intent::Intent,
     keep::views::{Change, Saved},
-    model::{At, Catalog, IndicatorId, Lang, Period, SchemeId, Severity},
+    model::{At, Catalog, Collation, IndicatorId, Lang, Naming, Period, SchemeId, Severity},
     screen::{
-        self, AnyView, Compute, Cx, Handout, Lens, Pane, Question, Ticket,
+        self, AnyView, By, Compute, Cx, Handout, Lens, Pane, Question, Ticket,
         lens::MOST_MARKED,
         scope::{LEAST, Only},
         sieve::{self, Sieve},
@@ -78,6 +78,15 @@ pub struct Look {
     pub ground: Ground,
     /// What the terminal is asked, for nothing else says it.
     pub asks: Asks,
+    /// What Chinese names are put in order by.
+    pub order: Collation,
+}
+
+impl Look {
+    /// In which language names are shown, and put in order.
+    const fn naming(self) -> Naming {
+        Naming { lang: self.lang, by: self.order }
+    }
 }
 
 /// What the command line asks to see first.
@@ -101,7 +110,7 @@ pub struct Wish {
     pub view: Option<(String, Question)>,
     /// Something to be said at the start.
     pub told: Option<String>,
-    /// Indicators to sort by, and whether from the largest; none: the better end first.
+    /// Indicators to sort by, or `name`, and whether from the largest; none: the better end first.
     pub sort: Vec<(String, Option<bool>)>,
     /// What settings would have it begin with, where the data knows it.
     pub prefer: Prefer,
@@ -238,6 +247,9 @@ enum First {
     /// A view that says what is looked at.
     View,
 }
+
+/// What is typed to sort by names.
+const BY_NAME: [&str; 2] = ["name", "名称"];
 
 /// The place of the where-from pane, behind the screens.
 const WHERE: usize = 14;
@@ -441,6 +453,7 @@ impl App {
     /// Whatever is visible asks what it needs to know.
     fn ask(&mut self) -> Vec<Effect> {
         let (Some(store), Some(lens)) = (&self.store, &mut self.lens) else { return vec![] };
+        lens.naming = self.look.naming();
         if !lens.follow(store.catalog()) {
             self.notice = Some(too_few(Only::Marked, self.look.lang, Some(lens.scope.short(self.look.lang))));
         }
@@ -519,9 +532,13 @@ impl App {
         }
         let mut sort = vec![];
         for (name, largest) in &wish.sort {
+            if BY_NAME.contains(&name.as_str()) {
+                sort.push((By::Name, largest.unwrap_or(false)));
+                continue;
+            }
             let id = screen::lens::indicator_named(catalog, name)?;
             let better_first = catalog.indicator(id).better != crate::model::Better::Lower;
-            sort.push((id, largest.unwrap_or(better_first)));
+            sort.push((By::Indicator(id), largest.unwrap_or(better_first)));
         }
         if !indicators.is_empty() {
             lens.measures.clear();
@@ -531,9 +548,9 @@ impl App {
                 lens.measures.push(id);
             }
         }
-        for (id, _) in &sort {
-            if !lens.measures.contains(id) {
-                lens.measures.push(*id);
+        for id in sort.iter().filter_map(|(by, _)| by.indicator()) {
+            if !lens.measures.contains(&id) {
+                lens.measures.push(id);
             }
         }
         if first == First::Usual || !wish.indicators.is_empty() {

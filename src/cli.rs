@@ -270,7 +270,7 @@ struct Show {
     measure: Option<String>,
     #[command(flatten)]
     expressions: expression::Expressions,
-    /// Sort by an indicator: X, X:desc or X:asc; several, separated by commas [default: the better end first]
+    /// Sort by an indicator, or by name: X, X:desc or X:asc; several, separated by commas [default: the better end first]
     #[arg(long, value_name = "X[:desc]", value_delimiter = ',')]
     sort: Vec<String>,
     /// How often a score is drawn anew to see how sure its ranks are; 0: not at all

@@ -40,6 +40,7 @@ pub use grid::Grid;
 pub use handout::{Format, Handout};
 pub use lens::Lens;
 pub use question::{Choices, Question, Said};
+pub use ranking::By;
 pub use scope::Scope;
 #[cfg(test)]
 pub use where_from::Query as Whence;
@@ -160,8 +161,8 @@ pub trait Screen: Sized + 'static {
     fn forget(&mut self) {}
     /// What was chosen on it, told or taken up: one line for each thing.
     fn choices(&mut self, _book: &mut Choices<'_>) {}
-    /// Sort keys from the command line: an indicator, and whether from the largest.
-    fn sort_by(&mut self, _keys: &[(IndicatorId, bool)]) {}
+    /// Sort keys from the command line, and whether from the largest.
+    fn sort_by(&mut self, _keys: &[(By, bool)]) {}
 }
 
 /// A view without its type.
@@ -204,7 +205,7 @@ pub trait Pane {
     fn filter(&mut self) -> Option<&mut String>;
     /// What was chosen on it: told where it is another than at the start, or taken up.
     fn choices(&mut self, book: &mut Choices<'_>);
-    fn sort_by(&mut self, keys: &[(IndicatorId, bool)]);
+    fn sort_by(&mut self, keys: &[(By, bool)]);
     /// Whether an answer is there and it is the answer to the last question.
     fn is_settled(&self) -> bool;
     /// Whether there ever was an answer, be it an error.
@@ -316,7 +317,7 @@ impl<S: Screen> Pane for Slot<S> {
         book.said.extend(others);
     }
 
-    fn sort_by(&mut self, keys: &[(IndicatorId, bool)]) {
+    fn sort_by(&mut self, keys: &[(By, bool)]) {
         self.screen.sort_by(keys);
     }
 

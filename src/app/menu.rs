@@ -8,7 +8,7 @@ use ratatui::{
 use super::{chrome::overlay_width, line::Line};
 use crate::{
     model::{
-        Adds, Catalog, Form, IndicatorId, Kind, Lang, ParkId,
+        Adds, Catalog, Form, IndicatorId, Kind, Lang, Naming, ParkId,
         find::{Names, Sort, Wanted},
         measure::Refusal,
         park::province_name,
@@ -83,7 +83,10 @@ pub struct Menu {
     pub typed: Line,
     /// What is chosen already, by id.
     pub checked: Vec<u32>,
+    /// Everything as it is looked for: of two that fit alike the one the catalogue has first.
     all: Vec<u32>,
+    /// Everything as it is listed while nothing is looked for.
+    listed: Vec<u32>,
     shown: Vec<u32>,
     cursor: usize,
     /// Figures per indicator, to tell full ones from thin ones.
@@ -94,12 +97,17 @@ pub struct Menu {
 
 impl Menu {
     fn new(choice: Choice, all: Vec<u32>, checked: Vec<u32>) -> Self {
-        let cursor = checked.first().and_then(|first| all.iter().position(|id| id == first)).unwrap_or(0);
+        Self::listing(choice, all.clone(), all, checked)
+    }
+
+    fn listing(choice: Choice, listed: Vec<u32>, all: Vec<u32>, checked: Vec<u32>) -> Self {
+        let cursor = checked.first().and_then(|first| listed.iter().position(|id| id == first)).unwrap_or(0);
         Self {
             choice,
             typed: Line::default(),
             checked,
-            shown: all.clone(),
+            shown: listed.clone(),
+            listed,
             all,
             cursor,
             counts: vec![],
@@ -153,19 +161,21 @@ impl Menu {
 
     /// Every park and area, to mark: those of the group first.
     fn parks(catalog: &Catalog, lens: &Lens) -> Self {
-        let mut menu = Self::new(Choice::Parks, all_parks(catalog, lens), lens.marked.iter().map(|id| id.0).collect());
+        let (listed, all) = (parks_by_name(catalog, lens), all_parks(catalog, lens));
+        let mut menu = Self::listing(Choice::Parks, listed, all, lens.marked.iter().map(|id| id.0).collect());
         menu.cursor = 0;
         menu
     }
 
     /// Every park and area, to look at.
     fn focus(catalog: &Catalog, lens: &Lens) -> Self {
-        Self::new(Choice::Focus, all_parks(catalog, lens), lens.park().map(|id| id.0).into_iter().collect())
+        let (listed, all) = (parks_by_name(catalog, lens), all_parks(catalog, lens));
+        Self::listing(Choice::Focus, listed, all, lens.park().map(|id| id.0).into_iter().collect())
     }
 
     /// The indicators, to show; the ones most parks have first.
     fn measures(catalog: &Catalog, lens: &Lens, has: impl Fn(IndicatorId) -> usize) -> Self {
-        let (all, counts) = by_coverage(catalog, has);
+        let (all, counts) = by_coverage(catalog, lens.naming, has);
         let mut menu = Self::new(Choice::Measures, all, lens.measures.iter().map(|id| id.0).collect());
         menu.counts = counts;
         menu
@@ -173,7 +183,7 @@ impl Menu {
 
     /// The indicators, to draw one, or one against another.
     fn indicator(choice: Choice, catalog: &Catalog, lens: &Lens, has: impl Fn(IndicatorId) -> usize) -> Self {
-        let (all, counts) = by_coverage(catalog, has);
+        let (all, counts) = by_coverage(catalog, lens.naming, has);
         let chosen = if choice == Choice::Second { lens.second.or(lens.indicator) } else { lens.indicator };
         let mut menu = Self::new(choice, all, chosen.map(|id| id.0).into_iter().collect());
         menu.counts = counts;
@@ -189,7 +199,7 @@ impl Menu {
 
     /// The indicators a form may divide by: those that add up.
     fn second(choice: Choice, catalog: &Catalog, lens: &Lens, has: impl Fn(IndicatorId) -> usize) -> Self {
-        let (mut all, counts) = by_coverage(catalog, has);
+        let (mut all, counts) = by_coverage(catalog, lens.naming, has);
         all.retain(|id| counts[*id as usize] > 0 && catalog.indicator(IndicatorId(*id)).adds == Adds::Sum);
         let mut menu = Self::new(choice, all, lens.form.by().map(|id| id.0).into_iter().collect());
         menu.counts = counts;
@@ -211,7 +221,7 @@ impl Menu {
         let wanted = self.wanted();
         let all = self.all.iter().copied();
         self.shown = match self.choice {
-            _ if wanted.is_empty() => self.all.clone(),
+            _ if wanted.is_empty() => self.listed.clone(),
             Choice::Parks | Choice::Focus => catalog.park_names().find(&wanted, all),
             Choice::Measures | Choice::Indicator | Choice::Second | Choice::Per | Choice::Quotient => {
                 catalog.indicator_names().find(&wanted, all)
@@ -404,6 +414,7 @@ fn form_item(cx: &Cx<'_>, place: u32) -> (String, String) {
     (name, words)
 }
 
+/// Every park, those of the group first.
 pub fn all_parks(catalog: &Catalog, lens: &Lens) -> Vec<u32> {
     let members = lens.scope.parks();
     let inside = catalog.among(members);
@@ -411,9 +422,20 @@ pub fn all_parks(catalog: &Catalog, lens: &Lens) -> Vec<u32> {
     members.iter().copied().chain(others).map(|id| id.0).collect()
 }
 
-fn by_coverage(catalog: &Catalog, has: impl Fn(IndicatorId) -> usize) -> (Vec<u32>, Vec<usize>) {
+/// The same by their names.
+pub fn parks_by_name(catalog: &Catalog, lens: &Lens) -> Vec<u32> {
+    let inside = catalog.among(lens.scope.parks());
+    let roll = catalog.park_roll(lens.naming);
+    let mut all: Vec<ParkId> = catalog.park_ids().collect();
+    all.sort_by_key(|id| (!inside[id.index()], roll.stands(id.index())));
+    all.into_iter().map(|id| id.0).collect()
+}
+
+/// The indicators most parks have first, those of as many by their names; and how many have each.
+fn by_coverage(catalog: &Catalog, naming: Naming, has: impl Fn(IndicatorId) -> usize) -> (Vec<u32>, Vec<usize>) {
     let counts: Vec<usize> = catalog.indicator_ids().map(has).collect();
+    let roll = catalog.indicator_roll(naming);
     let mut all: Vec<u32> = (0..counts.len() as u32).collect();
-    all.sort_by_key(|id| std::cmp::Reverse(counts[*id as usize]));
+    all.sort_by_key(|id| (std::cmp::Reverse(counts[*id as usize]), roll.stands(*id as usize)));
     (all, counts)
 }

@@ -23,7 +23,7 @@ use crate::{
         Better, IndicatorId, Lang,
         find::{Names, Sort, Wanted},
     },
-    screen::{Layer, Spec},
+    screen::{By, Layer, Spec},
 };
 
 /// An open palette.
@@ -337,7 +337,8 @@ impl App {
             lens.measures.push(id);
         }
         let better_first = store.catalog().indicator(id).better != Better::Lower;
-        self.panes.iter_mut().for_each(|pane| pane.sort_by(&[(id, largest.unwrap_or(better_first))]));
+        let key = (By::Indicator(id), largest.unwrap_or(better_first));
+        self.panes.iter_mut().for_each(|pane| pane.sort_by(&[key]));
         if !matches!(self.panes[self.current].spec().intent, Intent::Ranking | Intent::Matrix) {
             self.switch(Intent::Ranking);
         }

@@ -181,6 +181,7 @@ fn carried(lens: &Lens, moved: &Moved<'_>, old: &Store, new: &Store) -> Lens {
         runs: lens.runs,
         // Its names are looked up again in the new catalogue.
         sieve: None,
+        naming: lens.naming,
     }
 }
 

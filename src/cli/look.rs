@@ -8,7 +8,7 @@ use super::{Settings, theme};
 use crate::{
     app::{Look, terminal::Asks},
     error::Result,
-    model::Lang,
+    model::{Collation, Lang},
     ui::{Depth, GlyphSet, Ground, Theme, ThemeName},
 };
 
@@ -31,6 +31,9 @@ pub struct LookArgs {
     /// Symbols: rich, cjk-safe or ascii [default: by the locale]
     #[arg(long, global = true, value_name = "SET")]
     glyphs: Option<GlyphSet>,
+    /// What Chinese names are sorted by: pinyin or stroke [default: pinyin]
+    #[arg(long, global = true, value_name = "pinyin|stroke")]
+    order: Option<Collation>,
 }
 
 impl LookArgs {
@@ -42,6 +45,7 @@ impl LookArgs {
             ("color", self.color.map(|color| color.to_string())),
             ("background", self.background.map(|ground| ground_name(ground).to_owned())),
             ("glyphs", self.glyphs.map(|glyphs| glyphs.to_string())),
+            ("order", self.order.map(|order| order.to_string())),
         ];
         said.into_iter().filter_map(|(key, word)| Some((key, word?))).collect()
     }
@@ -56,6 +60,7 @@ impl LookArgs {
             color: self.color.or_else(|| color(&word("color")?).ok()),
             background: self.background.or_else(|| background(&word("background")?).ok()),
             glyphs: self.glyphs.or_else(|| settings.word("glyphs")),
+            order: self.order.or_else(|| settings.word("order")),
         }
     }
 }
@@ -144,6 +149,7 @@ pub fn look(args: &LookArgs, env: Env<'_>) -> Result<(Look, Option<Theme>)> {
             (true, None) if depth != Depth::None => Asks::Ground,
             (true, _) => Asks::Holds,
         },
+        order: args.order.unwrap_or_default(),
     };
     Ok((look, own))
 }

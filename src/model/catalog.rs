@@ -9,6 +9,7 @@ use super::{
     Group, GroupId, Indicator, IndicatorId, Label, Lang, Park, ParkId, Remark, Scheme, SchemeId, Source, SourceId,
     find::{Like, Names, Sort, Wanted},
     group::Members,
+    naming::{Naming, Roll},
     park::province_name,
 };
 
@@ -29,6 +30,9 @@ pub struct Catalog {
     /// What parks and indicators are called, ready to be searched; made when something is first looked for.
     park_names: OnceLock<Arc<Names>>,
     indicator_names: OnceLock<Arc<Names>>,
+    /// Parks and indicators in the order of their names, made when one is first asked for.
+    park_rolls: [OnceLock<Arc<Roll>>; Naming::COUNT],
+    indicator_rolls: [OnceLock<Arc<Roll>>; Naming::COUNT],
 }
 
 /// Why a name was not found.
@@ -47,6 +51,7 @@ impl Catalog {
         let id = *self.park_slugs.entry(park.slug.clone()).or_insert(next);
         if id == next {
             self.park_names.take();
+            self.park_rolls = Default::default();
             self.parks.push(park);
         }
         id
@@ -58,6 +63,7 @@ impl Catalog {
         let id = *self.indicator_slugs.entry(indicator.slug.clone()).or_insert(next);
         if id == next {
             self.indicator_names.take();
+            self.indicator_rolls = Default::default();
             self.indicators.push(indicator);
         }
         id
@@ -188,6 +194,18 @@ impl Catalog {
         self.indicator_names.get_or_init(|| Arc::new(Names::of(self.indicators.iter().map(names_of_indicator))))
     }
 
+    /// The parks in the order of the names they are shown under.
+    pub fn park_roll(&self, naming: Naming) -> &Roll {
+        let all = || self.parks.iter().map(|park| (&park.short, &*park.slug));
+        self.park_rolls[naming.number()].get_or_init(|| roll_of(all(), naming))
+    }
+
+    /// The indicators likewise.
+    pub fn indicator_roll(&self, naming: Naming) -> &Roll {
+        let all = || self.indicators.iter().map(|indicator| (&indicator.short, &*indicator.slug));
+        self.indicator_rolls[naming.number()].get_or_init(|| roll_of(all(), naming))
+    }
+
     /// What the groups are called.
     pub fn group_names(&self) -> Names {
         Names::of(self.groups.iter().map(|group| names_of(&group.slug, [&group.short, &group.name], &[])))
@@ -314,6 +332,10 @@ fn closeness(typed: &str, (names, alias): &Called) -> u8 {
 fn like<'a, const N: usize>(typed: &str, names: impl FnOnce() -> [&'a Names; N]) -> [Like; N] {
     let wanted = Wanted::new(typed);
     if wanted.is_empty() { [Like::ALL; N] } else { Like::of(&wanted, names()) }
+}
+
+fn roll_of<'a>(all: impl Iterator<Item = (&'a Label, &'a str)>, naming: Naming) -> Arc<Roll> {
+    Arc::new(Roll::of(all.map(|(name, slug)| (name.get(naming.lang), slug)), naming.by))
 }
 
 /// Everything a park is found by, what it is shown as first.

@@ -2,7 +2,7 @@
 
 mod fit;
 mod polyphones;
-mod sounds;
+pub(super) mod sounds;
 
 pub use fit::Rank;
 use fit::{Effort, Fit, Search};

@@ -9,7 +9,7 @@ use crate::{
     analysis::score::Runs,
     error::{Error, Result},
     model::{
-        At, Catalog, Form, GroupId, IndicatorId, Kind, Measure, ParkId, Period, SchemeId, catalog::Miss,
+        At, Catalog, Form, GroupId, IndicatorId, Kind, Measure, Naming, ParkId, Period, SchemeId, catalog::Miss,
         measure::NotAForm,
     },
     store::Store,
@@ -57,6 +57,8 @@ pub struct Lens {
     pub runs: Runs,
     /// Which parks are shown; none: all.
     pub sieve: Sifted,
+    /// In which language names are shown, and so put in order.
+    pub naming: Naming,
 }
 
 impl Lens {
@@ -108,6 +110,7 @@ impl Lens {
             scheme: Some(SchemeId::at(known)).filter(|id| catalog.scheme(*id).is_some()),
             runs: Runs { count: 1000, seed: 1 },
             sieve: None,
+            naming: Naming::default(),
         }
     }
 

@@ -9,20 +9,52 @@ use std::cmp::Ordering;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    Asked, Choices, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, measured,
-    ranking::{Order, by_value},
+    Asked, Choices, Cx, Grid, Layer, Lens, Outcome, Request, Said, Scope, Screen, Spec, measured,
+    ranking::{Order, by_name, by_value},
     rows::Rows,
     sieve::{Sifted, shows},
 };
 use crate::{
     error::Result,
     intent::Intent,
-    model::{Catalog, FactId, Indicator, IndicatorId, Lang, Mark, Measure, ParkId},
+    model::{Catalog, FactId, Indicator, Lang, Mark, Measure, Naming, ParkId},
     store::{self, Measured, Store, Why},
 };
 
 /// A park's figure of a year, or why there is none.
 type Cell = std::result::Result<Measured, Why>;
+
+/// A column.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum By {
+    Name,
+    Year(i32),
+}
+
+impl By {
+    /// The name in a view: a year is a number.
+    const NAME: &str = "name";
+
+    /// The one of that name, told or taken up.
+    fn book(name: &str, by: &mut Option<Self>, book: &mut Choices<'_>) {
+        if !book.is_taken() {
+            book.tell(
+                name,
+                by.map(|by| match by {
+                    Self::Name => Said::Text(Self::NAME.to_owned()),
+                    Self::Year(year) => Said::Number(year.into()),
+                }),
+            );
+        } else if matches!(book.said.get(name), Some(Said::Text(said)) if said == Self::NAME) {
+            book.taken(name);
+            *by = Some(Self::Name);
+        } else {
+            let mut year = None;
+            book.number(name, &mut year);
+            *by = year.map(Self::Year);
+        }
+    }
+}
 
 /// At most so many years are looked at together; `[` goes further back.
 const MOST_YEARS: usize = 40;
@@ -32,12 +64,12 @@ pub struct Matrix {
     /// The park under the cursor; who, not where.
     cursor: Option<ParkId>,
     rows: Rows,
-    /// The year under the cursor; none: the one sorted by.
-    year: Option<i32>,
+    /// The column under the cursor; none: the one sorted by.
+    column: Option<By>,
     /// How many years are hidden behind the right edge.
     hidden: usize,
-    /// The year sorted by; none: the newest shown.
-    by: Option<i32>,
+    /// What the rows are sorted by; none: the newest year shown.
+    by: Option<By>,
     order: Option<Order>,
     heat: bool,
     blanks: bool,
@@ -50,8 +82,10 @@ pub struct Query {
     marked: Vec<ParkId>,
     measure: Option<Measure>,
     upto: i32,
-    by: Option<i32>,
+    by: Option<By>,
     order: Option<Order>,
+    /// The order of names, where rows are sorted by them.
+    naming: Option<Naming>,
     filter: String,
     blanks: bool,
     sieve: Sifted,
@@ -124,8 +158,8 @@ pub struct View {
     widest: Widest,
     /// The width of the longest name, Chinese and English.
     names: [u16; 2],
-    /// The year sorted by, and which way.
-    by: i32,
+    /// What the rows are sorted by, and which way.
+    by: By,
     turned: Order,
 }
 
@@ -179,7 +213,7 @@ impl Screen for Matrix {
         Self {
             cursor: None,
             rows: Rows::default(),
-            year: None,
+            column: None,
             hidden: 0,
             by: None,
             order: None,
@@ -197,6 +231,7 @@ impl Screen for Matrix {
             upto: lens.at.period().calendar_year(),
             by: self.by,
             order: self.order,
+            naming: (self.by == Some(By::Name)).then_some(lens.naming),
             filter: self.filter.trim().to_owned(),
             blanks: self.blanks,
             sieve: lens.sieve.clone(),
@@ -216,11 +251,15 @@ impl Screen for Matrix {
                 _ => Outcome::Changed,
             };
         }
-        let place = self.place(view);
+        let (place, on_name) = (self.place(view), self.is_on_name(view));
+        let year = |place: usize| view.years().get(place).copied().map(By::Year);
         match intent {
-            Intent::Left => self.year = view.years().get(place.saturating_sub(1)).copied(),
-            Intent::Right => self.year = view.years().get(place + 1).copied().or(self.year),
+            Intent::Left => self.column = place.checked_sub(1).map_or(Some(By::Name), year),
+            Intent::Right => self.column = year(if on_name { 0 } else { place + 1 }).or(self.column),
             Intent::Mark => return self.cursor.map_or(Outcome::Changed, |park| Outcome::Ask(Request::Mark(park))),
+            Intent::Where if on_name => {
+                return self.cursor.map_or(Outcome::Changed, |_| Outcome::Ask(Request::Open(Intent::Profile)));
+            }
             Intent::Where => {
                 let row = view.order.get(self.rows.cursor).filter(|_| place < view.years().len());
                 let Some((row, measure)) = row.zip(view.measure) else { return Outcome::Changed };
@@ -229,10 +268,10 @@ impl Screen for Matrix {
                 return Outcome::Ask(Request::Where(Asked { park, indicator: measure.of, fact }));
             }
             Intent::Sort => {
-                let Some(year) = view.years().get(place).copied() else { return Outcome::Changed };
-                let first = Order::best_first(view.about.better);
-                self.order = Some(if view.by == year { view.turned.turned() } else { first });
-                (self.by, self.year) = (Some(year), Some(year));
+                let Some(by) = on_name.then_some(By::Name).or_else(|| year(place)) else { return Outcome::Changed };
+                let first = if on_name { Order::Ascending } else { Order::best_first(view.about.better) };
+                self.order = Some(if view.by == by { view.turned.turned() } else { first });
+                (self.by, self.column) = (Some(by), Some(by));
             }
             Intent::Heat => self.heat = !self.heat,
             Intent::Blank => self.blanks = !self.blanks,
@@ -248,9 +287,9 @@ impl Screen for Matrix {
 
     fn choices(&mut self, book: &mut Choices<'_>) {
         book.park("cursor", &mut self.cursor);
-        book.number("year", &mut self.year);
+        By::book("year", &mut self.column, book);
         book.count("hidden", &mut self.hidden);
-        book.number("by", &mut self.by);
+        By::book("by", &mut self.by, book);
         let orders = [(Order::Ascending, "rising"), (Order::Descending, "falling")];
         book.maybe_one_of("order", &mut self.order, &orders);
         book.flag("heat", &mut self.heat);
@@ -271,8 +310,9 @@ impl Screen for Matrix {
         Some(&mut self.filter)
     }
 
-    fn sort_by(&mut self, keys: &[(IndicatorId, bool)]) {
-        self.order = keys.first().map(|(_, largest)| if *largest { Order::Descending } else { Order::Ascending });
+    fn sort_by(&mut self, keys: &[(super::By, bool)]) {
+        self.order = keys.first().map(|(_, largest)| Order::falling(*largest));
+        self.by = keys.first().filter(|(by, _)| *by == super::By::Name).map(|_| By::Name);
     }
 }
 
@@ -283,9 +323,15 @@ impl Matrix {
         self.rows.follow(&mut self.cursor, view.order.len(), park);
     }
 
-    /// The place of the year under the cursor; where that year is not shown, of the last one before it.
+    /// Whether the cursor is on the names.
+    fn is_on_name(&self, view: &View) -> bool {
+        self.column.unwrap_or(view.by) == By::Name
+    }
+
+    /// The place of the year under the cursor; where that year is not shown, of the last one before it. Beside the names it is
+    /// the first.
     fn place(&self, view: &View) -> usize {
-        let year = self.year.unwrap_or(view.by);
+        let By::Year(year) = self.column.unwrap_or(view.by) else { return 0 };
         view.years().partition_point(|other| *other <= year).saturating_sub(1)
     }
 }
@@ -307,7 +353,7 @@ fn view(store: &Store, query: &Query) -> View {
             heat: None,
             widest: Widest::default(),
             names: [0; 2],
-            by: query.upto,
+            by: By::Year(query.upto),
             turned: Order::Descending,
         };
     };
@@ -327,10 +373,18 @@ fn view(store: &Store, query: &Query) -> View {
     }
     let hidden = before - order.len();
     let about = measured::as_shown(measure, catalog);
-    let turned = query.order.unwrap_or_else(|| Order::best_first(about.better));
-    let by = query.by.filter(|year| table.years.contains(year)).or_else(|| table.years.last().copied());
+    let is_there = |by: &By| table.years.iter().any(|year| *by == By::Year(*year));
+    let by = query.by.filter(|by| *by == By::Name || is_there(by));
+    let by = by.or_else(|| table.years.last().map(|year| By::Year(*year)));
+    let first = if by == Some(By::Name) { Order::Ascending } else { Order::best_first(about.better) };
+    let turned = query.order.unwrap_or(first);
     let mut others: Vec<u32> = (members as u32..parks.len() as u32).collect();
-    if let Some(place) = by.and_then(|by| table.years.iter().position(|year| *year == by)) {
+    if let Some(naming) = query.naming {
+        let roll = catalog.park_roll(naming);
+        let compare = |a: &u32, b: &u32| by_name(roll, parks[*a as usize], parks[*b as usize], turned);
+        order.sort_by(compare);
+        others.sort_by(compare);
+    } else if let Some(place) = table.years.iter().position(|year| by == Some(By::Year(*year))) {
         let values: Vec<Option<f64>> = table.columns[place].values().collect();
         // Those without a figure of that year stand last, in the order of the newest one they have.
         let newest = |park: u32| {
@@ -370,7 +424,7 @@ fn view(store: &Store, query: &Query) -> View {
         hidden,
         heat,
         widest,
-        by: by.unwrap_or(query.upto),
+        by: by.unwrap_or(By::Year(query.upto)),
         turned,
         parks,
     }

@@ -17,7 +17,7 @@ use crate::{
     },
     error::Result,
     intent::Intent,
-    model::{At, Catalog, FactId, Form, Lang, Measure, Nature, ParkId, Unit},
+    model::{At, Catalog, FactId, Form, Lang, Measure, Naming, Nature, ParkId, Unit},
     store::{MeasureColumn, Measured, Store, Why},
     ui::{GlyphSet, number},
 };
@@ -48,6 +48,7 @@ pub struct Query {
     at: At,
     scheme: Scheme,
     sieve: Sifted,
+    naming: Naming,
 }
 
 /// One measure.
@@ -131,6 +132,7 @@ impl Screen for Peers {
             at: lens.at,
             scheme: self.scheme,
             sieve: lens.sieve.clone(),
+            naming: lens.naming,
         }
     }
 
@@ -234,10 +236,12 @@ fn view(store: &Store, query: &Query) -> View {
     };
     let mut rows: Vec<Row> = (0..parks.len()).map(row).collect();
     rows.retain(|row| query.park == Some(row.park) || shows(&query.sieve, row.park));
+    let roll = catalog.park_roll(query.naming);
+    let named = |row: &Row| roll.stands(row.park.index());
     rows.sort_by(|a, b| {
         let order = |row: &Row| (query.park != Some(row.park), row.likeness.is_none());
         let far = |row: &Row| row.likeness.as_ref().map_or(f64::INFINITY, |likeness| likeness.distance);
-        order(a).cmp(&order(b)).then_with(|| far(a).total_cmp(&far(b))).then_with(|| a.park.cmp(&b.park))
+        order(a).cmp(&order(b)).then_with(|| far(a).total_cmp(&far(b))).then_with(|| named(a).cmp(&named(b)))
     });
     let known = mine.map_or(0, |mine| mine.iter().flatten().count());
     let is_alone = query.park.is_some() && own.is_none();

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     error::Result,
     intent::Intent,
-    model::{At, Better, Catalog, Form, IndicatorId, Lang, ParkId},
+    model::{At, Better, Catalog, Form, IndicatorId, Lang, Naming, ParkId, Roll},
     store::Store,
 };
 use figures::{Head, Known, Row};
@@ -86,7 +86,7 @@ pub enum By {
 
 impl By {
     /// The indicator, if it is one.
-    const fn indicator(self) -> Option<IndicatorId> {
+    pub const fn indicator(self) -> Option<IndicatorId> {
         match self {
             Self::Name => None,
             Self::Indicator(id) | Self::Change(id) => Some(id),
@@ -110,6 +110,11 @@ impl Order {
         }
     }
 
+    /// From the largest, or not.
+    pub const fn falling(is_falling: bool) -> Self {
+        if is_falling { Self::Descending } else { Self::Ascending }
+    }
+
     /// The better end first.
     pub const fn best_first(better: Better) -> Self {
         match better {
@@ -131,6 +136,8 @@ pub struct Question {
     filter: String,
     blanks: bool,
     sieve: Sifted,
+    /// The order of names, where rows are sorted by them.
+    naming: Option<Naming>,
 }
 
 impl Question {
@@ -236,6 +243,7 @@ impl Screen for Ranking {
             measures: lens.measures.clone(),
             at: lens.at,
             form: lens.form,
+            naming: order.iter().any(|key| key.by == By::Name).then_some(lens.naming),
             order,
             filter: self.filter.trim().to_owned(),
             blanks: self.blanks,
@@ -248,7 +256,8 @@ impl Screen for Ranking {
         let (catalog, question) = (store.catalog(), &query.question);
         let known = Known::of(store, question, query.known.as_deref());
         let order = if question.order.is_empty() { first_order(&known.figures.heads) } else { question.order.clone() };
-        let rows = known.sorted(&order, catalog);
+        let roll = question.naming.map(|naming| catalog.park_roll(naming));
+        let rows = known.sorted(&order, roll);
         let names = measured::longest_names(&rows.iter().map(|row| known.row(*row).park), catalog);
         Ok(View { known: Arc::new(known), rows, names, order, at: question.at, form: question.form })
     }
@@ -348,12 +357,8 @@ impl Screen for Ranking {
         self.known = None;
     }
 
-    fn sort_by(&mut self, keys: &[(IndicatorId, bool)]) {
-        let key = |(id, largest): &(IndicatorId, bool)| Key {
-            by: By::Indicator(*id),
-            order: if *largest { Order::Descending } else { Order::Ascending },
-        };
-        self.order = keys.iter().map(key).collect();
+    fn sort_by(&mut self, keys: &[(By, bool)]) {
+        self.order = keys.iter().map(|(by, largest)| Key { by: *by, order: Order::falling(*largest) }).collect();
     }
 }
 
@@ -411,9 +416,10 @@ pub fn by_value(a: Option<f64>, b: Option<f64>, order: Order) -> Ordering {
     }
 }
 
-fn by_name(catalog: &Catalog, a: ParkId, b: ParkId, order: Order) -> Ordering {
-    let natural = catalog.park(a).slug.cmp(&catalog.park(b).slug);
-    if order == Order::Ascending { natural } else { natural.reverse() }
+/// The nameless stand last, whichever way one sorts.
+pub fn by_name(roll: &Roll, a: ParkId, b: ParkId, order: Order) -> Ordering {
+    let place = |park: ParkId| roll.place(park.index()).map(f64::from);
+    by_value(place(a), place(b), order)
 }
 
 /// Why the form says nothing of a whole column, if it does not.

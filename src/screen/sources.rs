@@ -8,7 +8,7 @@ use super::{Asked, Choices, Cx, Grid, Layer, Lens, Outcome, Request, Screen, Spe
 use crate::{
     error::Result,
     intent::Intent,
-    model::{Catalog, Kind, Lang, Observation, Remark, Source, find::Reader},
+    model::{Catalog, Collation, Kind, Lang, Observation, Remark, Roll, Source, find::Reader},
     store::{Statements, Store},
     ui::number,
 };
@@ -37,6 +37,7 @@ pub struct Sources {
 pub struct Query {
     part: Part,
     filter: String,
+    by: Collation,
 }
 
 /// One source and the observations it supports.
@@ -75,13 +76,13 @@ impl Screen for Sources {
         Self::default()
     }
 
-    fn query(&self, _: &Lens) -> Query {
-        Query { part: self.part, filter: self.filter.trim().to_lowercase() }
+    fn query(&self, lens: &Lens) -> Query {
+        Query { part: self.part, filter: self.filter.trim().to_lowercase(), by: lens.naming.by }
     }
 
     fn compute(store: &Store, query: &Query) -> Result<View> {
         Ok(match query.part {
-            Part::Sources => View::Sources(sources(store, &query.filter)),
+            Part::Sources => View::Sources(sources(store, &query.filter, query.by)),
             Part::Conflicts => View::Conflicts(disputes::all(store, &query.filter)),
             Part::Remarks => View::Remarks(remarks(store, &query.filter)),
         })
@@ -138,10 +139,10 @@ impl Screen for Sources {
     }
 }
 
-/// The sources that support anything, the best grade and the most figures first.
-fn sources(store: &Store, filter: &str) -> Vec<Supported> {
+/// The sources that support anything, the best grade and the most figures first, then by their titles.
+fn sources(store: &Store, filter: &str, by: Collation) -> Vec<Supported> {
     let (catalog, mut reader) = (store.catalog(), Reader::new(filter));
-    let mut all: Vec<Supported> = catalog
+    let all: Vec<Supported> = catalog
         .sources
         .iter()
         .zip(store.by_source())
@@ -151,8 +152,10 @@ fn sources(store: &Store, filter: &str) -> Vec<Supported> {
         })
         .map(|(source, facts)| Supported { source: source.clone(), facts })
         .collect();
-    all.sort_by_key(|supported| (supported.source.grade, std::cmp::Reverse(supported.facts.len())));
-    all
+    let titles = Roll::of(all.iter().map(|supported| (&*supported.source.title, &*supported.source.slug)), by);
+    let mut all: Vec<(usize, Supported)> = all.into_iter().enumerate().collect();
+    all.sort_by_key(|(place, of)| (of.source.grade, std::cmp::Reverse(of.facts.len()), titles.stands(*place)));
+    all.into_iter().map(|(_, supported)| supported).collect()
 }
 
 fn remarks(store: &Store, filter: &str) -> Vec<Remark> {

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     error::Result,
     intent::Intent,
-    model::{At, Catalog, IndicatorId, Lang, ParkId, Period},
+    model::{At, Catalog, IndicatorId, Lang, Naming, ParkId, Period},
     store::{Store, Target},
 };
 
@@ -114,6 +114,7 @@ pub struct Query {
     marked: Vec<ParkId>,
     at: At,
     sort: Sort,
+    naming: Naming,
     filter: String,
     sieve: Sifted,
 }
@@ -149,6 +150,7 @@ impl Screen for Targets {
             marked: lens.marked.clone(),
             at: lens.at,
             sort: self.sort,
+            naming: lens.naming,
             filter: self.filter.trim().to_owned(),
             sieve: lens.sieve.clone(),
         }
@@ -159,7 +161,7 @@ impl Screen for Targets {
         let mut targets = store.targets(&parks(catalog, query), query.at);
         let [parks_like, indicators_like] = catalog.both_like(&query.filter);
         targets.retain(|target| parks_like.has(target.park.index()) || indicators_like.has(target.indicator.index()));
-        targets.sort_by(|a, b| order(a, b, query.sort, catalog));
+        targets.sort_by(|a, b| order(a, b, query.sort, query.naming, catalog));
         Ok(View { targets, at: query.at })
     }
 
@@ -243,18 +245,18 @@ const fn identity(target: &Target) -> (ParkId, IndicatorId, Period) {
 }
 
 /// By the key asked for, what has none last; then what can be judged before what cannot, the later due first.
-fn order(a: &Target, b: &Target, sort: Sort, catalog: &Catalog) -> Ordering {
+fn order(a: &Target, b: &Target, sort: Sort, naming: Naming, catalog: &Catalog) -> Ordering {
     let turn = |order: Ordering| if sort.falling { order.reverse() } else { order };
     let name = |target: &Target| match sort.by {
-        By::Park => catalog.park(target.park).slug.as_str(),
-        By::Indicator => catalog.indicator(target.indicator).slug.as_str(),
-        _ => "",
+        By::Park => catalog.park_roll(naming).stands(target.park.index()),
+        By::Indicator => catalog.indicator_roll(naming).stands(target.indicator.index()),
+        _ => 0,
     };
     let by_key = match (sort.by.key(a), sort.by.key(b)) {
         (Some(a), Some(b)) => turn(a.total_cmp(&b)),
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
-        (None, None) => turn(name(a).cmp(name(b))),
+        (None, None) => turn(name(a).cmp(&name(b))),
     };
     let judged = |target: &Target| (target.outcome.verdict.is_none(), target.now.is_none());
     let due = |target: &Target| target.aim.period;

@@ -158,6 +158,13 @@ impl Tester {
         self.anew()
     }
 
+    /// The same sorted by those names, and whether from the largest, from the start.
+    #[must_use]
+    pub fn sorted(mut self, keys: &[(&str, Option<bool>)]) -> Self {
+        self.wish.sort = keys.iter().map(|(name, largest)| ((*name).to_owned(), *largest)).collect();
+        self.anew()
+    }
+
     /// The same with those parks marked, from the start.
     #[must_use]
     pub fn parks(mut self, slugs: &[&str]) -> Self {

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::{COMMANDS, Command, Kind, Value};
 use crate::{
-    app::menu::{all_parks, form_names, forms},
+    app::menu::{all_parks, form_names, forms, parks_by_name},
     error::Error,
     model::{
         At, Catalog, Form, IndicatorId, Lang, ParkId, Period, SchemeId,
@@ -54,11 +54,20 @@ impl<'a> Known<'a> {
         let (catalog, wanted) = (self.catalog(), Wanted::new(typed));
         match kind {
             Kind::Park => {
-                let all = all_parks(catalog, self.lens);
-                if wanted.is_empty() { all } else { catalog.park_names().find(&wanted, all) }
+                if wanted.is_empty() {
+                    return parks_by_name(catalog, self.lens);
+                }
+                catalog.park_names().find(&wanted, all_parks(catalog, self.lens))
             }
-            Kind::Indicator if wanted.is_empty() => catalog.indicator_ids().map(|id| id.0).collect(),
-            Kind::Indicator => catalog.indicator_names().find(&wanted, catalog.indicator_ids().map(|id| id.0)),
+            Kind::Indicator if !wanted.is_empty() => {
+                catalog.indicator_names().find(&wanted, catalog.indicator_ids().map(|id| id.0))
+            }
+            Kind::Indicator => {
+                let roll = catalog.indicator_roll(self.lens.naming);
+                let mut all: Vec<u32> = catalog.indicator_ids().map(|id| id.0).collect();
+                all.sort_by_key(|id| roll.stands(*id as usize));
+                all
+            }
             _ => {
                 let names = self.names(kind);
                 names.find(&wanted, 0..names.len() as u32)

@@ -4,7 +4,7 @@ use super::{Argument, Command, Count, Kind, Value};
 use crate::{
     app::{App, Effect},
     intent::Intent,
-    model::Lang,
+    model::{Collation, Lang},
     screen::lens::MOST_MARKED,
     ui::{GlyphSet, ThemeName},
 };
@@ -20,6 +20,7 @@ const fn some(kind: Kind) -> Argument {
 }
 
 const ORDER: Kind = Kind::Choice(&[&["降序", "desc", "从大到小"], &["升序", "asc", "从小到大"]]);
+const COLLATION: Kind = Kind::Choice(&[&["拼音", "pinyin", "读音"], &["笔画", "stroke", "strokes"]]);
 const LANGUAGE: Kind = Kind::Choice(&[&["中文", "zh", "chinese"], &["英文", "en", "english"]]);
 const THEME: Kind = Kind::Choice(&[
     &["自动", "auto"],
@@ -179,6 +180,15 @@ pub const COMMANDS: &[Command] = &[
         help: ("中文或英文", "Chinese or English"),
         run: |app, values| {
             app.look.lang = if values == [Value::Choice(0)] { Lang::Zh } else { Lang::En };
+            Ok(vec![])
+        },
+    },
+    Command {
+        names: (&["名称顺序"], &["order", "collation"]),
+        takes: &[one(COLLATION)],
+        help: ("名称按拼音或笔画排", "Chinese names by pinyin or by strokes"),
+        run: |app, values| {
+            app.look.order = if values == [Value::Choice(1)] { Collation::Stroke } else { Collation::Pinyin };
             Ok(vec![])
         },
     },

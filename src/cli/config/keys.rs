@@ -3,7 +3,12 @@
 use std::fmt;
 
 use super::slips::shown;
-use crate::{cli::look, model::Lang, screen, ui::GlyphSet};
+use crate::{
+    cli::look,
+    model::{Collation, Lang},
+    screen,
+    ui::GlyphSet,
+};
 
 /// What a setting is set to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -92,6 +97,13 @@ pub const KEYS: &[Key] = &[
         about: "The symbols: rich, cjk-safe or ascii.",
         example: "\"cjk-safe\"",
         built_in: "from the locale",
+    },
+    Key {
+        name: "order",
+        takes: Takes::Word(parsed::<Collation>),
+        about: "What Chinese names are sorted by: pinyin or stroke.",
+        example: "\"stroke\"",
+        built_in: "pinyin",
     },
     Key {
         name: "screen",

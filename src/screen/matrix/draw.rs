@@ -3,7 +3,7 @@
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::{
-    Cell, Matrix, View,
+    By, Cell, Matrix, View,
     layout::{Below, Window, window},
     table::whole_words,
 };
@@ -70,6 +70,7 @@ struct Table<'a> {
     window: Window,
     /// The place of the year under the cursor.
     here: usize,
+    on_name: bool,
     heat: bool,
 }
 
@@ -96,7 +97,8 @@ impl Matrix {
         let here = self.place(view);
         let window = window(view.years().len(), room, parts.cell(), self.hidden, here);
         self.hidden = view.years().len() - window.first - window.shown;
-        let table = Table { view, writing, parts, name, window, here, heat: self.heat };
+        let on_name = self.is_on_name(view);
+        let table = Table { view, writing, parts, name, window, here, on_name, heat: self.heat };
         let below = Below::of(area.height);
         if area.height > 1 {
             table.years(cx, row(area.y + 1), buf);
@@ -232,21 +234,23 @@ impl Table<'_> {
     }
 
     fn years(&self, cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
-        let parks = format!("{} {}", cx.t("园区", "park"), self.view.order.len());
-        put(buf, row.x + GUTTER, row.y, self.name, &parks, cx.theme.header);
+        let sorted = |by: By| match self.view.turned {
+            _ if by != self.view.by => "",
+            Order::Descending => cx.glyphs.down,
+            Order::Ascending => cx.glyphs.up,
+        };
+        let parks = format!("{}{} {}", sorted(By::Name), cx.t("园区", "park"), self.view.order.len());
+        let style = if self.on_name { cx.theme.cursor } else { cx.theme.header };
+        put(buf, row.x + GUTTER, row.y, self.name, &parks, style);
         let years = self.view.years();
         for (place, x) in self.places(row) {
             let year = years[place];
-            let sorted = match self.view.turned {
-                _ if year != self.view.by => "",
-                Order::Descending => cx.glyphs.down,
-                Order::Ascending => cx.glyphs.up,
-            };
+            let sorted = sorted(By::Year(year));
             // Years in which nobody has a figure are no columns: the sign says that some were left out.
             let is_next = place == 0 || years[place - 1] + 1 == year;
             let left_out = if is_next { "" } else { cx.glyphs.ellipsis };
             let words = pad_start(&format!("{left_out}{sorted}{year:04}"), usize::from(self.parts.digits) + 1);
-            let style = if place == self.here { cx.theme.cursor } else { cx.theme.header };
+            let style = if place == self.here && !self.on_name { cx.theme.cursor } else { cx.theme.header };
             put(buf, x, row.y, row.right().saturating_sub(x), &words, style);
         }
     }
@@ -269,7 +273,7 @@ impl Table<'_> {
         let name = fit(cx.catalog.park_name(park, cx.lang), usize::from(self.name), cx.glyphs.ellipsis);
         put(buf, row.x + GUTTER, row.y, self.name, &name, style);
         for (year, x) in self.places(row) {
-            let here = under && year == self.here;
+            let here = under && year == self.here && !self.on_name;
             self.cell(self.view.cell(at, year), here, cx, Rect { x: x + 1, ..row }, buf);
         }
     }

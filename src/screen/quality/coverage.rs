@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use super::{Lens, Outcome, Request};
 use crate::{
     intent::Intent,
-    model::{Catalog, IndicatorId, Lang, ParkId},
+    model::{Catalog, IndicatorId, Lang, Naming, ParkId},
     screen::{
         Asked, Choices, Grid, Scope, grid,
         rows::Rows,
@@ -26,6 +26,7 @@ pub enum Order {
     Group,
     FullestFirst,
     EmptiestFirst,
+    Name,
 }
 
 impl Order {
@@ -33,7 +34,8 @@ impl Order {
         match self {
             Self::Group => Self::FullestFirst,
             Self::FullestFirst => Self::EmptiestFirst,
-            Self::EmptiestFirst => Self::Group,
+            Self::EmptiestFirst => Self::Name,
+            Self::Name => Self::Group,
         }
     }
 }
@@ -52,6 +54,7 @@ pub struct Query {
     indicator: Option<IndicatorId>,
     scope: Scope,
     order: Order,
+    naming: Naming,
     filter: String,
     sieve: Sifted,
 }
@@ -80,10 +83,14 @@ pub fn view(store: &Store, query: &Query) -> View {
     let longest = |lang| parks.iter().map(|park| width(catalog.park_name(*park, lang))).max().unwrap_or(0) as u16;
     let names = [longest(Lang::Zh), longest(Lang::En)];
     let mut coverage = query.indicator.map(|indicator| store.coverage_of(&parks, indicator)).unwrap_or_default();
-    match query.order {
-        Order::Group => {}
-        Order::FullestFirst => coverage.rows.sort_by_key(|row| Reverse(row.filled())),
-        Order::EmptiestFirst => coverage.rows.sort_by_key(Covered::filled),
+    if query.order != Order::Group {
+        let roll = catalog.park_roll(query.naming);
+        let place = |row: &Covered| roll.stands(row.park.index());
+        match query.order {
+            Order::FullestFirst => coverage.rows.sort_by_key(|row| (Reverse(row.filled()), place(row))),
+            Order::EmptiestFirst => coverage.rows.sort_by_key(|row| (row.filled(), place(row))),
+            Order::Name | Order::Group => coverage.rows.sort_by_key(place),
+        }
     }
     View { indicator: query.indicator, scope: query.scope.clone(), order: query.order, coverage, names }
 }
@@ -92,14 +99,19 @@ impl Parks {
     /// What was chosen among them.
     pub fn choices(&mut self, book: &mut Choices<'_>) {
         book.park("cursor", &mut self.cursor);
-        let orders = [(Order::Group, "group"), (Order::FullestFirst, "fullest"), (Order::EmptiestFirst, "emptiest")];
+        let orders = [
+            (Order::Group, "group"),
+            (Order::FullestFirst, "fullest"),
+            (Order::EmptiestFirst, "emptiest"),
+            (Order::Name, "name"),
+        ];
         book.one_of("order", &mut self.order, &orders);
     }
 
     pub fn query(&self, lens: &Lens, filter: String) -> Query {
         let indicator = lens.indicator.or_else(|| lens.measures.first().copied());
         let (scope, sieve) = (lens.scope.clone(), lens.sieve.clone());
-        Query { indicator, scope, order: self.order, filter, sieve }
+        Query { indicator, scope, order: self.order, naming: lens.naming, filter, sieve }
     }
 
     pub fn react(&mut self, intent: Intent, view: &View, lens: &Lens) -> Outcome {

@@ -4,7 +4,7 @@ use std::{cmp::Ordering, sync::Arc};
 
 use super::{By, Key, Question, by_name, by_value, refused};
 use crate::{
-    model::{Better, Catalog, Form, Indicator, IndicatorId, Lang, Mark, ParkId, Period},
+    model::{Better, Catalog, Form, Indicator, IndicatorId, Lang, Mark, ParkId, Period, Roll},
     screen::sieve::shows,
     store::{Cell, Change, Column, Series, Slice, Store, Whole, Why},
 };
@@ -125,15 +125,15 @@ impl Known {
     }
 
     /// The parks shown by their numbers, in that order; those outside the group last.
-    pub fn sorted(&self, order: &[Key], catalog: &Catalog) -> Vec<u32> {
+    pub fn sorted(&self, order: &[Key], roll: Option<&Roll>) -> Vec<u32> {
         let inside = self.figures.slice.parks.len() as u32;
         let beside = inside..inside + self.listed.beside.parks.len() as u32;
-        let mut sorted = self.in_order(self.listed.rows.iter().copied(), order, catalog);
-        sorted.extend(self.in_order(beside, order, catalog));
+        let mut sorted = self.in_order(self.listed.rows.iter().copied(), order, roll);
+        sorted.extend(self.in_order(beside, order, roll));
         sorted
     }
 
-    fn in_order(&self, rows: impl Iterator<Item = u32>, order: &[Key], catalog: &Catalog) -> Vec<u32> {
+    fn in_order(&self, rows: impl Iterator<Item = u32>, order: &[Key], roll: Option<&Roll>) -> Vec<u32> {
         let column = |by: By| self.figures.heads.iter().position(|head| Some(head.indicator) == by.indicator());
         let keys: Vec<(Key, Option<usize>)> = order.iter().map(|key| (*key, column(key.by))).collect();
         let value = |(key, column): (Key, Option<usize>), row: u32| self.row(row).sorted_by(key.by, column?);
@@ -143,8 +143,9 @@ impl Known {
         let by_key = |n: usize, a: (Option<f64>, u32), b: (Option<f64>, u32)| -> Ordering {
             let (key, column) = keys[n];
             match column {
-                None if key.by == By::Name => by_name(catalog, self.row(a.1).park, self.row(b.1).park, key.order),
-                None => Ordering::Equal,
+                None => roll
+                    .filter(|_| key.by == By::Name)
+                    .map_or(Ordering::Equal, |roll| by_name(roll, self.row(a.1).park, self.row(b.1).park, key.order)),
                 Some(_) if n == 0 => by_value(a.0, b.0, key.order),
                 Some(_) => by_value(value(keys[n], a.1), value(keys[n], b.1), key.order),
             }

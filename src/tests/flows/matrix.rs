@@ -12,6 +12,19 @@ use crate::{
 };
 
 #[test]
+fn left_of_the_first_year_are_the_names_and_they_can_be_sorted_by() {
+    let mut t = Tester::tiny("matrix").indicators(&["revenue"]);
+    let years = t.grid().columns.iter().filter(|column| column.name.parse::<i32>().is_ok()).count();
+    t.keys(&"left ".repeat(years)).keys("s");
+    assert_eq!(t.column("name"), ["白沙", "南港", "青山", "云溪"]);
+    t.sees(&["▴园区"]);
+    assert_eq!(t.keys("s").column("name"), ["云溪", "青山", "南港", "白沙"]);
+    t.keys("enter").sees(&["青山高新技术产业开发区"]);
+    t.keys("0 right s");
+    t.misses(&["▴园区", "▾园区"]);
+}
+
+#[test]
 fn the_cursor_goes_by_cell_and_i_tells_the_story_of_that_year() {
     let mut t = Tester::tiny("matrix").indicators(&["revenue"]);
     t.sees(&["青山 2023年 1,464.1 亿元 位次 1/4", "合计 2,340.1 亿元 c (4/4)", "中位数 400.5 亿元 c (4/4)"]);

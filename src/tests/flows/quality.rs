@@ -72,10 +72,12 @@ fn rows_are_sorted_by_how_full_they_are_and_the_cursor_stays_on_its_park() {
     let mut t = Tester::tiny("quality").indicators(&["revenue"]);
     t.keys("j");
     assert_eq!(t.cursor(), "白沙");
-    assert_eq!(t.keys("s").column("name"), ["青山", "云溪", "南港", "白沙"]);
+    assert_eq!(t.keys("s").column("name"), ["南港", "青山", "云溪", "白沙"], "as many by their names");
     assert_eq!(t.cursor(), "白沙");
-    assert_eq!(t.keys("s").column("name"), ["白沙", "青山", "云溪", "南港"]);
-    assert_eq!(t.keys("s").column("name"), ["青山", "白沙", "云溪", "南港"]);
+    assert_eq!(t.keys("s").column("name"), ["白沙", "南港", "青山", "云溪"]);
+    assert_eq!(t.keys("s").column("name"), ["白沙", "南港", "青山", "云溪"], "by name");
+    t.sees(&["▴园区"]);
+    assert_eq!(t.keys("s").column("name"), ["青山", "白沙", "云溪", "南港"], "as the group names them");
     assert_eq!(t.keys("/ \"云\" enter").column("name"), ["云溪"]);
 }
 

@@ -23,6 +23,30 @@ fn the_cursor_stays_on_its_park_when_the_order_flips() {
 }
 
 #[test]
+fn names_stand_as_they_are_read_or_by_strokes_or_by_the_alphabet() {
+    let mut t = Tester::tiny("ranking");
+    t.keys("h s");
+    assert_eq!(t.column("name"), ["白沙", "南港", "青山", "云溪"]);
+    t.keys(": \"名称顺序 笔画\" enter");
+    assert_eq!(t.column("name"), ["云溪", "白沙", "青山", "南港"], "4, 5, 8 and 9 strokes");
+    t.keys("s");
+    assert_eq!(t.column("name"), ["南港", "青山", "白沙", "云溪"]);
+    t.keys("s L");
+    assert_eq!(t.column("name"), ["Baisha", "Nangang", "Qingshan", "Yunxi"]);
+}
+
+#[test]
+fn shipped_names_stand_under_the_readings_they_have() {
+    let t = Tester::shipped("ranking").sorted(&[("name", None)]);
+    let names = t.column("name");
+    let place =
+        |name: &str| names.iter().position(|other| other == name).unwrap_or_else(|| panic!("{name}: {names:?}"));
+    assert!(place("长春净月") < place("常州新北") && place("常州新北") < place("成都高新"), "{names:?}");
+    assert!(place("成都高新") < place("重庆高新") && place("重庆高新") < place("大连高新"), "{names:?}");
+    assert!(place("武汉东湖") < place("西安高新") && place("西安高新") < place("厦门火炬"), "{names:?}");
+}
+
+#[test]
 fn missing_stands_last_both_ways() {
     let mut t = ties();
     assert_eq!(t.column("营收"), ["200", "200", "100", "50", ""]);

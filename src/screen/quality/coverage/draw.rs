@@ -134,7 +134,8 @@ impl Table {
     }
 
     fn head(&self, view: &View, cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
-        put(buf, row.x + 3, row.y, self.layout.name, cx.t("园区", "park"), cx.theme.muted);
+        let named = if view.order == Order::Name { cx.glyphs.up } else { "" };
+        put(buf, row.x + 3, row.y, self.layout.name, &format!("{named}{}", cx.t("园区", "park")), cx.theme.muted);
         for (place, x) in self.places(row) {
             let year = self.year(place);
             let year = if self.layout.cell < 5 { format!("{:02}", year.rem_euclid(100)) } else { format!("{year:04}") };
@@ -142,7 +143,7 @@ impl Table {
             put(buf, x, row.y, self.layout.cell, &pad_start(&year, usize::from(self.layout.cell)), style);
         }
         let sign = match view.order {
-            Order::Group => "",
+            Order::Group | Order::Name => "",
             Order::FullestFirst => cx.glyphs.down,
             Order::EmptiestFirst => cx.glyphs.up,
         };

@@ -1,6 +1,8 @@
 //! The real terminal: entered, asked what it is, and always left as it was found.
 
 pub mod listen;
+#[cfg(test)]
+mod tests;
 
 use std::{
     io::{self, BufWriter, IsTerminal, Read, Stdout, Write},
@@ -14,7 +16,9 @@ use std::{
 
 use crossterm::{
     cursor, event, execute, queue,
-    terminal::{self, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
+    terminal::{
+        self, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, is_raw_mode_enabled,
+    },
 };
 use ratatui::Terminal;
 use signal_hook::consts::SIGTSTP;
@@ -136,8 +140,12 @@ pub fn suspend() {
     let _ = take(Asks::Nothing);
 }
 
-/// Puts the terminal back as it was; harmless when there is nothing to put back.
+/// Puts the terminal back as it was; once, for leaving the other screen again would take the cursor back to where it was,
+/// over what has been said since.
 fn restore() {
+    if !is_raw_mode_enabled().unwrap_or(true) {
+        return;
+    }
     let mut out = io::stdout();
     // Nothing can be done about a terminal that is gone.
     let plain = crossterm::style::ResetColor;

@@ -2,6 +2,7 @@
 
 mod answers;
 mod copy;
+mod ends;
 pub mod terminal;
 
 use std::fs;
@@ -53,17 +54,6 @@ fn the_shell_finds_its_terminal_as_it_left_it() {
     t.press("q").until(&["as before, 0"]);
     assert_eq!(t.ended(), 0);
     t.assert_restored();
-}
-
-#[test]
-fn a_signal_restores_the_terminal_and_says_its_number() {
-    for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
-        let mut t = Terminal::start(&["tests/fixtures/tiny"]);
-        t.until(&FIRST);
-        t.signal(signal);
-        assert_eq!(t.ended(), code, "SIG{signal}");
-        t.assert_restored();
-    }
 }
 
 #[test]

@@ -138,6 +138,34 @@ impl Terminal {
         assert!(sent.success());
     }
 
+    /// Sends the signal to all that runs in the terminal.
+    pub fn signal_group(&self, name: &str) {
+        let group = self.master.process_group_leader().unwrap();
+        let sent =
+            Command::new("kill").args([format!("-{name}"), "--".to_owned(), format!("-{group}")]).status().unwrap();
+        assert!(sent.success());
+    }
+
+    /// Waits until the program is stopped.
+    #[track_caller]
+    pub fn until_stopped(&self) {
+        let deadline = Instant::now() + PATIENCE;
+        let state = || {
+            let told = Command::new("ps").args(["-o", "stat=", "-p", &self.pid.to_string()]).output().unwrap();
+            String::from_utf8_lossy(&told.stdout).into_owned()
+        };
+        while !state().starts_with('T') {
+            assert!(Instant::now() < deadline, "it is not stopped: {}", state());
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Fails unless echo, line mode and the like are as they were at the start.
+    #[track_caller]
+    pub fn assert_settings(&self) {
+        assert_eq!(settings(self.master.as_ref()), self.settings, "the settings of the terminal");
+    }
+
     /// Makes the window another size.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.parser.set_size(NonZeroU16::new(rows).unwrap(), NonZeroU16::new(columns).unwrap());
@@ -176,8 +204,7 @@ impl Terminal {
     #[track_caller]
     pub fn ended(&mut self) -> u32 {
         let code = self.exit.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("it did not end:\n{}", self.text()));
-        let after = settings(self.master.as_ref());
-        assert_eq!(after, self.settings, "the settings of the terminal");
+        self.assert_settings();
         self.slave = None;
         loop {
             match self.output.recv_timeout(PATIENCE) {
@@ -188,13 +215,14 @@ impl Terminal {
         }
     }
 
-    /// Fails unless the screen, the cursor and pasting are as a shell wants them.
+    /// Fails unless the screen, the cursor, pasting and the mouse are as a shell wants them.
     #[track_caller]
     pub fn assert_restored(&self) {
         let screen = self.screen();
         assert!(!screen.alternate_screen(), "still on the other screen:\n{}", self.text());
         assert!(!screen.hide_cursor(), "the cursor is hidden");
         assert!(!screen.bracketed_paste(), "pasting is still bracketed");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse is still ours");
     }
 }
 

@@ -241,7 +241,8 @@ fn changed(access: Access, change: Option<Change>) -> Result<Vec<Saved>> {
     let pen = access.pen("saved views are neither read nor written")?;
     let nowhere = || Error::Usage("there is no home, and so no place for views".to_owned());
     let path = views::path().ok_or_else(nowhere)?;
-    let kept = AssertUnwindSafe(|| change.map_or_else(|| views::read(&path), |change| views::change(pen, &path, change)));
+    let kept =
+        AssertUnwindSafe(|| change.map_or_else(|| views::read(&path), |change| views::change(pen, &path, change)));
     catch_unwind(kept).unwrap_or_else(|_| Err(Error::Bug("keeping views".into())))
 }
 

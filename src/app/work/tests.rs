@@ -8,6 +8,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{Lent, Msg, Perform, Threads};
 use crate::{
+    access::Access,
     app::{
         Effect,
         dialogue::export::{Body, Order},
@@ -25,10 +26,11 @@ const LONG: Duration = Duration::from_mins(1);
 fn started(request: Request) -> (Threads, Receiver<Msg>) {
     let (out, inbox) = channel();
     let lent = Lent {
-        clerk: |_: Order| panic!("on purpose, writing"),
-        keep: |_: &str| panic!("on purpose, copying"),
+        clerk: |_, _: Order| panic!("on purpose, writing"),
+        keep: |_, _: &str| panic!("on purpose, copying"),
         keyboard: || Err(Error::Stopped),
         remember: Box::new(|_| {}),
+        access: Access::default(),
     };
     (Threads::start(&out, request, lent).unwrap(), inbox)
 }

@@ -11,6 +11,7 @@ mod expression;
 pub mod input;
 pub mod keymap;
 mod line;
+mod meeting;
 pub mod menu;
 mod palette;
 mod prefer;
@@ -57,6 +58,7 @@ use dialogue::{
 use input::Answer;
 use keymap::Keymap;
 use line::Line;
+use meeting::Meeting;
 use menu::Menu;
 use palette::Palette;
 pub use prefer::Prefer;
@@ -112,6 +114,8 @@ pub struct Wish {
     pub told: Option<String>,
     /// Indicators to sort by, or `name`, and whether from the largest; none: the better end first.
     pub sort: Vec<(String, Option<bool>)>,
+    /// Whether it is shown to a room at once.
+    pub meeting: bool,
     /// What settings would have it begin with, where the data knows it.
     pub prefer: Prefer,
 }
@@ -237,6 +241,8 @@ pub struct App {
     end: Option<End>,
     /// Where one has been.
     steps: Steps,
+    /// What is shown to a room, while it is.
+    meeting: Option<Meeting>,
 }
 
 /// What the command line's wishes change.
@@ -288,6 +294,7 @@ impl App {
             held: VecDeque::new(),
             end: None,
             steps: Steps::default(),
+            meeting: None,
         }
     }
 
@@ -406,10 +413,15 @@ impl App {
             Msg::Opened(Ok(store)) => {
                 self.open(&store);
                 effects.extend(self.read_what_changed());
+                if std::mem::take(&mut self.wish.meeting) {
+                    effects.extend(self.begin_meeting());
+                }
             }
             Msg::Opened(Err(error)) | Msg::Lost(error) => self.end = Some(End::Failed(error)),
             Msg::Reread { ticket, opened } => {
-                self.reread(ticket, opened);
+                if let Some(opened) = self.waits(ticket, opened) {
+                    self.reread(ticket, opened);
+                }
                 effects.extend(self.read_what_changed());
             }
             Msg::Changed => {
@@ -446,7 +458,7 @@ impl App {
         if self.refuses(Intent::Suspend) {
             return vec![];
         }
-        let remembered = self.question().map(|question| Effect::Remember(Box::new(question)));
+        let remembered = self.kept_question().map(|question| Effect::Remember(Box::new(question)));
         remembered.into_iter().chain([Effect::Suspend]).collect()
     }
 
@@ -592,6 +604,10 @@ impl App {
             self.progress.draw(area, buf, self.look.lang, &self.theme, glyphs);
             return None;
         };
+        if self.meeting.is_some() {
+            self.draw_meeting(area, buf);
+            return self.draw_overlay(area, buf);
+        }
         let catalog = store.catalog();
         let cx = Cx { lang: self.look.lang, theme: &self.theme, glyphs, lens, catalog };
         let specs: Vec<_> = self.panes.iter().take(WHERE).map(|pane| pane.spec()).collect();
@@ -615,10 +631,23 @@ impl App {
         } else {
             chrome::footer(footer, buf, &cx, &self.keys, &current.spec());
         }
+        let over = self.draw_overlay(area, buf);
+        over.or(cursor)
+    }
+
+    /// Draws what lies over the screen.
+    fn draw_overlay(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let (Some(store), Some(lens)) = (&self.store, &self.lens) else { return None };
+        let glyphs = self.look.glyphs.glyphs();
+        let cx = Cx { lang: self.look.lang, theme: &self.theme, glyphs, lens, catalog: store.catalog() };
+        let specs: Vec<_> = self.panes.iter().take(WHERE).map(|pane| pane.spec()).collect();
+        let mut cursor = None;
         match &mut self.overlay {
             Overlay::None | Overlay::Prompt(_) => {}
             Overlay::Help { scroll } => {
-                chrome::help(area, buf, &cx, &self.keys, self.panes[self.current].spec().layers, scroll);
+                let meeting = self.meeting.as_ref().map(|_| meeting::LAYERS);
+                let layers = meeting.unwrap_or_else(|| self.panes[self.current].spec().layers);
+                chrome::help(area, buf, &cx, &self.keys, layers, scroll);
             }
             Overlay::Menu(menu) => cursor = menu.render(area, buf, &cx),
             Overlay::Dialogue(dialogue) => cursor = dialogue.render(area, buf, &cx),

@@ -21,7 +21,7 @@ use crate::{
     load::{self, Request},
     model::{Lang, Period, Problem, Rule},
     report::{self, Format},
-    screen::{Handout, Question},
+    screen::Handout,
     store::{Form, Store},
     ui::Theme,
 };
@@ -411,7 +411,7 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
     match command {
         Command::Show(mut show) => {
             show.data = settings.opens(show.data);
-            print_screen(access, show, reading, look, own, cli.view.asked()?)
+            print_screen(access, show, reading, look, own, &cli.view)
         }
         Command::View(asked) => view::run(asked, access),
         Command::Brief(asked) => brief::run(asked, reading, look.lang, &settings),
@@ -480,9 +480,10 @@ fn print_screen(
     reading: &Reading,
     look: Look,
     own: Option<Theme>,
-    view: Option<(String, Question)>,
+    asked: &view::ViewArgs,
 ) -> Result<ExitCode> {
-    let format = format_of(&show)?;
+    let format = format_of(&show, asked.meeting)?;
+    let view = asked.asked()?;
     let request = reading.request(show.data);
     let sort = show.sort.iter().map(|key| sort_key(key)).collect::<Result<_>>()?;
     let wish = Wish {
@@ -492,6 +493,7 @@ fn print_screen(
             (None, None) => return Err(Error::Usage("name a screen to show, or a view with --view".to_owned())),
         },
         view,
+        meeting: asked.meeting,
         parks: show.park,
         indicators: show.indicator,
         group: show.group,
@@ -533,8 +535,8 @@ fn print_screen(
 }
 
 /// The form to print in. A size is one of a frame.
-fn format_of(show: &Show) -> Result<Format> {
-    let is_frame = show.size.is_some() || show.keys.is_some();
+fn format_of(show: &Show, meeting: bool) -> Result<Format> {
+    let is_frame = show.size.is_some() || show.keys.is_some() || meeting;
     let format = show.handing.format()?.unwrap_or(if is_frame { Format::Txt } else { Format::Table });
     if show.size.is_some() && !format.is_frame() {
         let name = format.name();

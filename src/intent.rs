@@ -25,6 +25,8 @@ pub enum Layer {
     Order,
     Weights,
     Cells,
+    /// While a view is shown to a room.
+    Meeting,
     Global,
 }
 
@@ -117,6 +119,11 @@ intents! {
     Targets      "目标"                       "targets"
     NextScreen   "下一屏"                     "next screen"
     PrevScreen   "上一屏"                     "previous screen"
+    Meeting      "会议投影: 大字，存视图作页"      "meeting: large, saved views as pages"
+    NextSlide    "下一页"                     "next page"
+    PrevSlide    "上一页"                     "page before"
+    Spotlight    "聚光: 行/列/全部"           "light on the row, the column, all"
+    Curtain      "黑屏 (任意键恢复)"          "blank screen (any key brings it back)"
     Undo         "撤销一步"                   "take the last step back"
     Redo         "重做撤销的一步"             "take it again"
     SaveView     "保存为视图"                 "save this view"

@@ -1,5 +1,6 @@
 //! Screens: what each asks, how that is computed, how it answers, how it is drawn. The catalogue of them is [`all`].
 
+pub mod board;
 mod compare;
 mod disputes;
 mod distribution;
@@ -33,6 +34,8 @@ use std::any::Any;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
+pub use board::Board;
+pub use board::Spot;
 pub use compare::brief;
 pub use format::Pen;
 pub use format::form_words;
@@ -124,7 +127,7 @@ pub enum Request {
 }
 
 /// One view of the data, whole.
-pub trait Screen: Sized + 'static {
+pub trait Screen: Clone + Sized + 'static {
     const SPEC: Spec;
     /// What the screen needs to know now. Equal queries have equal views.
     type Query: Clone + PartialEq + Send + 'static;
@@ -141,6 +144,10 @@ pub trait Screen: Sized + 'static {
     fn react(&mut self, intent: Intent, view: &Self::View, lens: &Lens) -> Outcome;
     /// Draws the view. Reads only: nothing is computed here, nothing fails.
     fn render(&mut self, view: &Self::View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer);
+    /// The view for a room full of people, where the screen has a layout for it; others are drawn as they are.
+    fn board(&mut self, _view: &Self::View, _cx: &Cx<'_>) -> Option<Board> {
+        None
+    }
     /// The view as rows and columns. More rows than so many need not be put into words: they are cut off.
     fn grid(view: &Self::View, catalog: &Catalog, lang: Lang, rows: usize) -> Grid;
     /// The figures beneath each row of the grid, where its columns do not name their sources.
@@ -196,6 +203,10 @@ pub trait Pane {
     fn accept(&mut self, ticket: Ticket, view: Result<AnyView>);
     fn react(&mut self, intent: Intent, lens: &Lens) -> Outcome;
     fn render(&mut self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer);
+    /// What it shows a room full of people; none where it is drawn as it is.
+    fn board(&mut self, cx: &Cx<'_>) -> Option<Board>;
+    /// The same screen without its answer: what is done to one leaves the other alone.
+    fn twin(&self) -> Box<dyn Pane>;
     /// The view as rows and columns, no more than so many rows.
     fn grid(&self, catalog: &Catalog, lang: Lang, rows: usize) -> Option<Grid>;
     /// The same with the figures beneath each row, where columns of the grid do not name their sources.
@@ -275,6 +286,14 @@ impl<S: Screen> Pane for Slot<S> {
         if let Some(view) = &self.shown {
             self.screen.render(view, cx, area, buf);
         }
+    }
+
+    fn board(&mut self, cx: &Cx<'_>) -> Option<Board> {
+        self.screen.board(self.shown.as_ref()?, cx)
+    }
+
+    fn twin(&self) -> Box<dyn Pane> {
+        Box::new(Self { screen: self.screen.clone(), ..Self::new() })
     }
 
     fn grid(&self, catalog: &Catalog, lang: Lang, rows: usize) -> Option<Grid> {

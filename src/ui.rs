@@ -1,6 +1,7 @@
 //! Drawing: symbols, colours, text that fits, and the small pictures of numbers. ratatui and the model, no store and no IO.
 
 pub mod bar;
+pub mod big;
 pub mod chart;
 pub mod emphasis;
 pub mod glyphs;
@@ -13,6 +14,7 @@ pub mod text;
 pub mod theme;
 
 pub use bar::{bar, bar_to_tick, leaning};
+pub use big::{Tall, big, big_width};
 pub use chart::{
     Chart, Line,
     plane::{Plane, Side, Spot},

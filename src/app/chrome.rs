@@ -9,6 +9,7 @@ use ratatui::{
 use super::{
     keymap::{Binding, Keymap},
     line::Line,
+    meeting,
 };
 use crate::{
     intent::Intent,
@@ -215,6 +216,7 @@ const fn hint(intent: Intent, lang: Lang) -> &'static str {
         Intent::Heavier => ("加权", "heavier"),
         Intent::Lighter => ("减权", "lighter"),
         Intent::AsGiven => ("还原", "as given"),
+        Intent::Meeting => ("会议", "meeting"),
         other => (other.help(Lang::Zh), other.help(Lang::En)),
     };
     lang.pick(zh, en)
@@ -255,7 +257,9 @@ pub fn where_area(area: Rect) -> Rect {
 
 /// The keys that work here.
 pub fn help(area: Rect, buf: &mut Buffer, cx: &Cx<'_>, keys: &Keymap, layers: &[Layer], scroll: &mut u16) {
-    let bindings: Vec<&Binding> = keys.available(layers).collect();
+    let is_meeting = layers == meeting::LAYERS;
+    let works = |binding: &&Binding| !is_meeting || meeting::is_allowed(binding.intent);
+    let bindings: Vec<&Binding> = keys.available(layers).filter(works).collect();
     let legend = legend(cx);
     let wide = area.width >= 78;
     let lines = if wide { bindings.len().div_ceil(2) } else { bindings.len() } + legend.len() + 1;

@@ -6,6 +6,7 @@ use super::{
     App, Effect, End, Look, Overlay, WHERE,
     input::Answer,
     line::Line,
+    meeting,
     menu::{Choice, Menu, forms},
     terminal::Asks,
     too_few,
@@ -58,10 +59,10 @@ impl App {
             let (intent, done) = self.key(&key);
             effects.extend(done);
             match intent.filter(|intent| !self.refuses(*intent)) {
-                Some(Intent::Reload) => effects.extend(self.read_again()),
+                Some(Intent::Reload) if !self.is_meeting() => effects.extend(self.read_again()),
                 Some(Intent::Redraw) => effects.push(Effect::Redraw),
                 Some(Intent::Suspend) => effects.extend(self.suspend()),
-                Some(Intent::Views) => effects.push(self.open_views()),
+                Some(Intent::Views) if !self.is_meeting() => effects.push(self.open_views()),
                 _ => {}
             }
             effects.extend(self.pending.take());
@@ -74,7 +75,7 @@ impl App {
     /// Whether a key stops what is read again. What lies over the screen is closed first.
     fn stops_reading(&self, key: &KeyEvent) -> bool {
         let is_free = matches!(self.overlay, Overlay::None);
-        is_free && self.rereading.is_some() && self.keys.look_up(&[], key) == Some(Intent::Back)
+        is_free && !self.is_meeting() && self.rereading.is_some() && self.keys.look_up(&[], key) == Some(Intent::Back)
     }
 
     /// Whether the next key is meant for a screen that has nothing to show yet, or only figures that were replaced. On an older view keys go on: a backlog
@@ -96,8 +97,11 @@ impl App {
 
     /// The layers that apply now.
     pub(super) fn layers(&self) -> &'static [Layer] {
-        let pane = if matches!(self.overlay, Overlay::Where) { WHERE } else { self.current };
-        self.panes[pane].spec().layers
+        match (&self.overlay, &self.meeting) {
+            (Overlay::Where, _) => self.panes[WHERE].spec().layers,
+            (_, Some(_)) => meeting::LAYERS,
+            _ => self.panes[self.current].spec().layers,
+        }
     }
 
     /// The intent a key comes to, and what else is to be done.
@@ -143,7 +147,13 @@ impl App {
             // Its keys ask things of the world; `answer_held` gives them to it.
             Overlay::Dialogue(_) | Overlay::Palette(_) => None,
             Overlay::None | Overlay::Where => {
-                let intent = self.keys.look_up(self.layers(), key)?;
+                if self.lights_up() {
+                    return None;
+                }
+                let Some(intent) = self.keys.look_up(self.layers(), key) else {
+                    self.refuse_key(key);
+                    return None;
+                };
                 self.intent(intent);
                 Some(intent)
             }
@@ -337,17 +347,21 @@ impl App {
     }
 
     pub(super) fn intent(&mut self, intent: Intent) {
-        if intent == Intent::Quit {
+        if intent == Intent::Quit && !self.is_meeting() {
             self.end = Some(End::Quit);
             return;
         }
-        if self.refuses(intent) || self.look_intent(intent) {
+        let is_refused = self.is_meeting() && intent == Intent::Palette;
+        if self.refuses(intent) || (!is_refused && self.look_intent(intent)) {
             return;
+        }
+        if self.is_meeting() && !matches!(self.overlay, Overlay::Where) {
+            return self.meeting_intent(intent);
         }
         let Some(lens) = &self.lens else { return };
         if matches!(self.overlay, Overlay::Where) {
             match intent {
-                Intent::Back | Intent::Where => self.close_where(),
+                Intent::Back | Intent::Where | Intent::Quit => self.close_where(),
                 other if self.panes[WHERE].react(other, lens) == Outcome::Ignored => {
                     self.close_where();
                     self.intent(other);
@@ -441,7 +455,7 @@ impl App {
         };
     }
 
-    fn grant_request(&mut self, request: Request) {
+    pub(super) fn grant_request(&mut self, request: Request) {
         let Some(lens) = &mut self.lens else { return };
         match request {
             Request::Mark(park) => {
@@ -468,7 +482,7 @@ impl App {
     }
 
     /// What the app does itself when the screen has no answer.
-    fn own_intent(&mut self, intent: Intent) {
+    pub(super) fn own_intent(&mut self, intent: Intent) {
         let (Some(store), Some(lens)) = (&self.store, &mut self.lens) else { return };
         match intent {
             Intent::NextScreen => self.current = (self.current + 1) % WHERE,
@@ -502,6 +516,7 @@ impl App {
                 }
             }
             Intent::Export => self.open_export(),
+            Intent::Meeting => self.pending = self.begin_meeting(),
             Intent::SaveView => self.open_naming(),
             Intent::Undo => self.step(Back::Undo),
             Intent::Redo => self.step(Back::Redo),

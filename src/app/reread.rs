@@ -70,7 +70,7 @@ impl App {
 
     /// Asks for files that have changed, once nothing else is being read.
     pub(super) fn read_what_changed(&mut self) -> Option<Effect> {
-        if !self.is_outdated || self.rereading.is_some() || self.store.is_none() {
+        if !self.is_outdated || self.is_meeting() || self.rereading.is_some() || self.store.is_none() {
             return None;
         }
         self.is_outdated = false;

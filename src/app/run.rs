@@ -37,7 +37,7 @@ pub fn dashboard(request: Request, app: App, looks_after: bool, lent: Lent) -> R
     listen::listen(&out, keyboard, &screen.holds())?;
     let ran = run(screen.terminal(), &mut app, &inbox, &mut world);
     screen.leave();
-    if let Some(question) = app.question() {
+    if let Some(question) = app.kept_question() {
         world.perform(Effect::Remember(Box::new(question)));
     }
     match ran {

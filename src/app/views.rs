@@ -53,7 +53,7 @@ impl App {
         self.notice = Some(self.missed_words(name, &missed));
     }
 
-    fn missed_words(&self, name: &str, missed: &[String]) -> String {
+    pub(super) fn missed_words(&self, name: &str, missed: &[String]) -> String {
         if missed.is_empty() {
             return self.t(&format!("已打开视图 {name}"), &format!("opened the view {name}"));
         }
@@ -75,7 +75,7 @@ impl App {
 
     /// After a key: remembers where one was before, unless only the cursor moved or something is still being chosen.
     pub(super) fn note_step(&mut self) {
-        if !matches!(self.overlay, Overlay::None | Overlay::Where) {
+        if self.is_meeting() || !matches!(self.overlay, Overlay::None | Overlay::Where) {
             return;
         }
         let Some(question) = self.question() else { return };

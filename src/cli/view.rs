@@ -22,6 +22,9 @@ pub struct ViewArgs {
     /// Begin with a view: the name of a saved one, or a token that begins with z1
     #[arg(long, global = true, value_name = "NAME|TOKEN")]
     view: Option<String>,
+    /// Show it to a room: large, the saved views as its pages (P leaves)
+    #[arg(long, global = true)]
+    pub meeting: bool,
     /// Do not reopen what was open last, and start anew [also: `ZONESCOPE_SESSION`=off, which does not remember either]
     #[arg(long)]
     fresh: bool,
@@ -52,12 +55,14 @@ impl ViewArgs {
 
     /// What to begin with, and who remembers what is open in the end.
     pub fn begin(&self, access: Access, paths: &[PathBuf], with_embedded: bool) -> Result<(Wish, Remember)> {
-        let view = self.asked()?;
+        let (view, meeting) = (self.asked()?, self.meeting);
         let is_off = std::env::var("ZONESCOPE_SESSION").is_ok_and(|value| matches!(value.as_str(), "off" | "0" | "no"));
         let pen = access.pen("nothing is remembered").ok().filter(|_| !is_off);
         let memory = pen.and_then(|pen| Some((pen, Memory::of(data_named(paths, with_embedded))?)));
-        let Some((pen, memory)) = memory else { return Ok((Wish { view, ..Wish::default() }, Box::new(|_| ()))) };
-        let mut wish = Wish { view, ..Wish::default() };
+        let Some((pen, memory)) = memory else {
+            return Ok((Wish { view, meeting, ..Wish::default() }, Box::new(|_| ())));
+        };
+        let mut wish = Wish { view, meeting, ..Wish::default() };
         if wish.view.is_none() && !self.fresh {
             match memory.recall() {
                 Ok(open) => wish.view = open.map(|question| ("session".to_owned(), question)),

@@ -1,6 +1,7 @@
 //! Compare: the marked parks side by side, the first the benchmark; below, one indicator over time, or where each stands.
 
 mod beside;
+mod board;
 pub mod brief;
 mod draw;
 mod panel;
@@ -10,7 +11,8 @@ mod words;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    Asked, Choices, Cx, Grid, Layer, Lens, Outcome, Pen, Request, Scope, Screen, Spec, grid, lines::Scales, rows::Rows,
+    Asked, Board, Choices, Cx, Grid, Layer, Lens, Outcome, Pen, Request, Scope, Screen, Spec, grid, lines::Scales,
+    rows::Rows,
 };
 use crate::{
     analysis::{
@@ -27,7 +29,7 @@ use beside::Beside;
 use panel::Below;
 
 /// The marked parks side by side.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Compare {
     rows: Rows,
     /// The park's column under the cursor.
@@ -249,6 +251,12 @@ impl Screen for Compare {
         self.column = self.column.min(view.parks.len().saturating_sub(1));
         self.find(view);
         self.draw(view, cx, area, buf);
+    }
+
+    fn board(&mut self, view: &View, cx: &Cx<'_>) -> Option<Board> {
+        self.column = self.column.min(view.parks.len().saturating_sub(1));
+        self.find(view);
+        Some(self.on_board(view, cx))
     }
 
     fn choices(&mut self, book: &mut Choices<'_>) {

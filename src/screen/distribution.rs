@@ -44,7 +44,7 @@ pub enum Part {
 }
 
 /// A histogram, a box, and the parks in them.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Distribution {
     /// The park under the cursor; who, not where.
     cursor: Option<ParkId>,

@@ -28,7 +28,7 @@ use crate::{
 const YEARS: i32 = 16;
 
 /// Places over the years.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Flow {
     rows: Rows,
     /// The park under the cursor; who, not where.

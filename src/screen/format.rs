@@ -258,6 +258,11 @@ pub fn rank(rank: Rank, unsure: bool) -> String {
     format!("{}{}/{}", if unsure { "~" } else { "" }, rank.place, rank.of)
 }
 
+/// Whether its figures are places, of which no length says which is the better.
+pub fn is_rank(indicator: &Indicator) -> bool {
+    indicator.nature == Nature::Rank || indicator.unit.dimension() == Dimension::Rank
+}
+
 /// The style of a figure by how firm it is.
 pub fn figure_style(reading: &Reading, cx: &Cx<'_>) -> Style {
     if reading.mark.is_exact() { cx.theme.text } else { cx.theme.estimate }

@@ -60,6 +60,7 @@ impl By {
 const MOST_YEARS: usize = 40;
 
 /// Parks down, years across.
+#[derive(Clone)]
 pub struct Matrix {
     /// The park under the cursor; who, not where.
     cursor: Option<ParkId>,

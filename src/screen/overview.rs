@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The headline numbers and who moved.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Overview {
     rows: Rows,
     /// How many figures of each list there was room for.

@@ -27,7 +27,7 @@ const ALIKE: f64 = 0.5;
 const UNLIKE: f64 = 1.0;
 
 /// The parks most like one.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Peers {
     rows: Rows,
     /// The park under the cursor; who, not where.

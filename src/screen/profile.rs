@@ -1,10 +1,13 @@
 //! Profile: one park, everything known of it, by category.
 
+mod board;
 mod draw;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Asked, Choices, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, format, grid, rows::Rows};
+use super::{
+    Asked, Board, Choices, Cx, Grid, Layer, Lens, Outcome, Request, Scope, Screen, Spec, format, grid, rows::Rows,
+};
 use crate::{
     analysis::rank::Rank,
     error::Result,
@@ -15,7 +18,7 @@ use crate::{
 };
 
 /// One park, everything known.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Profile {
     rows: Rows,
     filter: String,
@@ -128,6 +131,10 @@ impl Screen for Profile {
 
     fn render(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         self.draw(view, cx, area, buf);
+    }
+
+    fn board(&mut self, view: &View, cx: &Cx<'_>) -> Option<Board> {
+        Some(self.on_board(view, cx))
     }
 
     fn choices(&mut self, book: &mut Choices<'_>) {

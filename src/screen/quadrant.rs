@@ -27,6 +27,7 @@ use crate::{
 const NAMED: usize = 80;
 
 /// Two measures at once.
+#[derive(Clone)]
 pub struct Quadrants {
     rows: Rows,
     /// The park under the cursor; who, not where.

@@ -38,7 +38,7 @@ impl Part {
 }
 
 /// Coverage, problems, conflicts and files; each keeps its place.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Quality {
     part: Part,
     coverage: coverage::Parks,

@@ -1,5 +1,6 @@
 //! Ranking: every park of a group by the chosen indicators, in the order one asks for.
 
+mod board;
 mod draw;
 mod figures;
 
@@ -8,8 +9,8 @@ use std::{cmp::Ordering, sync::Arc};
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    Asked, Choices, Cx, Grid, Layer, Lens, Outcome, Request, Said, Scope, Screen, Spec, grid, measured, rows::Rows,
-    sieve::Sifted,
+    Asked, Board, Choices, Cx, Grid, Layer, Lens, Outcome, Request, Said, Scope, Screen, Spec, grid, measured,
+    rows::Rows, sieve::Sifted,
 };
 use crate::{
     error::Result,
@@ -20,6 +21,7 @@ use crate::{
 use figures::{Head, Known, Row};
 
 /// Parks down, indicators across, sorted.
+#[derive(Clone)]
 pub struct Ranking {
     order: Vec<Key>,
     /// The park under the cursor; who, not where.
@@ -321,6 +323,11 @@ impl Screen for Ranking {
     fn render(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         self.follow(view);
         self.draw(view, cx, area, buf);
+    }
+
+    fn board(&mut self, view: &View, cx: &Cx<'_>) -> Option<Board> {
+        self.follow(view);
+        Some(self.on_board(view, cx))
     }
 
     fn choices(&mut self, book: &mut Choices<'_>) {

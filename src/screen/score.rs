@@ -58,7 +58,7 @@ impl Part {
 }
 
 /// The cursors of its parts, and the weights as somebody changed them.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Score {
     part: Part,
     /// Which place a park is told the way to.

@@ -23,7 +23,7 @@ enum Part {
 }
 
 /// Sources, conflicts and remarks.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Sources {
     part: Part,
     rows: Rows,

@@ -23,6 +23,7 @@ use crate::{
 pub use words::{sentence, verdict_words};
 
 /// The targets of a group and how they stand.
+#[derive(Clone)]
 pub struct Targets {
     sort: Sort,
     /// The column under the cursor.

@@ -26,7 +26,7 @@ use crate::{
 const LEADERS: usize = 6;
 
 /// One indicator over time.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Trend {
     rows: Rows,
     /// The year under the cursor, counted back from the last: 0 is the newest.

@@ -33,7 +33,7 @@ pub struct Asked {
 }
 
 /// The story of a number.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct WhereFrom {
     rows: Rows,
     /// What the rows were about when the cursor was set.

@@ -11,6 +11,7 @@ mod lens;
 mod life;
 mod matrix;
 mod measure;
+mod meeting;
 mod palette;
 mod peers;
 mod places;

@@ -150,6 +150,28 @@ fn parks_alike_and_tiers() {
 }
 
 #[test]
+fn a_view_shown_to_a_room() {
+    let shipped = |screen: &str| Tester::shipped(screen).parks(&["binjiang", "sip", "ningbo"]);
+    frame("meeting compare", shipped("compare"), (120, 40), "P k");
+    frame("meeting compare, small", shipped("compare"), SMALL, "P j");
+    frame("meeting compare, small, in english", shipped("compare").lang(Lang::En), SMALL, "P j");
+    frame("meeting compare of two, wide", Tester::shipped("compare").parks(&["binjiang", "sip"]), (200, 60), "P k");
+    frame("meeting compare, a column, in english", shipped("compare").lang(Lang::En), LARGE, "P l");
+    frame("meeting compare, very small", shipped("compare"), (40, 12), "P k");
+    frame("meeting ranking", shipped("ranking"), LARGE, "j P k");
+    frame("meeting ranking, small", shipped("ranking"), SMALL, "P j");
+    frame("meeting ranking in english", shipped("ranking").lang(Lang::En), (120, 40), "P k");
+    frame("meeting ranking, ascii, small", shipped("ranking").lang(Lang::En).glyphs(GlyphSet::Ascii), SMALL, "P s s");
+    frame("meeting profile", shipped("profile"), LARGE, "P j");
+    frame("meeting profile, small, in english", shipped("profile").lang(Lang::En), SMALL, "P j");
+    frame("meeting profile, cjk-safe", shipped("profile").glyphs(GlyphSet::CjkSafe), (120, 40), "P j");
+    frame("meeting trend", shipped("trend"), (120, 40), "P j");
+    frame("meeting matrix, small, in english", shipped("matrix").lang(Lang::En), SMALL, "P j");
+    frame("meeting score, small", shipped("score"), SMALL, "P j");
+    frame("meeting, its keys", shipped("compare"), (100, 30), "P ?");
+}
+
+#[test]
 fn what_lies_over_a_screen() {
     frame("help", Tester::tiny("ranking"), (100, 40), "?");
     frame("add parks by name", Tester::shipped("ranking"), SMALL, "a \"德清\"");

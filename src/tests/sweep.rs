@@ -35,7 +35,7 @@ const SIZES: [(u16, u16); 11] =
     [(0, 0), (1, 1), (5, 3), (20, 5), (39, 8), (40, 12), (80, 24), (140, 45), (200, 60), (400, 3), (3, 200)];
 
 /// What lies over the screen after these keys.
-const OVERLAYS: [&str; 9] = ["", "?", "i", "/", "F", "a", "g", "v", ":"];
+const OVERLAYS: [&str; 10] = ["", "?", "i", "/", "F", "a", "g", "v", ":", "P"];
 
 fn all_data() -> [(&'static str, Opened); 4] {
     static ODD: OnceLock<[Opened; 2]> = OnceLock::new();

@@ -146,6 +146,8 @@ pub struct Glyphs {
     pub shades: [&'static str; 5],
     /// An empty cell of a bar.
     pub bar_track: &'static str,
+    /// The upper half of a cell, the lower, and all of it; dots of tall figures.
+    pub halves: [&'static str; 3],
 }
 
 impl Glyphs {

@@ -210,6 +210,9 @@ impl App {
     /// The views as they are now, or why not.
     pub(in crate::app) fn views(&mut self, read: Result<Vec<Saved>>) {
         let lang = self.look.lang;
+        if self.is_meeting() {
+            return self.take_pages(read);
+        }
         match (&mut self.overlay, read) {
             (Overlay::Dialogue(Dialogue::Naming(naming)), Err(Error::Taken(_))) if naming.of.is_none() => {
                 naming.replacing = true;

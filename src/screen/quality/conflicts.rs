@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The cursor among the conflicts, and whether those furthest apart come first.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct List {
     rows: Rows,
     pub by_spread: bool,

@@ -41,7 +41,7 @@ impl Order {
 }
 
 /// The cursor among the parks; the year under it is that of the lens.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Parks {
     /// Who, not where.
     cursor: Option<ParkId>,

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The cursor among the problems, and whether the one under it has the screen to itself.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct List {
     rows: Rows,
     whole: bool,

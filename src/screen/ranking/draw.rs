@@ -389,7 +389,7 @@ fn counted(view: &View, cx: &Cx<'_>) -> Option<String> {
 }
 
 /// `杭州滨江 生产总值 2,184.8 亿元 2022年 +1.8% 位次5/28 来源: 浙江日报 (媒体原文)`.
-fn in_full(cell: &Cell, head: &Head, cx: &Cx<'_>) -> String {
+pub(super) fn in_full(cell: &Cell, head: &Head, cx: &Cx<'_>) -> String {
     let indicator = head.about(cx.catalog);
     let number = if cell.computed { format::computed } else { format::alone };
     let value = number(indicator, cell.reading.value, cell.reading.mark, cx);

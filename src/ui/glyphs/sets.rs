@@ -52,6 +52,7 @@ impl Glyphs {
         column_parts: &["▁", "▂", "▃", "▄", "▅", "▆", "▇"],
         shades: [" ", "░", "▒", "▓", "█"],
         bar_track: "░",
+        halves: ["▀", "▄", "█"],
     };
 
     /// The set that is one cell wide on every terminal.
@@ -102,6 +103,7 @@ impl Glyphs {
         column_parts: &["⣀", "⣤", "⣶"],
         shades: [" ", "⠂", "⠖", "⠶", "⠿"],
         bar_track: "⣀",
+        halves: ["⠛", "⣤", "⣿"],
     };
 
     /// The set of 1963.
@@ -151,5 +153,7 @@ impl Glyphs {
         column_parts: &[],
         shades: [" ", ":", "+", "x", "#"],
         bar_track: ".",
+        // Two dots to a cell cannot be told apart here; tall figures are made of segments.
+        halves: ["#", "#", "#"],
     };
 }

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use super::rank;
+
 /// Places gained since the year before, `r(t−1) − r(t)`: positive is better (位次上升).
 pub const fn gained(before: u32, now: u32) -> i64 {
     before as i64 - now as i64
@@ -47,13 +49,11 @@ pub fn in_common(before: &[Option<u32>], now: &[Option<u32>]) -> (Vec<Option<u32
 
 /// The places counted anew among those that the other year has too; ties stay ties.
 fn among(places: &[Option<u32>], others: &[Option<u32>]) -> Vec<Option<u32>> {
-    let both = (0_u32..).zip(places.iter().zip(others));
-    let mut order: Vec<(u32, u32)> =
-        both.filter_map(|(at, (place, other))| other.and(*place).map(|p| (p, at))).collect();
-    order.sort_unstable();
     let mut anew = vec![None; places.len()];
     let (mut now, mut last) = (0, None);
-    for (before, (place, at)) in (0..).zip(order) {
+    let both = rank::in_order(places).into_iter().filter(|at| others.get(*at as usize).is_some_and(Option::is_some));
+    for (before, at) in (0..).zip(both) {
+        let place = places[at as usize];
         if last != Some(place) {
             (now, last) = (before + 1, Some(place));
         }

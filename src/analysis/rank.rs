@@ -22,18 +22,58 @@ impl Rank {
 
 /// The rank of each value; a missing one is not ranked. From the largest, or from the smallest where lower is better.
 pub fn ranks(values: &[Option<f64>], better: Better) -> Vec<Option<Rank>> {
-    let mut present: Vec<(f64, u32)> = (0..).zip(values).filter_map(|(at, value)| Some(((*value)?, at))).collect();
-    present.sort_unstable_by(|a, b| order(better, a.0, b.0));
+    // Numbers are sorted several times as fast as what a comparison has to be worked out of.
+    let mut present: Vec<u128> =
+        (0..).zip(values).filter_map(|(at, value)| Some(u128::from(key(better, (*value)?)) << 32 | at)).collect();
+    present.sort_unstable();
     let of = present.len() as u32;
     let mut ranks = vec![None; values.len()];
     let (mut place, mut last) = (0, None);
-    for (before, (value, at)) in (0..).zip(present) {
-        if last.is_none_or(|last| order(better, last, value).is_ne()) {
-            (place, last) = (before + 1, Some(value));
+    for (before, one) in (0..).zip(present) {
+        let (key, at) = ((one >> 32) as u64, one as u32);
+        if last != Some(key) {
+            (place, last) = (before + 1, Some(key));
         }
         ranks[at as usize] = Some(Rank { place, of });
     }
     ranks
+}
+
+/// A number for a value; that of the better one is smaller. They stand in the order of [`order`].
+const fn key(better: Better, value: f64) -> u64 {
+    let bits = value.to_bits();
+    // As IEEE 754 lays them out, positive values ascend as whole numbers do and negative ones descend.
+    let ascending = bits ^ (((bits.cast_signed() >> 63).cast_unsigned()) | 1 << 63);
+    match better {
+        Better::Lower => ascending,
+        Better::Higher | Better::Neither => !ascending,
+    }
+}
+
+/// Who has a place, first to last; of those that share one the first in the list comes first.
+pub fn in_order(places: &[Option<u32>]) -> Vec<u32> {
+    let last = places.iter().flatten().max().map_or(0, |place| *place as usize);
+    let placed = || (0_u32..).zip(places).filter_map(|(at, place)| Some(((*place)?, at)));
+    if last > 4 * places.len() {
+        // Published places may be of a field far larger than what is known of it.
+        let mut order: Vec<(u32, u32)> = placed().collect();
+        order.sort_unstable();
+        return order.into_iter().map(|(_, at)| at).collect();
+    }
+    // How many have each place, then where those of each begin: as many steps as there are places.
+    let mut next = vec![0_u32; last + 2];
+    for (place, _) in placed() {
+        next[place as usize + 1] += 1;
+    }
+    for place in 1..next.len() {
+        next[place] += next[place - 1];
+    }
+    let mut order = vec![0; next[last + 1] as usize];
+    for (place, at) in placed() {
+        order[next[place as usize] as usize] = at;
+        next[place as usize] += 1;
+    }
+    order
 }
 
 /// Which of two values stands first.
@@ -60,7 +100,7 @@ pub fn median(values: impl IntoIterator<Item = f64>) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Rank, median, ranks};
+    use super::{Rank, in_order, key, median, order, ranks};
     use crate::model::Better;
 
     #[test]
@@ -73,6 +113,24 @@ mod tests {
         assert_eq!(places(&values, Better::Lower), [Some(2), None, Some(4), Some(2), Some(1)]);
         assert_eq!(ranks(&values, Better::Higher)[0], Some(Rank { place: 2, of: 4 }));
         assert_eq!(places(&[None, None], Better::Higher), [None, None]);
+    }
+
+    #[test]
+    fn keys_stand_in_the_order_of_values() {
+        let values = [f64::NEG_INFINITY, -1e308, -2.5, -f64::MIN_POSITIVE, -0.0, 0.0, 5e-324, 1.0, 1.5, f64::INFINITY];
+        for (a, b) in values.iter().flat_map(|a| values.iter().map(move |b| (*a, *b))) {
+            for better in [Better::Higher, Better::Lower, Better::Neither] {
+                assert_eq!(key(better, a).cmp(&key(better, b)), order(better, a, b), "{a} {b} {better:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_places_is_found_in_a_small_field_and_in_a_large_one() {
+        assert_eq!(in_order(&[Some(2), None, Some(1), Some(2), Some(4)]), [2, 0, 3, 4]);
+        assert_eq!(in_order(&[Some(200), None, Some(1), Some(200), Some(u32::MAX)]), [2, 0, 3, 4]);
+        assert_eq!(in_order(&[Some(0), Some(0)]), [0, 1]);
+        assert!(in_order(&[None, None]).is_empty() && in_order(&[]).is_empty());
     }
 
     #[test]

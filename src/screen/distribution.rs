@@ -24,7 +24,7 @@ use crate::{
     },
     error::Result,
     intent::Intent,
-    model::{At, Catalog, FactId, Indicator, Lang, Mark, Measure, ParkId, Period, measure::Refusal},
+    model::{At, Better, Catalog, FactId, Indicator, Lang, Mark, Measure, ParkId, Period, measure::Refusal},
     store::{MeasureColumn, Measured, Store},
 };
 
@@ -267,7 +267,7 @@ fn view(store: &Store, query: &Query) -> View {
     let ranks = rank::ranks(&field, view.about.better);
     let like = catalog.parks_like(&query.filter);
     let matches = |park: ParkId| like.has(park.index()) && shows(&query.sieve, park);
-    let mut periods = vec![];
+    let (mut periods, mut beside) = (vec![], vec![]);
     for (place, cell) in column.cells.iter().enumerate() {
         let (Ok(cell), park) = (cell, parks[place]) else { continue };
         let is_marked = query.marked.contains(&park);
@@ -281,21 +281,25 @@ fn view(store: &Store, query: &Query) -> View {
         } else {
             view.left_out += usize::from(place < members);
         }
-        if (ranked[place] || is_marked) && matches(park) {
-            view.rows.push(Row { park, cell: *cell, rank: ranks[place] });
+        if !ranked[place] && is_marked && matches(park) {
+            beside.push(Row { park, cell: *cell, rank: None });
         }
     }
     let better = view.about.better;
-    view.rows.sort_by(|a, b| {
-        let is_beside = |row: &Row| row.rank.is_none();
-        is_beside(a).cmp(&is_beside(b)).then_with(|| rank::order(better, a.cell.value, b.cell.value))
-    });
+    let order = rank::in_order(&ranks.iter().map(|rank| rank.map(|rank| rank.place)).collect::<Vec<_>>());
+    let in_place = || order.iter().map(|place| *place as usize);
+    let row = |place: usize| Some(Row { park: parks[place], cell: column.cells[place].ok()?, rank: ranks[place] });
+    view.rows = in_place().filter(|place| matches(parks[*place])).filter_map(row).collect();
+    beside.sort_by(|a, b| rank::order(better, a.cell.value, b.cell.value));
+    view.rows.append(&mut beside);
     periods.sort_unstable();
     let fullest = fullest(&periods);
     periods.dedup();
     view.periods = periods;
-    view.values = field.into_iter().flatten().collect();
-    view.values.sort_unstable_by(f64::total_cmp);
+    view.values = in_place().filter_map(|place| field[place]).collect();
+    if better != Better::Lower {
+        view.values.reverse();
+    }
     view.quartiles = Quartiles::of(&view.values);
     view.mean = Spread::of(&view.values).map(|spread| spread.mean);
     view.names = measured::longest_names(&view.rows.iter().map(|row| row.park), catalog);
@@ -323,23 +327,24 @@ impl View {
         let (mut years, _) = store.figure_years(group, measure);
         years.retain(|year| *year <= upto);
         years.drain(..years.len().saturating_sub(MOST_YEARS));
-        let columns = store.measured_years(group, group, measure, years.iter().copied());
-        let mut table: Vec<Spreading> =
-            columns.iter().zip(&years).map(|(column, year)| spreading(column, Period::year(*year))).collect();
-        let has = |column: &MeasureColumn, place: usize| counted[place] && column.cells[place].is_ok();
+        // Of each year how it is spread, and the figures that count, park after park.
+        let columns = store.each_year(group, group, measure, years, |year, column| {
+            let values = column.values().zip(&counted).map(|(value, counts)| value.filter(|_| *counts));
+            (spreading(&column, Period::year(year)), values.collect())
+        });
+        let (mut table, columns): (Vec<Spreading>, Vec<Vec<Option<f64>>>) = columns.into_iter().unzip();
         for (place, pair) in columns.windows(2).enumerate() {
-            let moved = |from: &MeasureColumn, to: &MeasureColumn| {
-                (0..group.len()).filter(|park| has(to, *park) && !has(from, *park)).count()
+            let moved = |from: &[Option<f64>], to: &[Option<f64>]| {
+                from.iter().zip(to).filter(|(from, to)| from.is_none() && to.is_some()).count()
             };
             (table[place + 1].entered, table[place + 1].left) = (moved(&pair[0], &pair[1]), moved(&pair[1], &pair[0]));
         }
-        let in_all: Vec<bool> = (0..group.len())
-            .map(|park| !columns.is_empty() && columns.iter().all(|column| has(column, park)))
-            .collect();
-        self.balanced = in_all.iter().filter(|park| **park).count();
+        let is_in_all = |park: &usize| !columns.is_empty() && columns.iter().all(|column| column[*park].is_some());
+        let in_all: Vec<usize> = (0..group.len()).filter(is_in_all).collect();
+        self.balanced = in_all.len();
         if self.balanced >= LEAST_BALANCED {
             for (year, column) in table.iter_mut().zip(&columns) {
-                year.balanced = Spreading::of(column, &in_all, self.kind, year.period).variation;
+                year.balanced = spreading::variation(&in_all.iter().filter_map(|park| column[*park]).collect::<Vec<_>>());
             }
         }
         table.reverse();

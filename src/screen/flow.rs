@@ -243,19 +243,18 @@ fn view(store: &Store, query: &Query, measure: Measure) -> View {
     let is_rank = about.nature == Nature::Rank || about.unit.dimension() == Dimension::Rank;
     let published = is_rank && measure.form == Form::Level;
     let last = query.at.period().calendar_year();
-    let columns = store.measured_years(&parks, members, measure, last - YEARS + 1..=last);
-    let unit = columns.first().map(|column| column.unit.clone()).unwrap_or_default();
-    let refused = columns.first().and_then(|column| column.refused);
-    let mut years: Vec<Year> = vec![];
-    for (column, year) in columns.into_iter().zip(last - YEARS + 1..) {
+    let asked = last - YEARS + 1..=last;
+    let columns = store.each_year(&parks, members, measure, asked, |year, column| {
         let places = if published { as_published(&column) } else { by_value(&column, catalog) };
-        if places.iter().all(Option::is_none) {
-            continue;
-        }
-        let mut this = placed_in(&parks, &column, &places, year, catalog);
+        let this = places.iter().any(Option::is_some).then(|| placed_in(&parks, &column, &places, year, catalog));
+        (column.unit, column.refused, this)
+    });
+    let (unit, refused) = columns.first().map(|(unit, refused, _)| (unit.clone(), *refused)).unwrap_or_default();
+    let mut years: Vec<Year> = vec![];
+    for mut this in columns.into_iter().filter_map(|(_, _, this)| this) {
         if let Some(before) = years.last() {
             this.turnover = Some(Turnover::between(&before.slots, &this.slots));
-            this.after_gap = before.of + 1 != year;
+            this.after_gap = before.of + 1 != this.of;
             set_gains(before, &mut this, published);
         }
         years.push(this);
@@ -301,24 +300,22 @@ fn placed_in(parks: &[ParkId], column: &MeasureColumn, places: &[Option<u32>], y
             && remark.periods.contains(&Period::year(year))
     };
     let remarks: Vec<&Remark> = catalog.remarks.iter().filter(speaks).collect();
-    let cells = parks.iter().zip(&column.cells).zip(places).enumerate();
-    let mut order: Vec<Placed> = cells
-        .filter_map(|(place_in_list, ((park, cell), place))| {
-            let (cell, place) = (cell.as_ref().ok()?, (*place)?);
-            Some(Placed {
-                park: place_in_list as u32,
-                place,
-                tied: false,
-                gained: None,
-                broken: remarks.iter().any(|remark| remark.parks.contains(park)),
-                value: cell.value,
-                mark: cell.mark,
-                disputed: cell.disputed,
-                fact: cell.fact,
-            })
+    let placed = |at: u32| {
+        let place = at as usize;
+        let (cell, park) = (column.cells[place].as_ref().ok()?, parks[place]);
+        Some(Placed {
+            park: at,
+            place: places[place]?,
+            tied: false,
+            gained: None,
+            broken: remarks.iter().any(|remark| remark.parks.contains(&park)),
+            value: cell.value,
+            mark: cell.mark,
+            disputed: cell.disputed,
+            fact: cell.fact,
         })
-        .collect();
-    order.sort_unstable_by_key(|placed| (placed.place, placed.park));
+    };
+    let mut order: Vec<Placed> = rank::in_order(places).into_iter().filter_map(placed).collect();
     for other in 1..order.len() {
         if order[other - 1].place == order[other].place {
             (order[other - 1].tied, order[other].tied) = (true, true);

@@ -152,16 +152,28 @@ impl Store {
         measure: Measure,
         years: impl IntoIterator<Item = i32>,
     ) -> Vec<MeasureColumn> {
+        self.each_year(parks, group, measure, years, |_, column| column)
+    }
+
+    /// The same, with what is made of each year's column; of many parks the years are made side by side.
+    pub fn each_year<T: Send>(
+        &self,
+        parks: &[ParkId],
+        group: &[ParkId],
+        measure: Measure,
+        years: impl IntoIterator<Item = i32>,
+        make: impl Fn(i32, MeasureColumn) -> T + Sync,
+    ) -> Vec<T> {
         let years: Vec<i32> = years.into_iter().collect();
-        let columns = |years: &[i32]| -> Vec<MeasureColumn> {
+        let made = |years: &[i32]| -> Vec<T> {
             let mut former = Former::new(self, parks, group, measure);
-            years.iter().map(|year| former.column(At::Exact(Period::year(*year)))).collect()
+            years.iter().map(|year| make(*year, former.column(At::Exact(Period::year(*year))))).collect()
         };
         if parks.len() < MANY {
-            return columns(&years);
+            return made(&years);
         }
         let each = years.len().div_ceil(rayon::current_num_threads()).max(1);
-        years.par_chunks(each).flat_map_iter(columns).collect()
+        years.par_chunks(each).flat_map_iter(made).collect()
     }
 
     /// The full years any of these parks has a figure of that could be put in the form, oldest first, and how many of their

@@ -72,14 +72,13 @@ impl Spreading {
         values.sort_unstable_by(f64::total_cmp);
         let has_negative = values.first().is_some_and(|least| *least < 0.0);
         let shares = Concentration::of(&values);
-        let spread = Spread::of(&values).filter(|_| !has_negative && values.len() > 1);
         Self {
             period,
             count: values.len(),
             of: counted.iter().filter(|counts| **counts).count(),
             soft: cells.iter().filter(|cell| !cell.mark.is_exact()).count(),
             has_negative,
-            variation: spread.and_then(Spread::variation),
+            variation: variation(&values),
             shares: match kind {
                 Shares::Amounts => shares,
                 Shares::Ratios => Concentration { gini: shares.gini, ..Concentration::default() },
@@ -90,4 +89,10 @@ impl Spreading {
             balanced: None,
         }
     }
+}
+
+/// σ ÷ μ of two values or more, none of them below zero.
+pub fn variation(values: &[f64]) -> Option<f64> {
+    let says = values.len() > 1 && values.iter().all(|value| *value >= 0.0);
+    Spread::of(values).filter(|_| says).and_then(Spread::variation)
 }

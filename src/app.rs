@@ -21,6 +21,7 @@ mod reread;
 pub mod run;
 pub mod terminal;
 mod views;
+pub mod warm;
 pub mod wire;
 pub mod work;
 

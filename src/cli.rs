@@ -12,7 +12,8 @@ use crate::{
     analysis::score::Runs,
     app::{
         App, End, Look, Msg, Prefer, Wish, run,
-        work::{self, Inline, Lent},
+        warm::{self, Chore},
+        work::{Inline, Lent},
     },
     check,
     error::{Error, Result},
@@ -397,6 +398,7 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
     };
     let mut reading = cli.reading.clone();
     reading.scheme = settings.word("scheme");
+    reading.no_cache = settings.switch("cache") == Some(false);
     let reading = &reading;
     if cli.command.is_some() && !cli.paths.is_empty() {
         let told = "a command opens no files named before it; name them after it, mostly with --data";
@@ -439,8 +441,9 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
 /// The settings that flags make.
 fn flags(cli: &Cli) -> Vec<(&'static str, String)> {
     let watch = cli.no_watch.then(|| ("watch", "false".to_owned()));
+    let cache = cli.reading.no_cache.then(|| ("cache", "false".to_owned()));
     let scheme = cli.reading.scheme.clone().map(|scheme| ("scheme", scheme));
-    cli.look.flags().into_iter().chain(watch).chain(scheme).collect()
+    cli.look.flags().into_iter().chain(watch).chain(cache).chain(scheme).collect()
 }
 
 /// The dashboard, as the settings say it should begin.
@@ -505,11 +508,11 @@ fn print_screen(
         sort,
         ..Wish::default()
     };
-    let opened = work::open(&request)?;
-    talk(opened.problems());
+    let warm::Opened { store, chore } = warm::open(&request, access)?;
+    talk(store.problems());
     let mut app = App::new(look, wish).themed(own).within(access);
     let mut world = Inline::within(access);
-    world.feed(&mut app, Msg::Opened(Ok(opened)));
+    world.feed(&mut app, Msg::Opened(Ok(store)));
     for key in keys::pressed(show.keys.as_deref().unwrap_or(""))? {
         world.feed(&mut app, Msg::Term(Event::Key(key)));
     }
@@ -518,7 +521,9 @@ fn print_screen(
         let (columns, rows) = show.size.unwrap_or((80, 24));
         let buf = app.frame(columns, rows);
         let ground = app.ground();
-        return show.handing.deliver(access, format, |out| report::frame::print(&buf, ground, format, out));
+        let code = show.handing.deliver(access, format, |out| report::frame::print(&buf, ground, format, out));
+        chore.map(Chore::carry_out);
+        return code;
     }
     let Some((pane, ..)) = app.shown() else {
         return Err(Error::Bug("showing a screen without data".into()));
@@ -529,6 +534,7 @@ fn print_screen(
     let handout = app.handout(show.top.unwrap_or(usize::MAX));
     let handout = handout.ok_or_else(|| Error::Bug("showing a screen without an answer".into()))?;
     let code = show.handing.deliver(access, format, |out| report::print(&handout, format, out));
+    chore.map(Chore::carry_out);
     // The system takes memory back faster than it can be given back in pieces.
     std::mem::forget((app, handout));
     code

@@ -38,6 +38,7 @@ mod sheets;
 mod sidecar;
 mod table;
 mod text;
+mod trace;
 mod unpack;
 mod watch;
 
@@ -45,6 +46,7 @@ pub use kinds::is_table;
 pub use number::Decimal;
 pub use rows::Names;
 pub use scheme::kind as toml_kind;
+pub use trace::{LEAST, Trace};
 pub use watch::{Seen, Watch};
 
 #[cfg(test)]
@@ -95,6 +97,8 @@ pub struct Options {
     pub columns: fn(&[u8]) -> Result<Columns, String>,
     /// Schemes of the user's own, beside those of the folders and those compiled in.
     pub schemes: Vec<PathBuf>,
+    /// Whether what took long to read may be kept for the next start, and what was kept be used.
+    pub keeps: bool,
     /// Told how far reading has come, and asked whether to go on.
     pub watch: Watch,
 }
@@ -152,6 +156,7 @@ impl Default for Options {
             assume: Assume::default(),
             columns,
             schemes: vec![],
+            keeps: false,
             watch: Watch::default(),
         }
     }

@@ -9,6 +9,7 @@ mod chase;
 pub mod columns;
 mod coverage;
 mod frame;
+mod frozen;
 mod history;
 mod matrix;
 mod measure;
@@ -35,6 +36,7 @@ pub use aim::Aim;
 pub use change::{Change, ChangeKind};
 pub use chase::Chase;
 pub use coverage::{Coverage, Covered, Known, Stated};
+pub use frozen::Mapped;
 pub use history::Statements;
 pub use matrix::{Foot, Matrix};
 pub use measure::{MeasureColumn, Measured, Whole, Why};
@@ -78,12 +80,7 @@ impl Store {
         let Dataset { catalog, observations, files, problems } = data;
         let frame = Arc::new(Frame::build(observations.into_settled(&catalog))?);
         let counts = Counts::of(&frame, &catalog);
-        let mut growth = vec![None; catalog.indicators.len()];
-        for id in catalog.indicator_ids() {
-            if let Some(base) = catalog.indicator(id).base {
-                growth[base.index()] = Some(id);
-            }
-        }
+        let growth = growth_of(&catalog);
         Ok(Self { catalog, files, problems, frame, counts, growth, doubts: OnceLock::new() })
     }
 
@@ -116,4 +113,15 @@ impl Store {
     pub fn len(&self) -> usize {
         self.frame.len()
     }
+}
+
+/// The published growth rate of each indicator, where there is one.
+fn growth_of(catalog: &Catalog) -> Vec<Option<IndicatorId>> {
+    let mut growth = vec![None; catalog.indicators.len()];
+    for id in catalog.indicator_ids() {
+        if let Some(base) = catalog.indicator(id).base {
+            growth[base.index()] = Some(id);
+        }
+    }
+    growth
 }

@@ -21,12 +21,13 @@ use super::{
     copy::{Parcel, Sent},
     dialogue::export::{Clerk, Order},
     terminal::{self, Keyboard},
+    warm,
 };
 use crate::{
     access::{Access, Pen},
     error::{Error, Result},
     keep::views::{self, Change, Saved},
-    load::{self, Request, Watch},
+    load::{Request, Watch},
     screen::Question,
     store::Store,
 };
@@ -80,7 +81,7 @@ impl Threads {
     pub fn start(out: &Sender<Msg>, request: Request, lent: Lent) -> Result<Self> {
         let (jobs, inbox) = channel();
         let (watch, since) = (request.options.watch.clone(), Instant::now());
-        read(&request, out, Msg::Opened)?;
+        read(&request, lent.access, out, Msg::Opened)?;
         let answers = out.clone();
         spawn("answers", move || answer(&inbox, &answers))?;
         let (long, inbox) = channel();
@@ -117,7 +118,7 @@ impl Perform for Threads {
                 (self.watch, self.since) = (Watch::default(), Instant::now());
                 self.request.options.watch = self.watch.clone();
                 let tell = move |opened| Msg::Reread { ticket, opened };
-                if let Err(error) = read(&self.request, &self.out, tell) {
+                if let Err(error) = read(&self.request, self.lent.access, &self.out, tell) {
                     // The receiver is the caller, and there.
                     let _ = self.out.send(tell(Err(error)));
                 }
@@ -150,11 +151,22 @@ impl Perform for Threads {
 /// Reads on a thread of its own.
 fn read(
     request: &Request,
+    access: Access,
     out: &Sender<Msg>,
     tell: impl FnOnce(Result<Arc<Store>>) -> Msg + Send + 'static,
 ) -> Result<()> {
     let (request, out) = (request.clone(), out.clone());
-    spawn("loading", move || drop(out.send(tell(open(&request)))))
+    spawn("loading", move || {
+        let (store, chore) = match warm::open(&request, access) {
+            Ok(warm::Opened { store, chore }) => (Ok(store), chore),
+            Err(error) => (Err(error), None),
+        };
+        if out.send(tell(store)).is_ok()
+            && let Some(chore) = chore
+        {
+            chore.carry_out();
+        }
+    })
 }
 
 /// Carries out effects at once: for `show` and for tests.
@@ -280,12 +292,10 @@ fn computed(effect: Effect) -> Msg {
     Msg::Computed { pane, ticket, view: view.unwrap_or_else(|_| Err(Error::Bug("computing a view".into()))) }
 }
 
-/// Loads and builds; a panic is an error like others.
+/// Opens data at once.
+#[cfg(test)]
 pub fn open(request: &Request) -> Result<Arc<Store>> {
-    let since = Instant::now();
-    let opened = catch_unwind(AssertUnwindSafe(|| Ok(Arc::new(Store::build(load::load(request)?)?))));
-    log::info!("opened the data in {:.1?}", since.elapsed());
-    opened.unwrap_or_else(|_| Err(Error::Bug("loading the data".into())))
+    warm::open(request, Access::Full).map(|opened| opened.store)
 }
 
 /// Starts a named thread.

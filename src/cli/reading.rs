@@ -28,6 +28,9 @@ pub struct Reading {
     /// How scores are made: the name of a scheme, or a file of one's own ending in .toml
     #[arg(long, global = true, value_name = "NAME|FILE")]
     pub scheme: Option<String>,
+    /// Neither use nor keep what was read of large tables before
+    #[arg(long, global = true)]
+    pub no_cache: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -99,7 +102,15 @@ impl Reading {
         };
         let (encoding, shape) = (self.encoding, self.shape.clone());
         let schemes = self.scheme.iter().filter(|name| is_file(name)).map(PathBuf::from).collect();
-        let options = Options { encoding, shape, assume, schemes, columns: store::columns::read, ..Options::default() };
+        let options = Options {
+            encoding,
+            shape,
+            assume,
+            schemes,
+            keeps: !self.no_cache,
+            columns: store::columns::read,
+            ..Options::default()
+        };
         Request { inputs: embedded.into_iter().chain(paths.into_iter().map(Input::of)).collect(), options }
     }
 }

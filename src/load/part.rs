@@ -102,6 +102,20 @@ pub struct Bundle {
     pub schemes: Vec<Part>,
 }
 
+impl Bundle {
+    /// The files on disk all of it comes from; none where some of it is held already, such as the entries of an archive.
+    pub fn files(self) -> Option<Vec<PathBuf>> {
+        let CatalogParts { parks, indicators, sources, groups, remarks } = self.catalog;
+        let named = [parks, indicators, sources, groups, remarks].into_iter().flatten();
+        let tables = self.tables.into_iter().flat_map(|table| std::iter::once(table.part).chain(table.sidecar));
+        let file = |part: Part| match part.place {
+            Place::File(path) => Some(path),
+            _ => None,
+        };
+        named.chain(tables).chain(self.schemes).map(file).collect()
+    }
+}
+
 /// Finds the files of an input.
 pub fn open(input: &Input, problems: &mut Vec<Problem>) -> Result<Bundle> {
     match input {

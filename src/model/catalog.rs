@@ -5,6 +5,8 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     Group, GroupId, Indicator, IndicatorId, Label, Lang, Park, ParkId, Remark, Scheme, SchemeId, Source, SourceId,
     find::{Like, Names, Sort, Wanted},
@@ -14,7 +16,7 @@ use super::{
 };
 
 /// Everything that has a name.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Catalog {
     pub parks: Vec<Park>,
     pub indicators: Vec<Indicator>,
@@ -24,11 +26,16 @@ pub struct Catalog {
     pub remarks: Vec<Remark>,
     /// The first is the default.
     pub schemes: Vec<Scheme>,
+    #[serde(skip)]
     park_slugs: HashMap<String, ParkId>,
+    #[serde(skip)]
     indicator_slugs: HashMap<String, IndicatorId>,
+    #[serde(skip)]
     source_slugs: HashMap<String, SourceId>,
     /// What parks and indicators are called, ready to be searched; made when something is first looked for.
+    #[serde(skip)]
     park_names: OnceLock<Arc<Names>>,
+    #[serde(skip)]
     indicator_names: OnceLock<Arc<Names>>,
     /// Parks and indicators in the order of their names, made when one is first asked for.
     park_rolls: [OnceLock<Arc<Roll>>; Naming::COUNT],
@@ -45,6 +52,18 @@ pub enum Miss<T> {
 }
 
 impl Catalog {
+    /// With its slugs to be found by, which do not travel with it.
+    #[must_use]
+    pub fn indexed(mut self) -> Self {
+        fn by_slug<'a, Id>(slugs: impl Iterator<Item = (Id, &'a str)>) -> HashMap<String, Id> {
+            slugs.map(|(id, slug)| (slug.to_owned(), id)).collect()
+        }
+        self.park_slugs = by_slug(self.park_ids().zip(self.parks.iter().map(|park| park.slug.as_str())));
+        self.indicator_slugs = by_slug(self.indicator_ids().zip(self.indicators.iter().map(|one| one.slug.as_str())));
+        self.source_slugs = by_slug(self.source_ids().zip(self.sources.iter().map(|source| source.slug.as_str())));
+        self
+    }
+
     /// Adds a park; an existing slug keeps its first park.
     pub fn add_park(&mut self, park: Park) -> ParkId {
         let next = ParkId::at(self.parks.len());

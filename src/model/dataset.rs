@@ -1,5 +1,7 @@
 //! What loading yields: the catalogue, the observations, and what was wrong.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Catalog, Observations, Problem};
 
 /// Everything that was read; a store is built from it.
@@ -13,7 +15,7 @@ pub struct Dataset {
 }
 
 /// A file of observations, or one sheet of a workbook.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, Serialize)]
 pub struct File {
     /// Its path as the user would write it.
     pub path: String,

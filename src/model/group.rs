@@ -1,9 +1,11 @@
 //! Named sets of parks.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Label, Level, ParkId};
 
 /// A set of parks with a name: a province, a level, a cohort.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Deserialize, Serialize)]
 pub struct Group {
     pub slug: String,
     pub name: Label,
@@ -13,7 +15,7 @@ pub struct Group {
 }
 
 /// How a group says who belongs to it.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Deserialize, Serialize)]
 pub enum Members {
     /// These parks.
     Listed(Vec<ParkId>),

@@ -104,7 +104,7 @@ impl Category {
 }
 
 /// One indicator.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Deserialize, Serialize)]
 pub struct Indicator {
     /// The name in files and on the command line.
     pub slug: String,

@@ -1,9 +1,9 @@
 //! How firm a printed number is.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// What the source says of a number beside the number: exact, or a bound, or a round figure, or one expected.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mark {
     /// The number as printed.

@@ -55,7 +55,7 @@ impl Level {
 }
 
 /// One park.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Deserialize, Serialize)]
 pub struct Park {
     /// The name in files and on the command line.
     pub slug: String,

@@ -2,12 +2,14 @@
 
 use std::{fmt, str::FromStr};
 
+use serde::{Deserialize, Serialize};
+
 use super::Lang;
 
 /// A run of months: where it ends and how many. A year is twelve, the first half cumulated is six, a month is one.
 ///
 /// Ordered by end, then by length, so that a full year comes after its own first half and beside its December.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub struct Period {
     /// Months since year 0, of the last month.
     end: i32,

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// How much a problem matters.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
 pub enum Severity {
     /// Something was left out or could not be read.
     Error,
@@ -25,7 +27,7 @@ impl Severity {
 }
 
 /// The kinds of problem there are.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
 pub enum Rule {
     /// The file cannot be read at all.
     File,
@@ -173,7 +175,7 @@ impl Rule {
 }
 
 /// A place in a file, and what stands there.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, Serialize)]
 pub struct Spot {
     /// Counted from 1; 0 where the whole file is meant. In a workbook the row.
     pub line: u32,
@@ -189,7 +191,7 @@ impl From<(u32, u32)> for Spot {
 }
 
 /// The offending text in its line, for a caret to point at.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, Serialize)]
 pub struct Excerpt {
     /// The line, or the part of it around the place; clean, on one line.
     pub text: String,
@@ -200,7 +202,7 @@ pub struct Excerpt {
 }
 
 /// One thing that is wrong, and where.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct Problem {
     pub severity: Severity,
     pub rule: Rule,

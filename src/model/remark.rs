@@ -28,7 +28,7 @@ impl RemarkKind {
 }
 
 /// One remark; an empty list means any.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Deserialize, Serialize)]
 pub struct Remark {
     pub kind: RemarkKind,
     pub parks: Vec<ParkId>,

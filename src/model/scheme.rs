@@ -1,9 +1,11 @@
 //! Schemes: which indicators make one score, with which weights, and how.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Better, IndicatorId, Label, SourceId};
 
 /// How far a scheme or a weight is what its issuer published.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Deserialize, Serialize)]
 pub enum Provenance {
     /// As published.
     Official,
@@ -39,7 +41,7 @@ impl Provenance {
 
 /// How the values of an indicator become points. `x` is the value, the rest is taken over the frame; where lower is better the
 /// scale is turned round.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Debug, Default, Deserialize, Serialize)]
 pub enum Method {
     /// `(x − min) ÷ (max − min)` on the scale of the scheme.
     #[default]
@@ -59,7 +61,7 @@ pub enum Method {
 }
 
 /// What is not acceptable (不允许值) and what satisfies (满意值).
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, Deserialize, Serialize)]
 pub struct Bounds {
     pub bad: f64,
     pub good: f64,
@@ -103,7 +105,7 @@ impl Method {
 }
 
 /// What is done with values far out, where |skewness| ≥ 2 and excess kurtosis ≥ 3.5.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize, Serialize)]
 pub enum Treat {
     #[default]
     None,
@@ -131,7 +133,7 @@ impl Treat {
 }
 
 /// How the members of a group become one figure; weights count relative to each other.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize, Serialize)]
 pub enum Aggregate {
     /// `Σwx ÷ Σw`.
     #[default]
@@ -171,7 +173,7 @@ impl Aggregate {
 }
 
 /// What becomes of a park that lacks a figure. Never is it 0.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize, Serialize)]
 pub enum Missing {
     /// Its weight goes to the others of its group, as long as enough of the group's weight is there.
     #[default]
@@ -197,7 +199,7 @@ impl Missing {
 }
 
 /// Over which figures least, most, mean and rank are taken.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize, Serialize)]
 pub enum Frame {
     /// Those shown.
     #[default]
@@ -220,7 +222,7 @@ impl Frame {
 }
 
 /// What a leaf counts.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, Deserialize, Serialize)]
 pub enum Measure {
     Plain(IndicatorId),
     /// One indicator over another of the same period, times a number.
@@ -241,7 +243,7 @@ impl Measure {
 }
 
 /// An indicator of a scheme.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Deserialize, Serialize)]
 pub struct Leaf {
     /// Its place among the nodes.
     pub node: usize,
@@ -254,7 +256,7 @@ pub struct Leaf {
 }
 
 /// What a node is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub enum What {
     Branch(Aggregate),
     /// By its place among the leaves.
@@ -262,7 +264,7 @@ pub enum What {
 }
 
 /// A group of a scheme, or one of its indicators.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Deserialize, Serialize)]
 pub struct Node {
     /// The place of the group it belongs to; its own for the root.
     pub parent: usize,
@@ -279,14 +281,14 @@ pub struct Node {
 }
 
 /// Where a scheme is published.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub enum Cited {
     Source(SourceId),
     Page { title: String, url: String },
 }
 
 /// How indicators become one score.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Deserialize, Serialize)]
 pub struct Scheme {
     /// The name in files and on the command line.
     pub slug: String,

@@ -12,6 +12,7 @@ mod quotient;
 mod spelling;
 #[cfg(test)]
 mod tests;
+mod written;
 
 /// What a unit measures. Only units of one dimension convert into each other.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -344,7 +344,8 @@ impl View {
         self.balanced = in_all.len();
         if self.balanced >= LEAST_BALANCED {
             for (year, column) in table.iter_mut().zip(&columns) {
-                year.balanced = spreading::variation(&in_all.iter().filter_map(|park| column[*park]).collect::<Vec<_>>());
+                year.balanced =
+                    spreading::variation(&in_all.iter().filter_map(|park| column[*park]).collect::<Vec<_>>());
             }
         }
         table.reverse();

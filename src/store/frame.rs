@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use polars::prelude::{
-    BooleanChunked, ChunkCompareEq, ChunkedArray, Column, DataFrame, Float64Chunked, Int32Chunked, IntoColumn,
-    IntoSeries, PolarsError, PolarsNumericType, UInt32Chunked,
+    BooleanChunked, ChunkCompareEq, ChunkedArray, Column, DataFrame, Float64Chunked, Float64Type, Int32Chunked,
+    Int32Type, IntoColumn, IntoSeries, PolarsError, PolarsNumericType, UInt32Chunked, UInt32Type,
 };
+use polars_arrow::{array::PrimitiveArray, bitmap::Bitmap, types::NativeType};
+use polars_buffer::Buffer;
 
 use super::{Point, Reading};
 use crate::{
@@ -42,11 +44,28 @@ pub struct Columns<'a> {
     pub parks: &'a [u32],
     pub periods: &'a [i32],
     /// NaN where null.
-    values: &'a [f64],
-    about: &'a [u32],
+    pub(super) values: &'a [f64],
+    pub(super) about: &'a [u32],
     /// `u32::MAX` where null.
-    sources: &'a [u32],
-    lines: &'a [u32],
+    pub(super) sources: &'a [u32],
+    pub(super) lines: &'a [u32],
+}
+
+/// What a frame is made of, wherever it lies.
+pub struct Pieces {
+    pub parks: Buffer<u32>,
+    pub periods: Buffer<i32>,
+    pub values: Buffer<f64>,
+    pub about: Buffer<u32>,
+    pub sources: Buffer<u32>,
+    pub lines: Buffer<u32>,
+    /// Which rows have a value; none where all have.
+    pub has_value: Option<Bitmap>,
+    /// Which rows name a source; none where all do.
+    pub has_source: Option<Bitmap>,
+    pub cells: Vec<u16>,
+    pub texts: Texts,
+    pub spans: Spans,
 }
 
 impl Frame {
@@ -67,6 +86,29 @@ impl Frame {
         ])
         .map_err(failed)?;
         Ok(Self { columns, cells: rows.columns, texts: rows.texts, spans: rows.spans })
+    }
+
+    /// A frame of columns that lie elsewhere, such as in a file that is mapped; none where they do not belong together.
+    pub fn of_pieces(pieces: Pieces) -> Option<Self> {
+        let Pieces { parks, periods, values, about, sources, lines, has_value, has_source, cells, texts, spans } =
+            pieces;
+        let (rows, ends) = (parks.len(), spans.iter().map(|(.., span)| span.end).max().unwrap_or(0));
+        let columns = vec![
+            column(piece::<UInt32Type>("park", parks, None)?),
+            column(piece::<Int32Type>("period", periods, None)?),
+            column(piece::<Float64Type>("value", values, has_value)?),
+            column(piece::<UInt32Type>("about", about, None)?),
+            column(piece::<UInt32Type>("source", sources, has_source)?),
+            column(piece::<UInt32Type>("line", lines, None)?),
+        ];
+        let fits = ends == rows && (cells.is_empty() || cells.len() == rows);
+        let columns = DataFrame::new(rows, columns).ok().filter(|_| fits)?;
+        Some(Self { columns, cells, texts, spans })
+    }
+
+    /// What the columns do not hold: the cells in their lines.
+    pub fn cells(&self) -> &[u16] {
+        &self.cells
     }
 
     /// How many rows.
@@ -252,6 +294,15 @@ where
     ChunkedArray<T>: IntoSeries,
 {
     values.into_series().into_column()
+}
+
+/// A column of values that lie elsewhere.
+fn piece<T>(name: &'static str, values: Buffer<T::Native>, is_one: Option<Bitmap>) -> Option<ChunkedArray<T>>
+where
+    T: PolarsNumericType<Array = PrimitiveArray<<T as PolarsNumericType>::Native>>,
+{
+    let array = PrimitiveArray::try_new(T::Native::PRIMITIVE.into(), values, is_one).ok()?;
+    Some(ChunkedArray::with_chunk(name.into(), array))
 }
 
 /// The values where the other column is true.

@@ -1,5 +1,7 @@
 //! What is loaded, in numbers.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Store, frame::Frame};
 use crate::model::{Catalog, Grade, Kind, Period, Source, SourceId};
 
@@ -25,7 +27,7 @@ pub struct Summary {
 }
 
 /// What never changes once the frame is built, counted in one pass.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, Serialize)]
 pub struct Counts {
     parks: usize,
     indicators: usize,

@@ -148,6 +148,13 @@ pub const KEYS: &[Key] = &[
         built_in: "the embedded figures",
     },
     Key {
+        name: "cache",
+        takes: Takes::Switch,
+        about: "Whether large tables are kept as they were read, so that the next start need not read them.",
+        example: "false",
+        built_in: "true",
+    },
+    Key {
         name: "watch",
         takes: Takes::Switch,
         about: "Whether files are read again by themselves when they change on disk.",

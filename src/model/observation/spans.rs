@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::{IndicatorId, Kind};
 
 /// A run of rows for each indicator and kind, in this order.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize, Serialize)]
 pub struct Spans {
     /// Where each run ends, which is where the next one begins.
     ends: Vec<u32>,

@@ -2,10 +2,12 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::Column;
 
 /// What is said in words of some observations, by row.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Texts {
     /// The value and its unit as the file prints them.
     pub raws: Said,
@@ -81,7 +83,7 @@ pub struct Said {
 }
 
 /// Up to 65,536 texts end to end.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 struct Arena {
     bytes: String,
     ends: Vec<u32>,
@@ -90,6 +92,21 @@ struct Arena {
 /// A text's id is its arena and its place there.
 const IN_ARENA: u32 = 16;
 const RECENT: usize = 1 << 14;
+
+/// Rows, which of the texts each has, and the texts.
+impl Serialize for Said {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let all = |column: &Column<u32>| (0..column.len()).map(|place| column.get(place)).collect::<Vec<u32>>();
+        (all(&self.rows), all(&self.ids), &self.arenas).serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Said {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let (rows, ids, arenas) = Deserialize::deserialize(from)?;
+        Ok(Self { rows: Column::Whole(rows), ids: Column::Whole(ids), arenas, recent: vec![] })
+    }
+}
 
 impl Said {
     /// Keeps a text of a row; rows come in their order.

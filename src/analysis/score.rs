@@ -11,7 +11,8 @@ mod robust;
 mod scaling;
 mod treatment;
 
-pub use combine::{Scores, aggregate, places};
+use combine::aggregate;
+pub use combine::{Scores, aggregate_each, places};
 pub use draws::Draws;
 pub use explain::{contributions, needed};
 pub use prepare::{Prepared, Warning};

@@ -188,7 +188,8 @@ impl Screen for Score {
             let weights = weights.as_ref().filter(|weights| weights.len() == given.len());
             let is_changed = weights.is_some_and(|weights| *weights != given);
             let scored = field.score(weights.unwrap_or(&given));
-            let sure = query.is_long.then(|| field.sure(&scored.weights, *runs, &query.stop)).flatten();
+            let sure =
+                (query.is_long && scored.of > 0).then(|| field.sure(&scored.weights, *runs, &query.stop)).flatten();
             let catalog = store.catalog();
             let like = catalog.parks_like(filter);
             let mut listed = scored.order.clone();
@@ -393,6 +394,9 @@ impl Score {
         let steps = (weights[node] / step + if is_more { 1.0 } else { -1.0 }).max(0.0);
         weights[node] = (steps * step * 1e9).round() / 1e9;
         let is_given = weights == scheme.weights();
+        // Runs for the weights before are of no use any more, and would be in the way of the answer.
+        self.stop.store(true, Ordering::Relaxed);
+        self.stop = Arc::default();
         self.weights = (!is_given).then(|| (scheme.slug.clone(), weights));
     }
 

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::{
     Point, Store,
     frame::{Columns, Frame, Walk},
+    slice::MANY,
 };
 use crate::model::{
     At, FactId, Kind, ParkId, Period, Scheme,
@@ -76,26 +79,33 @@ impl Inputs {
 }
 
 impl Store {
+    /// Whether anybody has a figure of any of a scheme's indicators, whenever.
+    pub fn has_any_of(&self, scheme: &Scheme) -> bool {
+        let firsts = scheme.leaves.iter().filter_map(|leaf| leaf.measure).map(Measure::first);
+        firsts.into_iter().any(|id| !self.frame.spans().rows(id, Kind::Actual).is_empty())
+    }
+
     /// What a scheme is made of for these parks at one time.
     pub fn score_inputs(&self, parks: &[ParkId], scheme: &Scheme, at: At) -> Inputs {
         let rankable = self.rankable(parks);
         let scored: Vec<ParkId> =
             parks.iter().zip(&rankable).filter(|(_, ranked)| **ranked).map(|(park, _)| *park).collect();
-        let columns: Vec<Input> = scheme.leaves.iter().map(|leaf| self.input(&scored, leaf, at)).collect();
-        let before = scheme.leaves.iter().zip(&columns).map(|(leaf, column)| {
-            let at = match column.periods.as_slice() {
+        // This year's figures of a leaf, and those of the year before.
+        let both = |leaf: &Leaf| {
+            let now = self.input(&scored, leaf, at);
+            let before = match now.periods.as_slice() {
                 [one] => At::Exact(one.shift(-1)),
                 _ => at.shift(-1),
             };
-            self.input(&scored, leaf, at).values
-        });
-        Inputs {
-            frame: self.frame.clone(),
-            left_out: parks.len() - scored.len(),
-            before: before.collect(),
-            columns,
-            parks: scored,
-        }
+            let before = self.input(&scored, leaf, before).values;
+            (now, before)
+        };
+        let (columns, before): (Vec<Input>, Vec<Vec<f64>>) = if scored.len() < MANY {
+            scheme.leaves.iter().map(both).unzip()
+        } else {
+            scheme.leaves.par_iter().map(both).unzip()
+        };
+        Inputs { frame: self.frame.clone(), left_out: parks.len() - scored.len(), before, columns, parks: scored }
     }
 
     fn input(&self, parks: &[ParkId], leaf: &Leaf, at: At) -> Input {

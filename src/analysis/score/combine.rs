@@ -1,7 +1,18 @@
 //! Points to scores, group by group from the leaves up.
 
+use rayon::prelude::*;
+
 use super::Columns;
-use crate::model::scheme::{Aggregate, Missing, Scheme, What};
+use crate::{
+    analysis::rank::ranks,
+    model::{
+        Better,
+        scheme::{Aggregate, Missing, Scheme, What},
+    },
+};
+
+/// Fewer parks than this are reckoned before another thread would be awake.
+pub(super) const MANY: usize = 1 << 12;
 
 /// What a scheme makes of points: a column a group, and how much of it was there.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -59,6 +70,17 @@ pub fn aggregate(scheme: &Scheme, weights: &[f64], points: &Columns, real: &Colu
         covered[node] = cover;
     }
     Scores { groups, coverage: covered.into_iter().next().unwrap_or_default() }
+}
+
+/// The scores of several fields of the same parks: their points, and their figures.
+pub fn aggregate_each<const N: usize>(
+    scheme: &Scheme,
+    weights: &[f64],
+    fields: [(&Columns, &Columns); N],
+    rows: usize,
+) -> Vec<Scores> {
+    let of = |(points, real): &(&Columns, &Columns)| aggregate(scheme, weights, points, real, rows);
+    if rows < MANY { fields.iter().map(of).collect() } else { fields.par_iter().map(of).collect() }
 }
 
 /// A weighted mean under way, one a park.
@@ -122,13 +144,9 @@ pub(super) fn back(mean: Aggregate, term: f64) -> f64 {
 
 /// The place of each score, from the largest: 1 is first, ties share the better place, 0 has none.
 pub fn places(scores: &[f64]) -> Vec<u32> {
-    let mut sorted: Vec<f64> = scores.iter().copied().filter(|score| !score.is_nan()).collect();
-    sorted.sort_unstable_by(f64::total_cmp);
-    let place = |score: &f64| {
-        let better = sorted.len() - sorted.partition_point(|other| other <= score);
-        if score.is_nan() { 0 } else { better as u32 + 1 }
-    };
-    scores.iter().map(place).collect()
+    // Zero is zero, whichever way it was come to.
+    let values: Vec<Option<f64>> = scores.iter().map(|score| (!score.is_nan()).then_some(score + 0.0)).collect();
+    ranks(&values, Better::Higher).into_iter().map(|rank| rank.map_or(0, |rank| rank.place)).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! A scheme on figures: everything about a score that does not hang on weights.
 
-use super::{Columns, Scaling, Treatment};
+use rayon::prelude::*;
+
+use super::{Columns, Scaling, Treatment, combine::MANY};
 use crate::{
     analysis::rank::median,
     model::{
@@ -55,38 +57,17 @@ impl Prepared {
     /// The points of these figures. The frame is the figures themselves and those of `beside`, another year's of the same
     /// parks or none.
     pub fn of(scheme: &Scheme, real: Columns, rows: usize, beside: Option<&Columns>) -> Self {
+        let leaf =
+            |place: usize| Made::of(scheme, place, &real[place], beside.map(|columns| columns[place].as_slice()));
+        let leaves = 0..scheme.leaves.len();
+        let made: Vec<Made> =
+            if rows < MANY { leaves.map(leaf).collect() } else { leaves.into_par_iter().map(leaf).collect() };
         let mut prepared = Self { rows, real, ..Self::default() };
-        for (place, leaf) in scheme.leaves.iter().enumerate() {
-            let column = &prepared.real[place];
-            // Missing figures are filled before outliers are looked for, as the handbook has its steps.
-            let fill = |column: &[f64]| {
-                let fill = (scheme.missing == Missing::Median).then(|| median(present(column))).flatten();
-                column.iter().map(|x| if x.is_nan() { fill.unwrap_or(f64::NAN) } else { *x }).collect::<Vec<_>>()
-            };
-            let filled = fill(column);
-            let beside = beside.map(|columns| fill(&columns[place])).unwrap_or_default();
-            let frame = || present(&filled).chain(present(&beside));
-            let treatment = if leaf.method.is_given() { Treatment::None } else { Treatment::of(leaf.treat, frame()) };
-            let treated = || frame().map(|x| treatment.apply(x));
-            let scaling = Scaling::of(leaf.method, leaf.better, scheme.scale, treated());
-            let points: Vec<f64> = filled.iter().map(|x| scaling.points(treatment.apply(*x))).collect();
-            let missing = present(&filled).count() - present(column).count();
-            let warning = match &scaling {
-                _ if present(column).next().is_none() => Some(Warning::Empty { leaf: place }),
-                Scaling::Constant(_) => Some(Warning::Constant { leaf: place }),
-                _ if present(&points).count() < present(&filled).count() => Some(Warning::Unfit { leaf: place }),
-                _ => None,
-            };
-            prepared.warnings.extend(warning);
-            if treatment != Treatment::None {
-                prepared.warnings.push(Warning::Treated { leaf: place, by: treatment });
-            }
-            if missing > 0 {
-                prepared.warnings.push(Warning::Filled { leaf: place, parks: missing });
-            }
+        for Made { points, treatment, scaling, warnings } in made {
             prepared.points.push(points);
             prepared.treatments.push(treatment);
             prepared.scalings.push(scaling);
+            prepared.warnings.extend(warnings);
         }
         prepared
     }
@@ -116,6 +97,42 @@ impl Prepared {
             values.iter().map(|x| scaling.points(*x)).collect()
         };
         self.points.iter().enumerate().map(column).collect()
+    }
+}
+
+/// What is made of one leaf.
+struct Made {
+    points: Vec<f64>,
+    treatment: Treatment,
+    scaling: Scaling,
+    warnings: Vec<Warning>,
+}
+
+impl Made {
+    fn of(scheme: &Scheme, place: usize, column: &[f64], beside: Option<&[f64]>) -> Self {
+        let leaf = &scheme.leaves[place];
+        // Missing figures are filled before outliers are looked for, as the handbook has its steps.
+        let fill = |column: &[f64]| {
+            let fill = (scheme.missing == Missing::Median).then(|| median(present(column))).flatten();
+            column.iter().map(|x| if x.is_nan() { fill.unwrap_or(f64::NAN) } else { *x }).collect::<Vec<_>>()
+        };
+        let filled = fill(column);
+        let beside = beside.map(fill).unwrap_or_default();
+        let frame = || present(&filled).chain(present(&beside));
+        let treatment = if leaf.method.is_given() { Treatment::None } else { Treatment::of(leaf.treat, frame()) };
+        let treated = || frame().map(|x| treatment.apply(x));
+        let scaling = Scaling::of(leaf.method, leaf.better, scheme.scale, treated());
+        let points: Vec<f64> = filled.iter().map(|x| scaling.points(treatment.apply(*x))).collect();
+        let missing = present(&filled).count() - present(column).count();
+        let warning = match &scaling {
+            _ if present(column).next().is_none() => Some(Warning::Empty { leaf: place }),
+            Scaling::Constant(_) => Some(Warning::Constant { leaf: place }),
+            _ if present(&points).count() < present(&filled).count() => Some(Warning::Unfit { leaf: place }),
+            _ => None,
+        };
+        let treated = (treatment != Treatment::None).then_some(Warning::Treated { leaf: place, by: treatment });
+        let filled = (missing > 0).then_some(Warning::Filled { leaf: place, parks: missing });
+        Self { points, treatment, scaling, warnings: [warning, treated, filled].into_iter().flatten().collect() }
     }
 }
 

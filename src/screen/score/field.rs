@@ -1,10 +1,13 @@
 //! What a score is computed from, kept as long as the question stays the same: weights may change a hundred times meanwhile.
 
-use std::{cmp::Ordering, sync::atomic::AtomicBool};
+use std::sync::atomic::AtomicBool;
 
 use crate::{
-    analysis::score::{
-        Columns, Prepared, Robust, Runs, Scores, aggregate, contributions, leave_one_out, needed, places, run,
+    analysis::{
+        rank::in_order,
+        score::{
+            Columns, Prepared, Robust, Runs, Scores, aggregate_each, contributions, leave_one_out, needed, places, run,
+        },
     },
     model::{At, Lang, ParkId, Scheme, SchemeId, scheme::Frame},
     screen::Scope,
@@ -101,25 +104,26 @@ impl Field {
     /// The scores under these weights.
     pub fn score(&self, weights: &[f64]) -> Scored {
         let Self { scheme, prepared, .. } = self;
-        let scores = aggregate(scheme, weights, &prepared.points, &prepared.real, prepared.rows);
+        let own = (&prepared.points, &prepared.real);
+        let mut fields = match &self.both {
+            None => aggregate_each(scheme, weights, [own], prepared.rows),
+            Some(Both { now, before, real }) => {
+                aggregate_each(scheme, weights, [own, (&now.points, &now.real), (before, real)], prepared.rows)
+            }
+        };
+        let years = fields.split_off(1);
+        let years: Option<[Scores; 2]> = years.try_into().ok();
+        let scores = fields.swap_remove(0);
         let places = places(scores.total());
-        let years = self.both.as_ref().map(|both| {
-            let of = |points, real| aggregate(scheme, weights, points, real, prepared.rows);
-            [of(&both.now.points, &both.now.real), of(&both.before, &both.real)]
-        });
         let moved = match &years {
             Some([now, before]) => moves(now.total(), before.total()),
             None => vec![None; prepared.rows],
         };
-        let mut order: Vec<u32> = (0..prepared.rows as u32).collect();
+        let mut order = in_order(&places.iter().map(|place| (*place > 0).then_some(*place)).collect::<Vec<_>>());
         // Those without a score stand last, the nearest to one first.
-        order.sort_by(|a, b| {
-            let (a, b) = (*a as usize, *b as usize);
-            by_place(places[a], places[b]).then_with(|| match places[a] {
-                0 => scores.coverage[b].total_cmp(&scores.coverage[a]),
-                _ => Ordering::Equal,
-            })
-        });
+        let mut others: Vec<u32> = (0..places.len() as u32).filter(|row| places[*row as usize] == 0).collect();
+        others.sort_by(|a, b| scores.coverage[*b as usize].total_cmp(&scores.coverage[*a as usize]));
+        order.append(&mut others);
         let of = places.iter().filter(|place| **place > 0).count() as u32;
         Scored { weights: weights.to_vec(), scores, places, moved, order, of, years }
     }
@@ -193,26 +197,14 @@ fn moves(now: &[f64], before: &[f64]) -> Vec<Option<i32>> {
     now.into_iter().zip(before).map(moved).collect()
 }
 
-fn by_place(a: u32, b: u32) -> Ordering {
-    // Without a place comes last.
-    a.wrapping_sub(1).cmp(&b.wrapping_sub(1))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{by_place, moves};
+    use super::moves;
 
     #[test]
     fn a_move_is_among_those_with_a_score_in_both_years() {
         let none = f64::NAN;
         // Of a, b, c, d the third had no score before and the fourth has none now: a and b changed places.
         assert_eq!(moves(&[50.0, 60.0, 99.0, none], &[70.0, 60.0, none, 99.0]), [Some(-1), Some(1), None, None]);
-    }
-
-    #[test]
-    fn without_a_place_comes_last() {
-        let mut places = [0, 3, 1, 0, 2];
-        places.sort_by(|a, b| by_place(*a, *b));
-        assert_eq!(places, [1, 2, 3, 0, 0]);
     }
 }

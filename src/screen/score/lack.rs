@@ -37,6 +37,7 @@ impl Lack {
         });
         let others = (0..store.catalog().schemes.len()).map(SchemeId::at).filter(|id| *id != field.id);
         let works = |id: SchemeId| {
+            store.catalog().scheme(id).filter(|scheme| store.has_any_of(scheme))?;
             let other = Field::of(store, id, &field.scope, field.at)?;
             let of = other.score(&other.scheme.weights()).of;
             (of > 0).then_some((id, of))

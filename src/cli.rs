@@ -522,7 +522,7 @@ fn print_screen(
         let buf = app.frame(columns, rows);
         let ground = app.ground();
         let code = show.handing.deliver(access, format, |out| report::frame::print(&buf, ground, format, out));
-        chore.map(Chore::carry_out);
+        chore.into_iter().for_each(Chore::carry_out);
         return code;
     }
     let Some((pane, ..)) = app.shown() else {
@@ -534,7 +534,7 @@ fn print_screen(
     let handout = app.handout(show.top.unwrap_or(usize::MAX));
     let handout = handout.ok_or_else(|| Error::Bug("showing a screen without an answer".into()))?;
     let code = show.handing.deliver(access, format, |out| report::print(&handout, format, out));
-    chore.map(Chore::carry_out);
+    chore.into_iter().for_each(Chore::carry_out);
     // The system takes memory back faster than it can be given back in pieces.
     std::mem::forget((app, handout));
     code

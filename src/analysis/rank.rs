@@ -53,23 +53,23 @@ const fn key(better: Better, value: f64) -> u64 {
 /// Who has a place, first to last; of those that share one the first in the list comes first.
 pub fn in_order(places: &[Option<u32>]) -> Vec<u32> {
     let last = places.iter().flatten().max().map_or(0, |place| *place as usize);
-    let placed = || (0_u32..).zip(places).filter_map(|(at, place)| Some(((*place)?, at)));
+    let ranked = || (0_u32..).zip(places).filter_map(|(at, place)| Some(((*place)?, at)));
     if last > 4 * places.len() {
         // Published places may be of a field far larger than what is known of it.
-        let mut order: Vec<(u32, u32)> = placed().collect();
+        let mut order: Vec<(u32, u32)> = ranked().collect();
         order.sort_unstable();
         return order.into_iter().map(|(_, at)| at).collect();
     }
     // How many have each place, then where those of each begin: as many steps as there are places.
     let mut next = vec![0_u32; last + 2];
-    for (place, _) in placed() {
+    for (place, _) in ranked() {
         next[place as usize + 1] += 1;
     }
     for place in 1..next.len() {
         next[place] += next[place - 1];
     }
     let mut order = vec![0; next[last + 1] as usize];
-    for (place, at) in placed() {
+    for (place, at) in ranked() {
         order[next[place as usize] as usize] = at;
         next[place as usize] += 1;
     }

@@ -16,7 +16,7 @@ use crate::{
 /// All together take no more than this; what was not used for longest goes first.
 const MOST: u64 = 4 << 30;
 /// What a program left that was ended while it wrote is taken away after this.
-const LEFT: Duration = Duration::from_secs(3600);
+const LEFT: Duration = Duration::from_hours(1);
 const ENDING: &str = "store";
 
 /// The folder.
@@ -45,6 +45,11 @@ impl Mark {
         let mut next = || u64::from_str_radix(digests.next()?, 16).ok();
         Some(Self { asked: next()?, stamped: next()?, content: next()? })
     }
+}
+
+/// Whether it is a file being written, or left by a program that was ended while it wrote.
+fn is_part(name: &str) -> bool {
+    name.strip_suffix("part").is_some_and(|rest| rest.ends_with('.'))
 }
 
 impl Shelf {
@@ -114,7 +119,7 @@ impl Shelf {
             let (Some(name), Ok(used)) = (name.to_str(), about.modified()) else { continue };
             match Mark::of_name(name) {
                 Some(mark) => kept.push((mark != but, used, about.len(), entry.path())),
-                None if name.ends_with(".part") && used.elapsed().is_ok_and(|age| age > LEFT) => {
+                None if is_part(name) && used.elapsed().is_ok_and(|age| age > LEFT) => {
                     let _ = fs::remove_file(entry.path());
                 }
                 None => {}

@@ -9,6 +9,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use encoding_rs::Encoding;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::{Input, Request, part};
@@ -35,7 +36,7 @@ impl Trace {
     pub fn of(request: &Request, least: u64) -> Option<Self> {
         let Request { inputs, options } = request;
         let mut asked = String::new();
-        let encoding = options.encoding.map(|encoding| encoding.name());
+        let encoding = options.encoding.map(Encoding::name);
         let _ = write!(asked, "{} {encoding:?} {:?} {:?}", build()?, options.shape, options.assume);
         let mut files = options.schemes.clone();
         for input in inputs {

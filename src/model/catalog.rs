@@ -38,7 +38,9 @@ pub struct Catalog {
     #[serde(skip)]
     indicator_names: OnceLock<Arc<Names>>,
     /// Parks and indicators in the order of their names, made when one is first asked for.
+    #[serde(skip)]
     park_rolls: [OnceLock<Arc<Roll>>; Naming::COUNT],
+    #[serde(skip)]
     indicator_rolls: [OnceLock<Arc<Roll>>; Naming::COUNT],
 }
 

@@ -300,12 +300,12 @@ fn placed_in(parks: &[ParkId], column: &MeasureColumn, places: &[Option<u32>], y
             && remark.periods.contains(&Period::year(year))
     };
     let remarks: Vec<&Remark> = catalog.remarks.iter().filter(speaks).collect();
-    let placed = |at: u32| {
-        let place = at as usize;
-        let (cell, park) = (column.cells[place].as_ref().ok()?, parks[place]);
+    let one = |row: u32| {
+        let at = row as usize;
+        let (cell, park) = (column.cells[at].as_ref().ok()?, parks[at]);
         Some(Placed {
-            park: at,
-            place: places[place]?,
+            park: row,
+            place: places[at]?,
             tied: false,
             gained: None,
             broken: remarks.iter().any(|remark| remark.parks.contains(&park)),
@@ -315,7 +315,7 @@ fn placed_in(parks: &[ParkId], column: &MeasureColumn, places: &[Option<u32>], y
             fact: cell.fact,
         })
     };
-    let mut order: Vec<Placed> = rank::in_order(places).into_iter().filter_map(placed).collect();
+    let mut order: Vec<Placed> = rank::in_order(places).into_iter().filter_map(one).collect();
     for other in 1..order.len() {
         if order[other - 1].place == order[other].place {
             (order[other - 1].tied, order[other].tied) = (true, true);

@@ -68,17 +68,17 @@ impl Store {
     /// What writing says, and where a unit cannot be told in words.
     pub fn freeze(&self, out: &mut dyn Write) -> Result<()> {
         let columns = self.frame.columns();
-        let mut out = Parts { out, at: 0, parts: vec![] };
+        let mut out = Parts { out, at: 0, table: vec![] };
         let write = |out: &mut Parts<'_>| -> io::Result<()> {
-            out.put(columns.parks, |number| number.to_le_bytes())?;
-            out.put(columns.periods, |number| number.to_le_bytes())?;
-            out.put(columns.values, |number| number.to_le_bytes())?;
-            out.put(columns.about, |number| number.to_le_bytes())?;
-            out.put(columns.sources, |number| number.to_le_bytes())?;
-            out.put(columns.lines, |number| number.to_le_bytes())?;
+            out.put(columns.parks, u32::to_le_bytes)?;
+            out.put(columns.periods, i32::to_le_bytes)?;
+            out.put(columns.values, f64::to_le_bytes)?;
+            out.put(columns.about, u32::to_le_bytes)?;
+            out.put(columns.sources, u32::to_le_bytes)?;
+            out.put(columns.lines, u32::to_le_bytes)?;
             out.put(&bits(columns.values, |value| !value.is_nan()), |byte| [byte])?;
             out.put(&bits(columns.sources, |source| source != u32::MAX), |byte| [byte])?;
-            out.put(self.frame.cells(), |number| number.to_le_bytes())?;
+            out.put(self.frame.cells(), u16::to_le_bytes)?;
             let words = postcard::to_stdvec(&Words {
                 catalog: &self.catalog,
                 files: &self.files,
@@ -117,8 +117,8 @@ impl Store {
             about: numbers(&parts[3])?,
             sources: numbers(&parts[4])?,
             lines: numbers(&parts[5])?,
-            has_value: which(of(&parts[6])?, rows)?,
-            has_source: which(of(&parts[7])?, rows)?,
+            has_value: which(of(&parts[6])?, rows),
+            has_source: which(of(&parts[7])?, rows),
             cells: slice(&whole.clone().try_transmute::<u16>().ok()?, &parts[8])?.to_vec(),
             texts,
             spans,
@@ -132,7 +132,7 @@ impl Store {
 struct Parts<'a> {
     out: &'a mut dyn Write,
     at: u64,
-    parts: Vec<Part>,
+    table: Vec<Part>,
 }
 
 impl Parts<'_> {
@@ -145,7 +145,7 @@ impl Parts<'_> {
             self.out.write_all(&chunk)?;
             self.at += chunk.len() as u64;
         }
-        self.parts.push(Part { start, length: self.at - start, digest: digest.digest() });
+        self.table.push(Part { start, length: self.at - start, digest: digest.digest() });
         self.fill(0)
     }
 
@@ -160,7 +160,7 @@ impl Parts<'_> {
 
     fn close(&mut self) -> io::Result<()> {
         self.fill(TAIL)?;
-        let numbers = self.parts.iter().flat_map(|part| [part.start, part.length, part.digest]);
+        let numbers = self.table.iter().flat_map(|part| [part.start, part.length, part.digest]);
         let table: Vec<u8> = numbers.flat_map(u64::to_le_bytes).collect();
         let digest = xxh3_64(&table);
         let out = &mut self.out;
@@ -207,12 +207,9 @@ fn bits<T: Copy>(values: &[T], is_so: impl Fn(T) -> bool) -> Vec<u8> {
     values.chunks(8).map(byte).collect()
 }
 
-/// Those bits again; none within, where all are so.
-fn which(bytes: &[u8], rows: usize) -> Option<Option<Bitmap>> {
-    if bytes.is_empty() {
-        return Some(None);
-    }
-    Bitmap::try_new(bytes.to_vec(), rows).ok().map(Some)
+/// Those bits again; none where all are so.
+fn which(bytes: &[u8], rows: usize) -> Option<Bitmap> {
+    Bitmap::try_new(bytes.to_vec(), rows).ok().filter(|_| !bytes.is_empty())
 }
 
 #[cfg(test)]
@@ -295,8 +292,8 @@ mod tests {
     #[test]
     fn bits_say_which_values_are_so() {
         let check = |values: &[u32]| {
-            let bits = which(&bits(values, |value| value > 0), values.len()).unwrap();
-            let found: Vec<bool> = bits.map_or(vec![true; values.len()], |bits| bits.iter().collect());
+            let bits = which(&bits(values, |value| value > 0), values.len());
+            let found: Vec<bool> = bits.map_or_else(|| vec![true; values.len()], |bits| bits.iter().collect());
             assert_eq!(found, values.iter().map(|value| *value > 0).collect::<Vec<_>>());
         };
         check(&[]);

@@ -165,15 +165,15 @@ impl Store {
         make: impl Fn(i32, MeasureColumn) -> T + Sync,
     ) -> Vec<T> {
         let years: Vec<i32> = years.into_iter().collect();
-        let made = |years: &[i32]| -> Vec<T> {
+        let some = |years: &[i32]| -> Vec<T> {
             let mut former = Former::new(self, parks, group, measure);
             years.iter().map(|year| make(*year, former.column(At::Exact(Period::year(*year))))).collect()
         };
         if parks.len() < MANY {
-            return made(&years);
+            return some(&years);
         }
         let each = years.len().div_ceil(rayon::current_num_threads()).max(1);
-        years.par_chunks(each).flat_map_iter(made).collect()
+        years.par_chunks(each).flat_map_iter(some).collect()
     }
 
     /// The full years any of these parks has a figure of that could be put in the form, oldest first, and how many of their

@@ -5,6 +5,8 @@
 //! path are left out; `benches/peers.sh DIR` installs them. `--look` prints each screen instead, to see whether the keys do
 //! what they should.
 
+#![allow(clippy::print_stderr, clippy::print_stdout, reason = "it prints what it found")]
+
 use std::{
     collections::BTreeMap,
     env, fs,
@@ -26,11 +28,11 @@ const ROWS: u16 = 40;
 const COLUMNS: u16 = 140;
 const SIZE: PtySize = PtySize { rows: ROWS, cols: COLUMNS, pixel_width: 0, pixel_height: 0 };
 /// A screen that did not change for so long is complete.
-const STILL: Duration = Duration::from_millis(1000);
+const STILL: Duration = Duration::from_secs(1);
 /// The answer to a key is over when nothing came for so long.
 const QUIET: Duration = Duration::from_millis(60);
 /// Nobody waits longer.
-const LIMIT: Duration = Duration::from_secs(120);
+const LIMIT: Duration = Duration::from_mins(2);
 const MOVES: usize = 30;
 
 /// A program, how it is started on a file, and which keys do what.

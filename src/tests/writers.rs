@@ -3,7 +3,8 @@
 use super::layers::sources;
 
 /// The files that write, each by functions that take a `Pen`.
-const WRITERS: [&str; 5] = ["cli/copied.rs", "cli/journal.rs", "import/place.rs", "import/write.rs", "keep/file.rs"];
+const WRITERS: [&str; 6] =
+    ["cli/copied.rs", "cli/journal.rs", "import/place.rs", "import/write.rs", "keep/file.rs", "keep/shelf.rs"];
 
 /// The words that write a file, or start another program.
 const WORDS: &[&str] = &[

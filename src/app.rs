@@ -624,9 +624,9 @@ impl App {
         }
         let mut cursor = None;
         if let Some(error) = current.error() {
-            chrome::message(footer, buf, &error.to_string(), self.theme.bad);
+            chrome::message(footer, buf, &error.to_string(), self.theme.bad, &cx);
         } else if let Some(notice) = &self.notice {
-            chrome::message(footer, buf, notice, self.theme.warn);
+            chrome::message(footer, buf, notice, self.theme.warn, &cx);
         } else if let Overlay::Prompt(line) = &self.overlay {
             cursor = Some(chrome::prompt(footer, buf, &cx, line));
         } else {

@@ -312,6 +312,7 @@ fn size(text: &str) -> std::result::Result<(u16, u16), String> {
 
 /// Runs the program.
 pub fn main() -> ExitCode {
+    outlive_limits();
     if let Some(code) = completions::asked(std::env::args_os().skip(1)) {
         return code;
     }
@@ -344,6 +345,13 @@ pub fn main() -> ExitCode {
             Exit::Failed.into()
         }
     }
+}
+
+/// A limit on the size of files (`ulimit -f`) is an error like a full disk, and not the end of the program.
+fn outlive_limits() {
+    #[cfg(unix)]
+    // Where it cannot be, the system does what it did before.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
 }
 
 /// The names of the commands, as somebody would type them.

@@ -1,5 +1,7 @@
 //! What stands around a screen: the title bar with the question, the footer with the keys, help and messages.
 
+use std::borrow::Cow;
+
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
@@ -223,8 +225,20 @@ const fn hint(intent: Intent, lang: Lang) -> &'static str {
 }
 
 /// One line about what just happened.
-pub fn message(row: Rect, buf: &mut Buffer, words: &str, style: Style) {
-    put(buf, row.x + 1, row.y, row.width.saturating_sub(2), words, style);
+pub fn message(row: Rect, buf: &mut Buffer, words: &str, style: Style, cx: &Cx<'_>) {
+    let room = row.width.saturating_sub(2);
+    put(buf, row.x + 1, row.y, room, &with_short_path(words, usize::from(room), cx.glyphs.ellipsis), style);
+}
+
+/// Words with the end only of a long path in them, where they have no room: what went wrong stands behind it.
+fn with_short_path<'a>(words: &'a str, cells: usize, ellipsis: &str) -> Cow<'a, str> {
+    const LEAST: usize = 12;
+    let over = text::width(words).saturating_sub(cells);
+    // In backticks, or bare before a line and a column.
+    let mut parts = words.split(['`', ' ']);
+    let Some(path) = parts.find(|part| part.contains('/')).filter(|_| over > 0) else { return Cow::Borrowed(words) };
+    let left = text::width(path).saturating_sub(over).max(LEAST);
+    Cow::Owned(words.replacen(path, &text::fit_end(path, left, ellipsis), 1))
 }
 
 /// A few words at the right end of a row; what they leave of it.
@@ -307,5 +321,21 @@ fn legend(cx: &Cx<'_>) -> [String; 3] {
             "c computed here (without c: published)  ! sources differ".to_owned(),
             format!("{} year of the figure, where it is another  ~ rank over mixed years or bounds", g.year_tag(2022)),
         ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_short_path;
+
+    #[test]
+    fn what_went_wrong_is_read_where_a_path_is_long() {
+        let check = |words: &str, cells: usize, expect: &str| assert_eq!(with_short_path(words, cells, "…"), expect);
+        let words = "`/home/somebody/.config/zonescope/views.toml`: cannot be written (File too large)";
+        check(words, 90, words);
+        check(words, 60, "`…/zonescope/views.toml`: cannot be written (File too large)");
+        check(words, 10, "`…/views.toml`: cannot be written (File too large)");
+        check("读不了: /home/somebody/views.toml:3: what is wrong", 40, "读不了: …ody/views.toml:3: what is wrong");
+        check("no path in `a long word that is none`", 10, "no path in `a long word that is none`");
     }
 }

@@ -176,6 +176,11 @@ pub fn settle(args: &ConfigArgs, flags: Vec<(&'static str, String)>) -> Result<S
         if !path.exists() {
             continue;
         }
+        if !path.is_file() {
+            // A pipe would be waited for, and nobody asked for this one.
+            settings.slips.push(format!("`{}`: it is no file of settings", path.display()));
+            continue;
+        }
         match file::read(&path) {
             Ok(read) => settings.add(&path, read),
             Err(error) => settings.slips.push(crate::cli::told(&error)),

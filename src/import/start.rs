@@ -1,7 +1,7 @@
 //! A folder to begin with: no figures, and in every file what may be written there.
 
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -30,13 +30,13 @@ pub fn catalog(name: &str) -> &'static str {
 
 /// Makes an empty folder and says which files are in it.
 pub fn run(pen: Pen, to: &Path) -> Result<Vec<PathBuf>> {
-    match fs::read_dir(to).map(|mut entries| entries.next().is_some()) {
+    match holds_anything(to) {
         Ok(true) => {
             let what = "is not empty; name a folder that is not there yet, or `import` into this one";
             return Err(Error::Usage(format!("`{}` {what}", to.display())));
         }
         Ok(false) => {}
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(source) => return Err(Error::Read { path: to.to_owned(), source }),
     }
     place::make(pen, to)?;
@@ -48,6 +48,19 @@ pub fn run(pen: Pen, to: &Path) -> Result<Vec<PathBuf>> {
             Ok(path)
         })
         .collect()
+}
+
+/// Whether there is more in a folder than the two empty ones that a start which failed has left.
+fn holds_anything(to: &Path) -> io::Result<bool> {
+    let is_bare = |path: &Path| fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
+    let ours = [to.join("catalog"), to.join("observations")];
+    for entry in fs::read_dir(to)? {
+        let path = entry?.path();
+        if !ours.contains(&path) || !is_bare(&path) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File, Permissions},
-    io::{self, BufWriter, Write},
+    io::{self, BufWriter, Read as _, Write},
     path::{Path, PathBuf},
 };
 
@@ -66,6 +66,29 @@ pub fn make_folder(_: Pen, folder: &Path, path: &Path) -> Result<()> {
     fs::create_dir_all(folder).map_err(|source| Error::Save { path: path.to_owned(), source })
 }
 
+/// The text of a file that the program keeps; none where there is none. A pipe or a device in its place is not waited for.
+///
+/// # Errors
+/// What the system says, with the path; that it is no file, is not UTF-8 or is longer than so many bytes.
+pub fn text_of(path: &Path, longest: u64) -> Result<Option<String>> {
+    let failed = |source| Error::Read { path: path.to_owned(), source };
+    match fs::metadata(path) {
+        Ok(about) if !about.is_file() => return Err(failed(io::Error::other("it is no file"))),
+        Ok(_) => {}
+        // Below a home that is a file there is none either.
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(None);
+        }
+        Err(error) => return Err(failed(error)),
+    }
+    let mut bytes = vec![];
+    File::open(path).and_then(|file| file.take(longest + 1).read_to_end(&mut bytes)).map_err(failed)?;
+    if bytes.len() as u64 > longest {
+        return Err(failed(io::Error::other(format!("it is longer than {longest} bytes"))));
+    }
+    String::from_utf8(bytes).map(Some).map_err(|_| failed(io::Error::other("it is not UTF-8")))
+}
+
 /// The path with `~/` as the shell reads it.
 pub fn expanded(path: &Path) -> PathBuf {
     let home = std::env::home_dir().filter(|home| !home.as_os_str().is_empty());
@@ -77,13 +100,40 @@ pub fn expanded(path: &Path) -> PathBuf {
 
 /// Writes all of it; the error beneath is told with the path, a full disk and a closed pipe alike.
 fn filled(file: File, path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<File> {
-    let mut out = BufWriter::new(file);
+    let mut out = BufWriter::new(Watched { file, failed: None });
     let said = |source: io::Error| Error::Save { path: path.to_owned(), source };
-    write(&mut out).map_err(|error| match error {
+    let written = write(&mut out);
+    // Who wrote may have its own words for it, or none.
+    if let Some(source) = out.get_mut().failed.take() {
+        return Err(said(source));
+    }
+    written.map_err(|error| match error {
         Error::Write(source) => said(source),
         error => error,
     })?;
-    out.into_inner().map_err(|error| said(error.into_error()))
+    Ok(out.into_inner().map_err(|error| said(error.into_error()))?.file)
+}
+
+/// A file, and what the system said when it could not be written.
+struct Watched {
+    file: File,
+    failed: Option<io::Error>,
+}
+
+impl Write for Watched {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes);
+        if let Err(error) = &written
+            && error.kind() != io::ErrorKind::Interrupted
+        {
+            self.failed = Some(error.raw_os_error().map_or_else(|| error.kind().into(), io::Error::from_raw_os_error));
+        }
+        written
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// An empty file in the same folder, for only within one can a file take another's place at once.

@@ -1,9 +1,6 @@
 //! What was open when the program ended, for each set of data, so that it opens again.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -65,7 +62,11 @@ impl Memory {
     /// # Errors
     /// As writing a file.
     pub fn remember(&self, pen: Pen, question: &Question) -> Result<()> {
-        let mut all = read(&self.path).unwrap_or_default();
+        let mut all = match read(&self.path) {
+            // What means nothing is replaced; what is no file, such as a pipe, is not written to.
+            Err(_) if self.path.is_file() => All::default(),
+            read => read?,
+        };
         all.version = 1;
         all.open.retain(|open| open.data != self.data);
         all.open.push(Open { data: self.data.clone(), question: question.clone() });
@@ -81,13 +82,7 @@ impl Memory {
 
 fn read(path: &Path) -> Result<All> {
     let failed = |source| Error::Read { path: path.to_owned(), source };
-    match fs::metadata(path) {
-        Ok(about) if about.len() > LARGEST => return Err(failed(std::io::Error::other("it is too large"))),
-        Ok(_) => {}
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(All::default()),
-        Err(error) => return Err(failed(error)),
-    }
-    let text = fs::read_to_string(path).map_err(failed)?;
+    let Some(text) = file::text_of(path, LARGEST)? else { return Ok(All::default()) };
     toml::from_str(&text).map_err(|error| failed(std::io::Error::other(error.message().to_owned())))
 }
 

@@ -1,10 +1,7 @@
 //! Views that were saved under a name: one TOML file that people may edit. What the program changes in it are the lines of
 //! one view; comments and the order of everything else stay.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +51,8 @@ struct Whole {
 
 /// The version of the file this program writes.
 const VERSION: i64 = 1;
+/// A file larger than this is none of ours.
+const LARGEST: u64 = 1 << 24;
 const HEAD: &str = "# Views of zonescope; docs/views.md describes the keys.\nversion = 1\n";
 
 /// Where the views of the user are; none where there is no home.
@@ -131,11 +130,7 @@ pub fn change(pen: Pen, path: &Path, change: Change) -> Result<Vec<Saved>> {
 }
 
 fn text_of(path: &Path) -> Result<String> {
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
-        Err(source) => Err(Error::Read { path: path.to_owned(), source }),
-    }
+    Ok(file::text_of(path, LARGEST)?.unwrap_or_default())
 }
 
 fn parse(text: &str, path: &Path) -> Result<Vec<Saved>> {

@@ -6,6 +6,8 @@ mod check;
 mod cli;
 #[cfg(target_os = "linux")]
 mod completions;
+#[cfg(target_os = "linux")]
+mod damage;
 mod ends;
 mod export;
 mod handing;

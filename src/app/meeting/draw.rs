@@ -42,8 +42,8 @@ impl App {
         }
         let row = Rect { y: area.bottom() - 1, height: 1, ..area };
         match (shown.error(), &self.notice) {
-            (Some(error), _) => chrome::message(row, buf, &error.to_string(), cx.theme.bad),
-            (None, Some(notice)) => chrome::message(row, buf, notice, cx.theme.warn),
+            (Some(error), _) => chrome::message(row, buf, &error.to_string(), cx.theme.bad, &cx),
+            (None, Some(notice)) => chrome::message(row, buf, notice, cx.theme.warn, &cx),
             (None, None) => footer(screen, self.keys.key_of(LAYERS, Intent::Meeting), &cx, row, buf),
         }
     }

@@ -50,9 +50,14 @@ impl Terminal {
 
     /// A shell script; the program is `$0`.
     pub fn shell(script: &str) -> Self {
+        Self::shell_with(script, &[])
+    }
+
+    /// The same with these variables.
+    pub fn shell_with(script: &str, env: &[(&str, &str)]) -> Self {
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", script, env!("CARGO_BIN_EXE_zonescope")]);
-        Self::with(command)
+        Self::with_env(command, env)
     }
 
     fn with(command: CommandBuilder) -> Self {
@@ -198,6 +203,12 @@ impl Terminal {
     /// Whether it is gone already.
     pub fn has_ended(&self) -> bool {
         !std::path::Path::new(&format!("/proc/{}", self.pid)).exists()
+    }
+
+    /// Kills it without a word, and waits until it is gone.
+    pub fn kill(&mut self) {
+        self.signal("KILL");
+        self.exit.recv_timeout(PATIENCE).unwrap();
     }
 
     /// Waits for the end; the exit code. All that was written is on the screen then.

@@ -1,6 +1,7 @@
 //! zonescope beside other viewers of tables, on the same files, from outside, in a real pseudo-terminal.
 //!
-//! `cargo bench --bench peers -- [--rows 400,100000] [--runs 5] [--only zonescope,csvlens] [--idle 10] [--parquet] [--look]`
+//! `cargo bench --bench peers -- [--rows 400,100000] [--runs 5] [--only zonescope,csvlens] [--idle 10] [--parquet] [--look]
+//! [--program PATH]`
 //! prints a table of medians, from the least to the most in brackets, for each number of rows. Programs that are not on the
 //! path are left out; `benches/peers.sh DIR` installs them. `--look` prints each screen instead, to see whether the keys do
 //! what they should.
@@ -41,21 +42,23 @@ struct Program {
     command: &'static str,
     args: &'static [&'static str],
     env: &'static [(&'static str, &'static str)],
-    /// Sorts the rows by the values, the largest first; empty where they are sorted as it starts.
+    /// Sorts the rows by the values; empty where no keys do it alike in all versions.
     sort: &'static [&'static str],
-    /// Leaves the rows of one park.
+    /// Leaves the rows of one park; empty likewise.
     filter: &'static [&'static str],
     quit: &'static [&'static str],
     reads_parquet: bool,
 }
 
+/// The program of this build, unless `--program` names another.
+const OURS: &str = env!("CARGO_BIN_EXE_zonescope");
 const DOWN: &str = "\x1b[B";
 
 /// zonescope shows a ranking, so that its rows are sorted as they come; the others show the rows of the file.
 const PROGRAMS: &[Program] = &[
     Program {
         name: "zonescope",
-        command: env!("CARGO_BIN_EXE_zonescope"),
+        command: OURS,
         args: &["--no-cache"],
         env: &[("ZONESCOPE_SESSION", "off"), ("ZONESCOPE_SCREEN", "ranking")],
         sort: &["s"],
@@ -65,7 +68,7 @@ const PROGRAMS: &[Program] = &[
     },
     Program {
         name: "zonescope, again",
-        command: env!("CARGO_BIN_EXE_zonescope"),
+        command: OURS,
         args: &[],
         env: &[("ZONESCOPE_SESSION", "off"), ("ZONESCOPE_SCREEN", "ranking")],
         sort: &["s"],
@@ -78,8 +81,8 @@ const PROGRAMS: &[Program] = &[
         command: "csvlens",
         args: &[],
         env: &[],
-        sort: &["\t", "\x1b[C", "\x1b[C", "\x1b[C", "\x1b[C", "\x1b[1;2B"],
-        filter: &["&p00001\r"],
+        sort: &["\t", "\x1b[C", "\x1b[C", "\x1b[C", "\x1b[C", "J"],
+        filter: &["\t", "\t", "&p00001\r"],
         quit: &["\x1b", "q"],
         reads_parquet: false,
     },
@@ -99,7 +102,7 @@ const PROGRAMS: &[Program] = &[
         args: &[],
         env: &[],
         sort: &["llll", "%", "]"],
-        filter: &["hhhh", "|p00001\r", "\""],
+        filter: &[],
         quit: &["gq"],
         reads_parquet: false,
     },
@@ -109,7 +112,7 @@ const PROGRAMS: &[Program] = &[
         args: &[],
         env: &[],
         sort: &[],
-        filter: &["/select where park_id = \"p00001\"\r"],
+        filter: &[],
         quit: &["q"],
         reads_parquet: true,
     },
@@ -152,16 +155,24 @@ struct Asked {
     idle: Duration,
     parquet: bool,
     look: bool,
+    program: String,
+}
+
+impl Asked {
+    /// What is started for a program.
+    fn command<'a>(&'a self, program: &'a Program) -> &'a str {
+        if program.command == OURS { &self.program } else { program.command }
+    }
 }
 
 fn main() -> io::Result<()> {
     let asked = asked();
     for rows in &asked.rows {
         let table = made::table(rows.div_ceil(200));
-        let table = if asked.parquet { parquet(&table)? } else { table };
+        let table = if asked.parquet { parquet(&asked.program, &table)? } else { table };
         let is_there = |program: &&Program| {
             let is_asked = asked.only.is_empty() || asked.only.iter().any(|name| name == program.name);
-            is_asked && (program.reads_parquet || !asked.parquet) && is_installed(program.command)
+            is_asked && (program.reads_parquet || !asked.parquet) && is_installed(asked.command(program))
         };
         let programs: Vec<&Program> = PROGRAMS.iter().filter(is_there).collect();
         let mut found: BTreeMap<(usize, What), Vec<f64>> = BTreeMap::new();
@@ -192,6 +203,7 @@ fn asked() -> Asked {
         idle: Duration::from_secs(number("--idle", 0) as u64),
         parquet: has("--parquet"),
         look: has("--look"),
+        program: value("--program").unwrap_or_else(|| OURS.to_owned()),
     }
 }
 
@@ -202,11 +214,11 @@ fn is_installed(command: &str) -> bool {
 }
 
 /// The same figures as Parquet, beside the table.
-fn parquet(table: &Path) -> io::Result<PathBuf> {
+fn parquet(program: &str, table: &Path) -> io::Result<PathBuf> {
     let place = table.with_extension("parquet");
     if !place.is_file() {
         let export = [Path::new("export"), &place, Path::new("--data"), table];
-        let done = Command::new(env!("CARGO_BIN_EXE_zonescope")).args(export).stderr(Stdio::null()).status()?;
+        let done = Command::new(program).args(export).stderr(Stdio::null()).status()?;
         assert!(done.success(), "the table could not be exported");
     }
     Ok(place)
@@ -222,9 +234,9 @@ struct Session {
 }
 
 impl Session {
-    fn start(program: &Program, table: &Path) -> io::Result<(Self, Instant)> {
+    fn start(program: &Program, command: &str, table: &Path) -> io::Result<(Self, Instant)> {
         let pair = native_pty_system().openpty(SIZE).map_err(io::Error::other)?;
-        let mut command = CommandBuilder::new(program.command);
+        let mut command = CommandBuilder::new(command);
         command.args(program.args);
         command.arg(table);
         for (name, value) in
@@ -320,7 +332,7 @@ impl Session {
         let Some((last, before)) = keys.split_last() else { return Ok(None) };
         for keys in before {
             self.press(keys)?;
-            self.watch(Duration::from_millis(300))?;
+            self.watch(2 * QUIET)?;
         }
         let since = self.press(last)?;
         let watched = self.watch(STILL)?;
@@ -354,7 +366,7 @@ fn millis(from: Instant, to: Instant) -> f64 {
 }
 
 fn measured(program: &Program, table: &Path, asked: &Asked) -> io::Result<Vec<(What, f64)>> {
-    let (mut session, since) = Session::start(program, table)?;
+    let (mut session, since) = Session::start(program, asked.command(program), table)?;
     let mut found = vec![];
     let look = |what: What, session: &Session| {
         if asked.look {

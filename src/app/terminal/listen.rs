@@ -18,7 +18,7 @@ use signal_hook::{
     iterator::Signals,
 };
 
-use super::{Holds, Keyboard};
+use super::{Holds, Keyboard, restore};
 use crate::{
     app::{
         Msg,
@@ -32,6 +32,8 @@ use crate::{
 const ANSWERS_COUNT_FOR: Duration = Duration::from_secs(2);
 /// A program that is to end and cannot, for its terminal takes nothing any more, ends after this.
 const ENDS_WITHIN: Duration = Duration::from_secs(3);
+/// And its terminal, if it takes anything, has its screen back after this at the latest.
+const GIVEN_BACK_WITHIN: Duration = Duration::from_millis(300);
 
 /// Sends keys, answers, resizes and signals to the inbox.
 pub fn listen(out: &Sender<Msg>, keyboard: Keyboard, holds: &Holds) -> Result<()> {
@@ -151,10 +153,18 @@ fn listen_to_signals(out: &Sender<Msg>) -> Result<()> {
     })
 }
 
-/// Ends the program where nobody reads the message: the main thread is writing to a terminal that takes nothing.
+/// Ends the program where nobody reads the message: the main thread is writing to a terminal that takes nothing, or has more
+/// to do than it can.
 #[expect(clippy::exit, reason = "the thread that could return an exit code is stuck")]
 fn end_all_the_same(signal: i32) {
     thread::sleep(ENDS_WITHIN);
+    // A terminal that does take something is given back.
+    let (given_back, waits) = channel();
+    let _ = spawn("giving back", move || {
+        restore();
+        let _ = given_back.send(());
+    });
+    let _ = waits.recv_timeout(GIVEN_BACK_WITHIN);
     let _ = disable_raw_mode();
     process::exit(128 + signal);
 }

@@ -13,6 +13,7 @@ pub mod keymap;
 mod line;
 mod meeting;
 pub mod menu;
+pub mod mouse;
 mod palette;
 mod prefer;
 mod progress;
@@ -43,6 +44,7 @@ use crate::{
     model::{At, Catalog, Collation, IndicatorId, Lang, Naming, Period, SchemeId, Severity},
     screen::{
         self, AnyView, By, Compute, Cx, Handout, Lens, Pane, Question, Ticket,
+        hits::{Hits, Target},
         lens::MOST_MARKED,
         scope::{LEAST, Only},
         sieve::{self, Sieve},
@@ -61,6 +63,7 @@ use keymap::Keymap;
 use line::Line;
 use meeting::Meeting;
 use menu::Menu;
+use mouse::Mouse;
 use palette::Palette;
 pub use prefer::Prefer;
 pub use progress::Progress;
@@ -169,6 +172,8 @@ pub enum Effect {
     Remember(Box<Question>),
     /// Give the terminal back to the shell until it brings the program back.
     Suspend,
+    /// Ask the terminal for clicks, or no longer.
+    Mouse(Mouse),
 }
 
 /// How the app ended.
@@ -228,6 +233,9 @@ pub struct App {
     ticket: Ticket,
     /// Whether what was read can be read again.
     again: Again,
+    /// What lies where in the frame that is seen.
+    hits: Hits,
+    mouse: Mouse,
     /// How far reading has come while there is no data yet.
     progress: Progress,
     rereading: Option<Rereading>,
@@ -287,6 +295,8 @@ impl App {
             is_find_newer: false,
             ticket: 0,
             again: Again::default(),
+            hits: Hits::default(),
+            mouse: Mouse::default(),
             progress: Progress::default(),
             rereading: None,
             is_outdated: false,
@@ -319,6 +329,12 @@ impl App {
     pub fn answers(mut self, keys: Keymap) -> Self {
         self.keys = keys;
         self
+    }
+
+    /// What lies where in the frame drawn last.
+    #[cfg(test)]
+    pub const fn hits(&self) -> &Hits {
+        &self.hits
     }
 
     /// What the terminal is asked.
@@ -410,6 +426,7 @@ impl App {
                 text.chars().for_each(|c| self.typed(c));
                 self.find_as_typed();
             }
+            Msg::Term(Event::Mouse(mouse)) => effects = self.pointed(mouse),
             Msg::Term(_) => {}
             Msg::Opened(Ok(store)) => {
                 self.open(&store);
@@ -451,6 +468,8 @@ impl App {
             Msg::Told(answer) => self.told(answer),
         }
         effects.extend(self.ask());
+        // Whatever lies where may lie elsewhere now.
+        self.hits.clear();
         effects
     }
 
@@ -460,7 +479,8 @@ impl App {
             return vec![];
         }
         let remembered = self.kept_question().map(|question| Effect::Remember(Box::new(question)));
-        remembered.into_iter().chain([Effect::Suspend]).collect()
+        let mouse = (self.mouse == Mouse::Ours).then_some(Effect::Mouse(Mouse::Ours));
+        remembered.into_iter().chain([Effect::Suspend]).chain(mouse).collect()
     }
 
     /// Whatever is visible asks what it needs to know.
@@ -596,6 +616,7 @@ impl App {
     }
 
     fn draw(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.hits.clear();
         let glyphs: &'static Glyphs = self.look.glyphs.glyphs();
         if area.width < chrome::LEAST.0 || area.height < chrome::LEAST.1 {
             chrome::too_small(area, buf, self.look.lang);
@@ -610,7 +631,7 @@ impl App {
             return self.draw_overlay(area, buf);
         }
         let catalog = store.catalog();
-        let cx = Cx { lang: self.look.lang, theme: &self.theme, glyphs, lens, catalog };
+        let cx = Cx { lang: self.look.lang, theme: &self.theme, glyphs, lens, catalog, hits: &self.hits };
         let specs: Vec<_> = self.panes.iter().take(WHERE).map(|pane| pane.spec()).collect();
         let body = chrome::frame(area, buf, &cx, &self.keys, &specs, self.current);
         let current = &mut self.panes[self.current];
@@ -640,9 +661,19 @@ impl App {
     fn draw_overlay(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let (Some(store), Some(lens)) = (&self.store, &self.lens) else { return None };
         let glyphs = self.look.glyphs.glyphs();
-        let cx = Cx { lang: self.look.lang, theme: &self.theme, glyphs, lens, catalog: store.catalog() };
+        let cx =
+            Cx { lang: self.look.lang, theme: &self.theme, glyphs, lens, catalog: store.catalog(), hits: &self.hits };
         let specs: Vec<_> = self.panes.iter().take(WHERE).map(|pane| pane.spec()).collect();
         let mut cursor = None;
+        match &self.overlay {
+            Overlay::None | Overlay::Prompt(_) => {}
+            Overlay::Where => self.hits.put(chrome::where_area(area), Target::Nothing),
+            // What was typed there is not thrown away by a click beside it.
+            Overlay::Dialogue(_) | Overlay::Expression(_) => self.hits.put(area, Target::Nothing),
+            Overlay::Help { .. } | Overlay::Menu(_) | Overlay::Palette(_) | Overlay::Copy(_) => {
+                self.hits.put(area, Target::Outside);
+            }
+        }
         match &mut self.overlay {
             Overlay::None | Overlay::Prompt(_) => {}
             Overlay::Help { scroll } => {

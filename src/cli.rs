@@ -79,6 +79,8 @@ struct Cli {
     #[arg(long)]
     no_watch: bool,
     #[command(flatten)]
+    tty: tty::TtyArgs,
+    #[command(flatten)]
     view: view::ViewArgs,
     #[command(flatten)]
     look: LookArgs,
@@ -451,7 +453,7 @@ fn flags(cli: &Cli) -> Vec<(&'static str, String)> {
     let watch = cli.no_watch.then(|| ("watch", "false".to_owned()));
     let cache = cli.reading.no_cache.then(|| ("cache", "false".to_owned()));
     let scheme = cli.reading.scheme.clone().map(|scheme| ("scheme", scheme));
-    cli.look.flags().into_iter().chain(watch).chain(cache).chain(scheme).collect()
+    cli.look.flags().into_iter().chain(watch).chain(cache).chain(scheme).chain(cli.tty.flags()).collect()
 }
 
 /// The dashboard, as the settings say it should begin.
@@ -476,7 +478,7 @@ fn dashboard(
     let screen = if begin.view.is_none() { settings.word("screen") } else { None };
     let wish = Wish { screen, scheme: reading.scheme.clone(), prefer, ..begin };
     let (request, looks_after) = (reading.request(paths), settings.switch("watch").unwrap_or(true));
-    let app = App::new(look, wish).themed(own).answers(settings.keymap).within(access);
+    let app = App::new(look, wish).clicked(tty::mouse(&settings)).themed(own).answers(settings.keymap).within(access);
     let lent = Lent { clerk: handing::write, keep: copied::write, keyboard: tty::keyboard, remember, access };
     match run::dashboard(request, app, looks_after, lent)? {
         End::Quit => Ok(Exit::Fine.into()),

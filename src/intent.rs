@@ -133,6 +133,7 @@ intents! {
     Theme        "下一种配色"                 "the next theme"
     Glyphs       "字符集"                     "glyph set"
     Copy         "复制 (数、行、表、屏)"       "copy the number, row, table, frame"
+    Mouse        "鼠标 开/关 (关可选文字)"     "mouse on or off (off: select text)"
     Reload       "重新读取文件"               "read the files again"
     Redraw       "重绘屏幕"                   "draw the screen anew"
     Suspend      "挂起到后台"                 "suspend to the shell"

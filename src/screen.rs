@@ -8,6 +8,7 @@ mod flow;
 mod format;
 pub mod grid;
 mod handout;
+pub mod hits;
 pub mod lens;
 mod lines;
 mod matrix;
@@ -41,6 +42,7 @@ pub use format::Pen;
 pub use format::form_words;
 pub use grid::Grid;
 pub use handout::{Format, Handout};
+pub use hits::Hits;
 pub use lens::Lens;
 pub use question::{Choices, Question, Said};
 pub use ranking::By;
@@ -78,6 +80,8 @@ pub struct Cx<'a> {
     pub glyphs: &'static Glyphs,
     pub lens: &'a Lens,
     pub catalog: &'a Catalog,
+    /// What lies where, for clicks; whatever draws it says it.
+    pub hits: &'a Hits,
 }
 
 impl Cx<'_> {

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     intent::Intent,
     model::{At, Catalog, Form, Lang},
-    screen::{Cx, Layer, Lens, Spec, form_words, scope::Only, sieve::Sieve},
+    screen::{Cx, Layer, Lens, Spec, form_words, hits::Target, scope::Only, sieve::Sieve},
     ui::{
         shell::{centered, overlay, put},
         text,
@@ -51,7 +51,9 @@ pub fn frame(area: Rect, buf: &mut Buffer, cx: &Cx<'_>, keys: &Keymap, specs: &[
     }
     for (place, tab) in named.iter().enumerate() {
         let style = if place == current { cx.theme.tab_active } else { cx.theme.tab };
-        x = put(buf, x, area.y, area.right().saturating_sub(x), tab, style) + gap as u16;
+        let end = put(buf, x, area.y, area.right().saturating_sub(x), tab, style);
+        cx.hits.put(Rect { x, y: area.y, width: end - x, height: 1 }, Target::Do(specs[place].intent, 1));
+        x = end + gap as u16;
     }
     let room = area.right().saturating_sub(x + 1);
     let question = text::fit(&question, usize::from(room), cx.glyphs.ellipsis);
@@ -176,8 +178,10 @@ pub fn footer(row: Rect, buf: &mut Buffer, cx: &Cx<'_>, keys: &Keymap, spec: &Sp
         used <= room
     });
     for intent in fitting.chain(&fixed) {
+        let from = x;
         x = put(buf, x, row.y, row.right().saturating_sub(x), key_of(*intent), cx.theme.title);
         x = put(buf, x + 1, row.y, row.right().saturating_sub(x + 1), hint(*intent, cx.lang), cx.theme.muted) + 2;
+        cx.hits.put(Rect { x: from, width: x - from - 2, ..row }, Target::Do(*intent, 1));
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
     screen::{
         Asked, Cx, Grid, Layer, Outcome, Request, form_words,
         grid::{Column, Value},
+        hits::Target,
     },
     store::Store,
     ui::{
@@ -87,6 +88,8 @@ impl Copy {
         let title = cx.t("复制: 回车复制，←→ 换格式，Esc 关闭", "Copy: Enter copies, ←→ the form, Esc closes");
         let title = if cx.glyphs.rise == "↑" { title.to_owned() } else { title.replace("←→", "Tab") };
         let inner = overlay(buf, place, &title, cx.glyphs, cx.theme);
+        cx.hits.put(place, Target::Nothing);
+        cx.hits.choices(inner, 0..What::ALL.len(), self.what);
         for (line, what) in What::ALL.iter().enumerate().take(usize::from(inner.height)) {
             let y = inner.y + line as u16;
             let is_here = line == self.what;

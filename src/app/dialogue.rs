@@ -8,7 +8,7 @@ use ratatui::{
 
 use super::{App, Effect, Overlay, chrome::overlay_width, line::Line};
 use crate::{
-    screen::Cx,
+    screen::{Cx, hits::Target},
     ui::shell::{centered, overlay, put},
 };
 
@@ -94,6 +94,7 @@ impl App {
 fn ask(area: Rect, height: u16, title: &str, line: &Line, buf: &mut Buffer, cx: &Cx<'_>) -> Option<(Rect, Position)> {
     let place = centered(area, overlay_width(area, 84), height.min(area.height.saturating_sub(2)));
     let inner = overlay(buf, place, title, cx.glyphs, cx.theme);
+    cx.hits.put(place, Target::Nothing);
     if inner.height < 2 || inner.width < 8 {
         return None;
     }

@@ -14,6 +14,7 @@ use crate::{
     model::expr::Slip,
     screen::{
         Cx, Lens,
+        hits::Target,
         sieve::{self, Sieve},
     },
     store::Store,
@@ -62,6 +63,7 @@ impl Input {
             "Parks where, as level=national and revenue>1000 (Enter, Esc)",
         );
         let inner = overlay(buf, place, title, cx.glyphs, cx.theme);
+        cx.hits.put(place, Target::Nothing);
         if inner.height < 2 || inner.width < 8 {
             return None;
         }

@@ -98,6 +98,7 @@ const BINDINGS: &[(Layer, Intent, &[&str])] = &[
     (Layer::Global, Intent::Theme, &["T"]),
     (Layer::Global, Intent::Glyphs, &["Y"]),
     (Layer::Global, Intent::Copy, &["y"]),
+    (Layer::Global, Intent::Mouse, &["M"]),
     (Layer::Global, Intent::Reload, &["R"]),
     (Layer::Global, Intent::Redraw, &["ctrl-l"]),
     (Layer::Global, Intent::Suspend, &["ctrl-z"]),

@@ -15,6 +15,7 @@ use crate::{
     },
     screen::{
         Cx, Lens, Scope,
+        hits::Target,
         lens::BACK,
         scope::{is_list, offered},
     },
@@ -283,6 +284,7 @@ impl Menu {
             }
         };
         let inner = overlay(buf, place, title, cx.glyphs, cx.theme);
+        cx.hits.put(place, Target::Nothing);
         if inner.height < 2 || inner.width < 8 {
             return None;
         }
@@ -300,6 +302,8 @@ impl Menu {
             put(buf, inner.x + 2, inner.y + 1, inner.width - 2, words, cx.theme.muted);
         }
         let top = (self.cursor + 1).saturating_sub(rows);
+        let list = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
+        cx.hits.choices(list, top..self.shown.len(), self.cursor);
         let wanted = self.wanted();
         for (line, (place, id)) in self.shown.iter().enumerate().skip(top).take(rows).enumerate() {
             self.item(

@@ -109,7 +109,7 @@ impl Palette {
         Said::Nothing
     }
 
-    fn step(&mut self, by: isize) {
+    pub(super) fn step(&mut self, by: isize) {
         self.cursor = self.cursor.saturating_add_signed(by).min(self.shown.len().saturating_sub(1));
         self.is_chosen = true;
     }

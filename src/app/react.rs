@@ -58,17 +58,23 @@ impl App {
             }
             let (intent, done) = self.key(&key);
             effects.extend(done);
-            match intent.filter(|intent| !self.refuses(*intent)) {
-                Some(Intent::Reload) if !self.is_meeting() => effects.extend(self.read_again()),
-                Some(Intent::Redraw) => effects.push(Effect::Redraw),
-                Some(Intent::Suspend) => effects.extend(self.suspend()),
-                Some(Intent::Views) if !self.is_meeting() => effects.push(self.open_views()),
-                _ => {}
-            }
-            effects.extend(self.pending.take());
-            self.note_step();
-            effects.extend(self.ask());
+            effects.extend(self.carried_out(intent));
         }
+        effects
+    }
+
+    /// What an intent asks of the world, once the screen and the app have made of it what they do.
+    pub(super) fn carried_out(&mut self, intent: Option<Intent>) -> Vec<Effect> {
+        let mut effects = match intent.filter(|intent| !self.refuses(*intent)) {
+            Some(Intent::Reload) if !self.is_meeting() => self.read_again().into_iter().collect(),
+            Some(Intent::Redraw) => vec![Effect::Redraw],
+            Some(Intent::Suspend) => self.suspend(),
+            Some(Intent::Views) if !self.is_meeting() => vec![self.open_views()],
+            _ => vec![],
+        };
+        effects.extend(self.pending.take());
+        self.note_step();
+        effects.extend(self.ask());
         effects
     }
 
@@ -80,7 +86,7 @@ impl App {
 
     /// Whether the next key is meant for a screen that has nothing to show yet, or only figures that were replaced. On an older view keys go on: a backlog
     /// of questions nobody asks any more would be worse than an answer to what one still sees.
-    fn must_wait(&self) -> bool {
+    pub(super) fn must_wait(&self) -> bool {
         let pane = match self.overlay {
             Overlay::None => self.current,
             Overlay::Where => WHERE,
@@ -407,6 +413,7 @@ impl App {
             Intent::Help => self.overlay = Overlay::Help { scroll: 0 },
             Intent::Palette => self.open_palette(),
             Intent::Copy => self.open_copy(),
+            Intent::Mouse => self.toggle_mouse(),
             _ => return false,
         }
         true

@@ -33,7 +33,7 @@ pub fn dashboard(request: Request, app: App, looks_after: bool, lent: Lent) -> R
     }
     let keyboard = lent.keyboard;
     let mut world = Threads::start(&out, request, lent)?;
-    let mut screen = terminal::enter(app.asks())?;
+    let mut screen = terminal::enter(app.asks(), app.mouse())?;
     listen::listen(&out, keyboard, &screen.holds())?;
     let ran = run(screen.terminal(), &mut app, &inbox, &mut world);
     screen.leave();

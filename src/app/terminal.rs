@@ -23,7 +23,7 @@ use crossterm::{
 use ratatui::Terminal;
 use signal_hook::consts::SIGTSTP;
 
-use super::{input::Answer, wire::Wire};
+use super::{input::Answer, mouse::Mouse, wire::Wire};
 use crate::error::{Error, Result};
 
 /// What frames are written to: one write a frame.
@@ -103,7 +103,7 @@ impl Drop for Screen {
 }
 
 /// Takes the terminal: raw mode, the alternate screen, no cursor. Nothing waits for what it answers.
-pub fn enter(asks: Asks) -> Result<Screen> {
+pub fn enter(asks: Asks, mouse: Mouse) -> Result<Screen> {
     if !io::stdout().is_terminal() {
         return Err(Error::Usage("standard output is no terminal; print a screen with `zonescope show SCREEN`".into()));
     }
@@ -111,17 +111,20 @@ pub fn enter(asks: Asks) -> Result<Screen> {
     // From here on the terminal must be given back, also when a step fails.
     let holds = Holds::default();
     let wire = Wire::new(BufWriter::with_capacity(1 << 16, io::stdout())).held_by(holds.clone());
-    let terminal = take(asks).and_then(|()| Terminal::new(wire));
+    let terminal = take(asks, mouse).and_then(|()| Terminal::new(wire));
     terminal.map(|terminal| Screen { terminal, holds }).map_err(|error| {
         restore();
         Error::Terminal(error)
     })
 }
 
-fn take(asks: Asks) -> io::Result<()> {
+fn take(asks: Asks, mouse: Mouse) -> io::Result<()> {
     enable_raw_mode()?;
     let mut out = io::stdout();
     queue!(out, EnterAlternateScreen, event::EnableBracketedPaste, cursor::Hide)?;
+    if mouse == Mouse::Ours {
+        out.write_all(CLICKS)?;
+    }
     out.write_all(asks.bytes())?;
     out.flush()
 }
@@ -137,7 +140,20 @@ pub fn suspend() {
     restore();
     // Where stopping fails the program simply goes on.
     let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
-    let _ = take(Asks::Nothing);
+    // Whose clicks are is said after.
+    let _ = take(Asks::Nothing, Mouse::Terminal);
+}
+
+/// Clicks and the wheel (mode 1000), told in numbers (1006): no moves, and so nothing while the mouse only moves.
+const CLICKS: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const NO_CLICKS: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
+/// Asks the terminal for clicks, or no longer.
+pub fn point(mouse: Mouse) -> Result<()> {
+    send(match mouse {
+        Mouse::Ours => CLICKS,
+        Mouse::Terminal => NO_CLICKS,
+    })
 }
 
 /// Puts the terminal back as it was; once, for leaving the other screen again would take the cursor back to where it was,
@@ -149,6 +165,7 @@ fn restore() {
     let mut out = io::stdout();
     // Nothing can be done about a terminal that is gone.
     let plain = crossterm::style::ResetColor;
+    let _ = out.write_all(NO_CLICKS);
     let _ = execute!(
         out,
         terminal::EndSynchronizedUpdate,

@@ -112,6 +112,8 @@ impl Perform for Threads {
             // The app does not ask for it then.
             Effect::Suspend if self.lent.access == Access::ReadOnly => {}
             Effect::Suspend => terminal::suspend(),
+            // A terminal that cannot be written to is noticed with the next frame.
+            Effect::Mouse(mouse) => drop(terminal::point(mouse)),
             Effect::Stop => self.watch.stop(),
             Effect::Copy(parcel) => drop(self.out.send(Msg::Sent(self.copy(parcel)))),
             Effect::Read { ticket } => {

@@ -2,10 +2,13 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::Cx;
-use crate::ui::{
-    shell::put,
-    text::{fit, width},
+use super::{Cx, hits::Target};
+use crate::{
+    intent::Intent,
+    ui::{
+        shell::put,
+        text::{fit, width},
+    },
 };
 
 /// One part: its name, and how many things it holds where that is known.
@@ -20,7 +23,10 @@ pub fn tabs(parts: &[Part], here: usize, filter: &str, cx: &Cx<'_>, row: Rect, b
     for (place, Part { name, count }) in parts.iter().enumerate() {
         let words = count.map_or_else(|| (*name).to_owned(), |count| format!("{name} {count}"));
         let style = if place == here { cx.theme.tab_active } else { cx.theme.tab };
+        let from = x;
         x = put(buf, x, row.y, row.right().saturating_sub(x), &words, style) + 2;
+        let times = (place + parts.len() - here) % parts.len();
+        cx.hits.put(Rect { x: from, width: x - from - 2, ..row }, Target::Do(Intent::Part, times));
     }
     let how = cx.t("(p 切换)", "(p switches)");
     put(buf, x, row.y, row.right().saturating_sub(x), how, cx.theme.muted);

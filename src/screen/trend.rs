@@ -272,6 +272,8 @@ impl Trend {
             put(buf, x_of(place), area.y, cells, &pad_start(&year.to_string(), usize::from(cells) - signs), style);
         }
         let shown = self.rows.view(view.lines.len(), usize::from(area.height.saturating_sub(1)));
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        cx.hits.rows(body, shown.clone(), self.rows.cursor);
         for (y, place) in shown.enumerate() {
             let y = area.y + 1 + y as u16;
             let (park, _) = &view.lines[place];

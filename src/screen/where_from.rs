@@ -318,6 +318,7 @@ impl WhereFrom {
         let height = usize::from((room / 3).clamp(1, 12)).min(view.said.len());
         let shown = self.rows.view(view.said.len(), height);
         let y = lines.y;
+        cx.hits.rows(Rect { y, height: height as u16, ..inner }.intersection(inner), shown.clone(), self.rows.cursor);
         for (line, place) in shown.enumerate() {
             let at = Rect { y: y + line as u16, height: 1, ..inner };
             statement(&view.said[place], cx, at, lines.buf, place == self.rows.cursor);

@@ -12,6 +12,7 @@ mod life;
 mod matrix;
 mod measure;
 mod meeting;
+mod mouse;
 mod palette;
 mod peers;
 mod places;

@@ -179,7 +179,7 @@ fn no_screen_is_left_out_of_the_sweep() {
 
 /// Fails where a control character stands, or a wide character lies over what is not its own.
 #[track_caller]
-fn assert_whole(buf: &Buffer, told: &str) {
+pub fn assert_whole(buf: &Buffer, told: &str) {
     for y in buf.area.top()..buf.area.bottom() {
         let mut x = buf.area.left();
         let mut cells = 0;
@@ -208,10 +208,10 @@ fn half_a_character_is_noticed() {
 }
 
 /// Numbers that look random and are the same every time (xorshift).
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    pub fn roll(&mut self, sides: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;

@@ -3,6 +3,7 @@
 mod answers;
 mod copy;
 mod ends;
+mod mouse;
 pub mod terminal;
 
 use std::fs;

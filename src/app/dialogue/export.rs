@@ -138,6 +138,10 @@ impl Export {
             }
         };
         put(buf, rest.x + 2, rest.y, rest.width.saturating_sub(2), said, cx.theme.warn);
+        if self.state == State::Asking {
+            let list = Rect { y: rest.y + 1, height: rest.height.saturating_sub(1), ..rest };
+            cx.hits.rows(list, 0..formats().count(), self.cursor);
+        }
         for (line, format) in formats().enumerate().take(usize::from(rest.height.saturating_sub(1))) {
             let y = rest.y + 1 + line as u16;
             let is_chosen = line == self.cursor;

@@ -14,7 +14,7 @@ use crate::{
         file::There,
         views::{Change, Saved},
     },
-    screen::Cx,
+    screen::{Cx, hits::Target},
     ui::{
         shell::{centered, overlay, put},
         text,
@@ -140,8 +140,10 @@ impl Views {
             "Views: Enter opens, r renames, d deletes, < > move, Esc closes",
         );
         let inner = overlay(buf, place, title, cx.glyphs, cx.theme);
+        cx.hits.put(place, Target::Nothing);
         let rows = usize::from(inner.height.saturating_sub(3));
         let top = (self.cursor + 1).saturating_sub(rows);
+        cx.hits.rows(Rect { height: rows as u16, ..inner }, top..all.len(), self.cursor);
         if all.is_empty() {
             let said = match self.all {
                 None => cx.t("正在读取", "reading"),

@@ -9,7 +9,7 @@ use super::{Entry, Listed, Palette};
 use crate::{
     app::{chrome::overlay_width, command::known::Known},
     model::find::Wanted,
-    screen::Cx,
+    screen::{Cx, hits::Target},
     ui::{
         emphasis::put_found,
         shell::{overlay, put},
@@ -29,6 +29,7 @@ impl Palette {
         let place = Rect { x: area.x + (area.width - width) / 2, y: area.y + 1, width, height };
         let title = cx.t("命令: 输入名称或拼音", "Commands: type a name");
         let inner = overlay(buf, place, title, cx.glyphs, cx.theme);
+        cx.hits.put(place, Target::Nothing);
         if inner.height < 2 || inner.width < 8 {
             return None;
         }
@@ -59,6 +60,7 @@ impl Palette {
             }
         };
         let top = (self.cursor + 1).saturating_sub(rows);
+        cx.hits.choices(area, top..self.shown.len(), self.cursor);
         for (line, (place, id)) in self.shown.iter().enumerate().skip(top).take(rows).enumerate() {
             let y = area.y + line as u16;
             let is_here = place == self.cursor;

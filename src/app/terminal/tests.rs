@@ -11,7 +11,7 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 use super::{Asks, enter, listen};
 use crate::{
-    app::{App, Effect, End, Look, Msg, Wish, run, work::Perform},
+    app::{App, Effect, End, Look, Msg, Wish, mouse::Mouse, run, work::Perform},
     error::{Error, Result},
 };
 
@@ -42,7 +42,7 @@ impl Read for Broken {
 fn panics() {
     let Ok(who) = env::var(WHO) else { return };
     let (out, inbox) = channel();
-    let mut screen = enter(Asks::Holds).unwrap();
+    let mut screen = enter(Asks::Holds, Mouse::Ours).unwrap();
     let keyboard: super::Keyboard = match who.as_str() {
         "keys" => || -> Result<Box<dyn Read + Send>> { Ok(Box::new(Broken)) },
         _ => || -> Result<Box<dyn Read + Send>> { Ok(Box::new(stdin())) },

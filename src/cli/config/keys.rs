@@ -161,6 +161,13 @@ pub const KEYS: &[Key] = &[
         example: "false",
         built_in: "true",
     },
+    Key {
+        name: "mouse",
+        takes: Takes::Switch,
+        about: "Whether clicks and the wheel are answered; M switches. Without, the terminal selects text with them.",
+        example: "false",
+        built_in: "true",
+    },
 ];
 
 impl Key {

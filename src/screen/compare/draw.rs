@@ -122,6 +122,7 @@ impl Compare {
                     let row = &view.rows[place];
                     let under = place == self.rows.cursor;
                     let at = Rect { y, height: 1, ..area };
+                    cx.hits.rows(at, place..place + 1, self.rows.cursor);
                     self.row(row, cx, at, buf, &Grid { name_width, room, parts, shown: &shown }, under);
                     let at = Rect { x: beside, width: area.right().saturating_sub(beside), ..at };
                     group.cells(row, &words::writing(row, cx.catalog, cx.lang), cx, at, buf);

@@ -157,6 +157,7 @@ impl Distribution {
             width(cx.glyphs.mark_sign(row.cell.mark).0) + width(&writing.written(row.cell.value, row.cell.mark))
         };
         let visible = self.rows.view(view.rows.len(), usize::from(area.height - 1));
+        cx.hits.rows(Rect { y: area.y + 1, height: area.height - 1, ..area }, visible.clone(), self.rows.cursor);
         let value = view.rows.iter().map(digits).max().unwrap_or(0).max(6);
         let [zh, en] = view.names;
         let name = usize::from(cx.lang.pick(zh, en).clamp(8, if area.width < 100 { 16 } else { 24 }));

@@ -135,6 +135,10 @@ impl Flow {
             let at = Rect { x, width: room, ..head };
             draw_head(&view.years[place], cx, at, buf, place == last_year);
             let year = &view.years[place];
+            if place == last_year {
+                let there = rows.start..rows.end.min(year.placed.len());
+                cx.hits.rows(Rect { x, width: room, ..body }, there, self.rows.cursor);
+            }
             for (line, slot) in rows.clone().enumerate() {
                 let Some(placed) = year.placed.get(slot) else { break };
                 let at = Rect { x, y: body.y + line as u16, width: room, height: 1 };

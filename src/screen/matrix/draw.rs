@@ -104,7 +104,9 @@ impl Matrix {
             table.years(cx, row(area.y + 1), buf);
         }
         let height = usize::from(area.height.saturating_sub(2 + below.lines()));
-        for (line, place) in self.rows.view(view.order.len(), height).enumerate() {
+        let shown = self.rows.view(view.order.len(), height);
+        cx.hits.rows(Rect { y: area.y + 2, height: height as u16, ..area }, shown.clone(), self.rows.cursor);
+        for (line, place) in shown.enumerate() {
             table.park(place, place == self.rows.cursor, cx, row(area.y + 2 + line as u16), buf);
         }
         // What the group comes to stands under the last park, not at the foot of an empty screen.

@@ -72,7 +72,10 @@ impl Overview {
                     let words = fit(&words, room.into(), cx.glyphs.ellipsis);
                     put(buf, at.x + 1, at.y, room, &words, cx.theme.header);
                 }
-                LineOf::Item(panel, item, place) => line_of(panel, item, cx, at, buf, *place == self.rows.cursor),
+                LineOf::Item(panel, item, place) => {
+                    cx.hits.rows(at, *place..place + 1, self.rows.cursor);
+                    line_of(panel, item, cx, at, buf, *place == self.rows.cursor);
+                }
             }
         }
     }

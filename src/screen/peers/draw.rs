@@ -149,6 +149,7 @@ impl Peers {
             head(columns.x(column) + 1, columns.measure - 1, &name, style);
         }
         let rows = self.rows.view(view.rows.len(), usize::from(area.height - 1));
+        cx.hits.rows(Rect { y: area.y + 1, height: area.height - 1, ..area }, rows.clone(), self.rows.cursor);
         for (line, place) in rows.enumerate() {
             let row = &view.rows[place];
             let at = Rect { y: area.y + 1 + line as u16, height: 1, ..area };

@@ -73,6 +73,7 @@ impl Profile {
         for (y, line) in in_lines.view(lines.len(), usize::from(area.height)).enumerate() {
             let at = Rect { y: area.y + y as u16, height: 1, ..area };
             if let Some(place) = lines[line] {
+                cx.hits.rows(at, place..place + 1, self.rows.cursor);
                 line_of(&view.rows[place], cx, at, buf, widths, place == self.rows.cursor);
                 continue;
             }

@@ -150,6 +150,7 @@ impl Quadrants {
             return;
         }
         let shown = self.rows.view(view.rows.len(), usize::from(at.height - 1));
+        cx.hits.rows(Rect { y: at.y + 1, height: at.height - 1, ..at }, shown.clone(), self.rows.cursor);
         let figures: Vec<[String; 2]> = view.rows[shown.clone()]
             .iter()
             .map(|row| [0, 1].map(|side| figure(view, row, side, writings, cx)))

@@ -141,7 +141,9 @@ impl List {
         let x = parts(&widths, names.map(|name| (name, cx.theme.muted)), head, buf);
         put(buf, x, area.y, area.right().saturating_sub(x), cx.t("其他说法", "others"), cx.theme.muted);
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-        for (line, place) in self.rows.view(all.len(), usize::from(body.height)).enumerate() {
+        let shown = self.rows.view(all.len(), usize::from(body.height));
+        cx.hits.rows(body, shown.clone(), self.rows.cursor);
+        for (line, place) in shown.enumerate() {
             let at = Rect { y: body.y + line as u16, height: 1, ..body };
             one(&all[place], &widths, cx, at, buf, place == self.rows.cursor);
         }

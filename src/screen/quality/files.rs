@@ -79,7 +79,9 @@ pub fn draw(all: &[Read], rows: &mut Rows, cx: &Cx<'_>, area: Rect, buf: &mut Bu
         let words = cx.t("回车: 这个文件的问题", "Enter: the problems of this file");
         status_line(buf, foot, words, cx.theme.muted, cx.glyphs);
     }
-    for (line, place) in rows.view(all.len(), usize::from(body.height)).enumerate() {
+    let shown = rows.view(all.len(), usize::from(body.height));
+    cx.hits.rows(body, shown.clone(), rows.cursor);
+    for (line, place) in shown.enumerate() {
         let (read, under) = (&all[place], place == rows.cursor);
         let at = Rect { y: body.y + line as u16, height: 1, ..body };
         put(buf, at.x, at.y, 1, if under { cx.glyphs.cursor } else { " " }, cx.theme.cursor);

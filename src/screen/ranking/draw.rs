@@ -4,10 +4,12 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::{By, Head, Key, Order, Ranking, Row, View};
 use crate::{
+    intent::Intent,
     model::{Lang, Nature},
     screen::{
         Cx,
         format::{self, Writing},
+        hits::{Target, Then, between},
         where_from,
     },
     store::{Cell, Why},
@@ -104,6 +106,7 @@ impl Ranking {
             }
             let at = Rect { x: x + GAP, width: column.width.min(area.right().saturating_sub(x + GAP)), ..heads };
             self.head(view, cx, at, buf, place, column);
+            self.sorts(cx, at, place + 1);
             visible.push((place, at));
             x = at.right();
         }
@@ -112,12 +115,15 @@ impl Ranking {
             let Some(row) = view.row(place) else { break };
             let y = body.y + line as u16;
             let under = place == self.rows.cursor;
-            Self::name(row, cx, Rect { y, height: 1, width: GUTTER + name_width, ..area }, buf, under);
+            let name = Rect { y, height: 1, width: GUTTER + name_width, ..area };
+            Self::name(row, cx, name, buf, under);
+            self.points(cx, name, place, 0);
             for (measure, at) in &visible {
                 let here = under && self.column == measure + 1;
                 let at = Rect { y, height: 1, ..*at };
                 let (head, column) = (&view.heads()[*measure], &columns[*measure]);
                 self.cell(row, *measure, head, column, cx, at, buf, here);
+                self.points(cx, Rect { x: at.x - GAP, width: at.width + GAP, ..at }, place, measure + 1);
             }
         }
         if view.rows.is_empty() {
@@ -153,6 +159,19 @@ impl Ranking {
         let words = format!("{sorted}{} {}", cx.t("园区", "park"), view.rows.len());
         let style = if self.column == 0 { cx.theme.cell } else { cx.theme.header };
         put(buf, at.x + GUTTER, at.y, name_width, &words, style);
+        self.sorts(cx, Rect { width: GUTTER + name_width, ..at }, 0);
+    }
+
+    /// A click on a heading sorts by it.
+    fn sorts(&self, cx: &Cx<'_>, at: Rect, column: usize) {
+        let columns = between(self.column, column);
+        cx.hits.put(at, Target::Go { rows: 0, columns, then: Then::Do(Intent::Sort) });
+    }
+
+    /// A click on a cell takes the cursor there.
+    fn points(&self, cx: &Cx<'_>, at: Rect, row: usize, column: usize) {
+        let (rows, columns) = (between(self.rows.cursor, row), between(self.column, column));
+        cx.hits.put(at, Target::Go { rows, columns, then: Then::Nothing });
     }
 
     /// `▾`, or with several sort keys `▾1`.

@@ -76,7 +76,12 @@ impl Score {
             return;
         }
         let body = Rect { y: body.y + skip, height: body.height.saturating_sub(skip), ..body };
-        for (line, place) in self.rows.view(shown.listed.len(), usize::from(body.height)).enumerate() {
+        let rows = self.rows.view(shown.listed.len(), usize::from(body.height));
+        // Beside the weights it only shows what they come to.
+        if self.part == Part::Ranking {
+            cx.hits.rows(body, rows.clone(), self.rows.cursor);
+        }
+        for (line, place) in rows.enumerate() {
             let at = Rect { y: body.y + line as u16, height: 1, ..body };
             columns.row(shown, shown.listed[place] as usize, cx, at, buf, place == self.rows.cursor);
         }

@@ -113,6 +113,9 @@ pub fn draw(shown: &Shown, row: Option<usize>, aim: Aim, rows: &mut Rows, cx: &C
         rows.cursor = 0;
     }
     let range = rows.view(count, usize::from(body.height));
+    if has_cursor {
+        cx.hits.rows(body, range.clone(), rows.cursor);
+    }
     for (line, place) in range.enumerate() {
         let at = Rect { y: body.y + line as u16, height: 1, ..body };
         let under = has_cursor && place == rows.cursor;

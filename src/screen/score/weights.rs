@@ -70,7 +70,9 @@ impl Score {
             x += cells + 1;
         }
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-        for (line, place) in self.nodes.view(scheme.nodes.len().saturating_sub(1), body.height.into()).enumerate() {
+        let nodes = self.nodes.view(scheme.nodes.len().saturating_sub(1), body.height.into());
+        cx.hits.rows(body, nodes.clone(), self.nodes.cursor);
+        for (line, place) in nodes.enumerate() {
             let (node, y, under) = (place + 1, body.y + line as u16, place == self.nodes.cursor);
             let about = &scheme.nodes[node];
             if under {

@@ -38,7 +38,11 @@ impl Sources {
     fn sources(&mut self, all: &[Supported], cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         let below = if area.height >= 12 { area.height / 2 } else { 0 };
         let list = Rect { height: area.height - below, ..area };
-        for (y, place) in self.rows.view(all.len(), usize::from(list.height)).enumerate() {
+        let shown = self.rows.view(all.len(), usize::from(list.height));
+        if !self.inside {
+            cx.hits.rows(list, shown.clone(), self.rows.cursor);
+        }
+        for (y, place) in shown.enumerate() {
             let Supported { source, facts } = &all[place];
             let under = place == self.rows.cursor;
             let (y, width) = (list.y + y as u16, list.width);
@@ -87,7 +91,12 @@ impl Sources {
             }
         }
         let rows = usize::from(area.bottom().saturating_sub(y));
-        for place in self.facts.view(supported.facts.len(), rows) {
+        let shown = self.facts.view(supported.facts.len(), rows);
+        if self.inside {
+            let list = Rect { y, height: rows as u16, ..area };
+            cx.hits.rows(list, shown.clone(), self.facts.cursor);
+        }
+        for place in shown {
             let Some(what) = supported.facts.get(place) else { break };
             let under = self.inside && place == self.facts.cursor;
             put(buf, area.x, y, 1, if under { cx.glyphs.cursor } else { " " }, cx.theme.cursor);
@@ -98,7 +107,9 @@ impl Sources {
     }
 
     fn conflicts(&mut self, all: &[Vec<Observation>], cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
-        for (y, place) in self.rows.view(all.len(), usize::from(area.height)).enumerate() {
+        let shown = self.rows.view(all.len(), usize::from(area.height));
+        cx.hits.rows(area, shown.clone(), self.rows.cursor);
+        for (y, place) in shown.enumerate() {
             let said = &all[place];
             let y = area.y + y as u16;
             let under = place == self.rows.cursor;
@@ -134,7 +145,9 @@ impl Sources {
     fn remarks(&mut self, all: &[Remark], cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         let below = if area.height >= 12 { 6 } else { 0 };
         let list = Rect { height: area.height - below, ..area };
-        for (y, place) in self.rows.view(all.len(), usize::from(list.height)).enumerate() {
+        let shown = self.rows.view(all.len(), usize::from(list.height));
+        cx.hits.rows(list, shown.clone(), self.rows.cursor);
+        for (y, place) in shown.enumerate() {
             let remark = &all[place];
             let under = place == self.rows.cursor;
             let y = list.y + y as u16;

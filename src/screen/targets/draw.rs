@@ -5,10 +5,12 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use super::{By, Targets, View, sentence, table::a_year, verdict_words};
 use crate::{
     analysis::{Firm, target::Verdict},
+    intent::Intent,
     model::Lang,
     screen::{
         Cx,
         format::{self, Writing},
+        hits::{self, Then, between},
         where_from,
     },
     store::{Point, Target},
@@ -72,7 +74,9 @@ impl Targets {
         self.head(cx, area, buf, &widths);
         let height = area.height.saturating_sub(2 + pane);
         let body = Rect { y: area.y + 1, height, ..area };
-        for (line, place) in self.rows.view(view.targets.len(), usize::from(height)).enumerate() {
+        let shown = self.rows.view(view.targets.len(), usize::from(height));
+        cx.hits.rows(body, shown.clone(), self.rows.cursor);
+        for (line, place) in shown.enumerate() {
             let at = Rect { y: body.y + line as u16, height: 1, ..area };
             self.row(&view.targets[place], cx, at, buf, &widths, place == self.rows.cursor);
         }
@@ -94,6 +98,7 @@ impl Targets {
 
     fn head(&self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer, widths: &[(By, u16)]) {
         let mut x = area.x + GUTTER;
+        let place = |column: By| By::ALL.iter().position(|by| *by == column).unwrap_or(0);
         for (by, cells) in widths {
             let arrow = if self.sort.falling { cx.glyphs.down } else { cx.glyphs.up };
             let arrow = if self.sort.by == *by { arrow } else { "" };
@@ -103,6 +108,9 @@ impl Targets {
             let title = if left { title } else { pad_start(&title, usize::from(*cells)) };
             let style = if self.column == *by { cx.theme.title } else { cx.theme.header };
             put(buf, x, area.y, *cells, &title, style);
+            let columns = between(place(self.column), place(*by));
+            let at = Rect { x, width: *cells, height: 1, ..area };
+            cx.hits.put(at, hits::Target::Go { rows: 0, columns, then: Then::Do(Intent::Sort) });
             x += cells + 1;
         }
     }

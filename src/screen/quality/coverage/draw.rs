@@ -64,7 +64,9 @@ impl Parks {
             _ => 3,
         };
         let list = Rect { y: area.y + 2, height: area.height.saturating_sub(2 + below), ..area };
-        for (line, place) in self.rows.view(view.len(), usize::from(list.height)).enumerate() {
+        let shown = self.rows.view(view.len(), usize::from(list.height));
+        cx.hits.rows(list, shown.clone(), self.rows.cursor);
+        for (line, place) in shown.enumerate() {
             let under = place == self.rows.cursor;
             table.park(&view.coverage.rows[place], cx, row(list.y + line as u16), buf, under);
         }

@@ -63,6 +63,7 @@ impl List {
 
     fn list(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         let shown = self.rows.view(view.found.len(), usize::from(area.height));
+        cx.hits.rows(area, shown.clone(), self.rows.cursor);
         let rows = &view.found[shown.clone()];
         let widest = |of: &dyn Fn(&Found) -> usize| rows.iter().map(of).max().unwrap_or(0) as u16;
         let sign = widest(&|found| width(severity(found, cx)));
@@ -176,7 +177,7 @@ mod tests {
             Dataset, Lang, Problem, Rule, Severity,
             problem::{Excerpt, Spot},
         },
-        screen::{Cx, Lens},
+        screen::{Cx, Hits, Lens},
         store::Store,
         ui::{Glyphs, Theme, ThemeName},
     };
@@ -196,7 +197,14 @@ mod tests {
         let view = View { found, counts: [0, 1, 0], files: 1, figures: 0 };
         let store = Store::build(Dataset::default()).unwrap();
         let (lens, theme) = (Lens::first(&store), Theme::named(ThemeName::Mono));
-        let cx = Cx { lang: Lang::En, theme: &theme, glyphs: Glyphs::ASCII, lens: &lens, catalog: store.catalog() };
+        let cx = Cx {
+            lang: Lang::En,
+            theme: &theme,
+            glyphs: Glyphs::ASCII,
+            lens: &lens,
+            catalog: store.catalog(),
+            hits: &Hits::default(),
+        };
         let area = Rect::new(0, 0, width, height);
         let mut buf = Buffer::empty(area);
         List::default().draw(&view, &cx, area, &mut buf);

@@ -719,13 +719,18 @@ fn scheme_of(store: &Store, name: &str) -> Result<SchemeId> {
     })
 }
 
-/// The last line of defence: whatever a text held, no control character reaches the terminal.
+/// No sign of any script has more characters than this; what has is a flood of accents, which terminals choke on.
+const MOST_IN_A_CELL: usize = 12;
+
+/// The last line of defence: whatever a text held, no control character reaches the terminal, and no flood of accents.
 fn sweep(area: Rect, buf: &mut Buffer) {
     for position in area.intersection(buf.area).positions() {
-        if let Some(cell) = buf.cell_mut(position)
-            && cell.symbol().chars().any(char::is_control)
-        {
+        let Some(cell) = buf.cell_mut(position) else { continue };
+        if cell.symbol().chars().any(char::is_control) {
             cell.set_symbol(" ");
+        } else if let Some((end, _)) = cell.symbol().char_indices().nth(MOST_IN_A_CELL) {
+            let kept = cell.symbol().get(..end).unwrap_or_default().to_owned();
+            cell.set_symbol(&kept);
         }
     }
 }

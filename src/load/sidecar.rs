@@ -1,6 +1,6 @@
 //! What is true of a whole file of observations, from the `.toml` beside it.
 
-use std::{borrow::Cow, collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range};
 
 use serde::{Deserialize, de::IgnoredAny};
 use toml::de::{DeTable, DeValue};
@@ -62,9 +62,7 @@ impl Sidecar {
         for text in texts.into_iter().chain([&mut self.encoding, &mut self.shape, &mut self.sheet]) {
             *text = text.take().map(|said| text::clean(&said).into_owned()).filter(|said| !said.is_empty());
         }
-        if let Cow::Owned(clean) = text::clean(&self.compiled) {
-            self.compiled = clean;
-        }
+        self.compiled = text::clean(&self.compiled).into_owned();
         self
     }
 }

@@ -74,7 +74,8 @@ pub fn place(text: &str, offset: usize) -> (u32, u32) {
 pub const fn is_dirt(c: char) -> bool {
     matches!(c,
         '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}'
-        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+        | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
+        | '\u{E0000}'..='\u{E007F}')
 }
 
 /// How many characters of a text are dirt, and where the first of them stands; none if it is clean.
@@ -82,7 +83,8 @@ pub fn dirt(text: &str) -> Option<(usize, usize)> {
     // Most files have none of the bytes such characters begin with, besides the marks “…” of Chinese. Piece by piece and
     // without a way out in between, so that many bytes are looked at together.
     let may_be = |byte: &u8| {
-        (*byte < 0x20 && !matches!(*byte, b'\n' | b'\r' | b'\t')) | matches!(*byte, 0x7F | 0xC2 | 0xE2 | 0xEF)
+        (*byte < 0x20 && !matches!(*byte, b'\n' | b'\r' | b'\t'))
+            | matches!(*byte, 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3)
     };
     let any = |piece: &[u8]| piece.iter().fold(false, |any, byte| any | may_be(byte));
     let piece = text.as_bytes().chunks(256).position(any)? * 256;

@@ -67,7 +67,8 @@ fn pad(text: &str, cells: usize, before: impl Fn(usize) -> usize) -> String {
     let text = fit(text, cells, "");
     let room = cells.saturating_sub(width(&text));
     let before = before(room);
-    format!("{:before$}{text}{:after$}", "", "", after = room - before)
+    // `format!` knows no width beyond 65,535, and a name may be as long.
+    [&" ".repeat(before), &*text, &" ".repeat(room - before)].concat()
 }
 
 /// The text in lines of at most so many cells: Chinese breaks anywhere but at punctuation, words only where too long.
@@ -195,6 +196,7 @@ mod tests {
     #[test]
     fn padding_is_exact() {
         assert_eq!(pad_end("中关村", 8), "中关村  ");
+        assert_eq!(pad_start("x", 100_000).len(), 100_000);
         assert_eq!(pad_start("中关村", 8), "  中关村");
         assert_eq!(pad_end("中关村", 5), "中关 ");
         assert_eq!(pad_start("中关村", 5), " 中关");

@@ -23,3 +23,5 @@ mod session;
 mod settings;
 mod shapes;
 mod show;
+#[cfg(target_os = "linux")]
+mod soak;

@@ -1,7 +1,5 @@
 //! Catalogue entries as the files write them.
 
-use std::borrow::Cow;
-
 use serde::{Deserialize, de::IgnoredAny};
 
 use super::{Indicator, Members, Park, Source, Unit, text};
@@ -18,8 +16,10 @@ pub trait Texts {
         Self: Sized,
     {
         for shown in self.texts() {
-            if let Cow::Owned(clean) = text::clean(shown) {
-                *shown = clean;
+            // Blanks at the ends go too, a carriage return among them.
+            let clean = text::clean(shown);
+            if *clean != **shown {
+                *shown = clean.into_owned();
             }
         }
         self

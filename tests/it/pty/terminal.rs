@@ -205,6 +205,17 @@ impl Terminal {
         !std::path::Path::new(&format!("/proc/{}", self.pid)).exists()
     }
 
+    /// Forgets what was written so far.
+    pub fn forget(&mut self) {
+        self.raw.clear();
+    }
+
+    /// The memory it holds, in MB.
+    pub fn held(&self) -> f64 {
+        let pages = std::fs::read_to_string(format!("/proc/{}/statm", self.pid)).unwrap();
+        pages.split(' ').nth(1).unwrap().parse::<f64>().unwrap() * 4096.0 / 1e6
+    }
+
     /// Kills it without a word, and waits until it is gone.
     pub fn kill(&mut self) {
         self.signal("KILL");

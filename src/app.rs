@@ -11,6 +11,7 @@ mod expression;
 pub mod input;
 pub mod keymap;
 mod line;
+mod linear;
 mod meeting;
 pub mod menu;
 pub mod mouse;
@@ -146,6 +147,8 @@ pub enum Msg {
     Sent(Result<Sent>),
     /// The views that are saved, or why they are not known.
     Views(Result<Vec<Saved>>),
+    /// A line was typed where there is no screen to draw on.
+    Line(String),
     /// A signal asks the program to end.
     Signal(i32),
     /// The terminal is gone, or a thread of ours is.
@@ -252,6 +255,14 @@ pub struct App {
     steps: Steps,
     /// What is shown to a room, while it is.
     meeting: Option<Meeting>,
+    /// The saved views, once they were read for the palette.
+    saved: Option<Vec<Saved>>,
+    /// The view that was asked for by name and is opened once they are read.
+    wanted_view: Option<String>,
+    /// What was wrong with the line that was typed last: where in it, and why.
+    slip: Option<command::parse::Wrong>,
+    /// Where files go of which only the name is said.
+    exports: Option<PathBuf>,
 }
 
 /// What the command line's wishes change.
@@ -306,6 +317,10 @@ impl App {
             end: None,
             steps: Steps::default(),
             meeting: None,
+            saved: None,
+            wanted_view: None,
+            slip: None,
+            exports: None,
         }
     }
 
@@ -321,6 +336,13 @@ impl App {
     #[must_use]
     pub fn rereads(mut self, again: Again) -> Self {
         self.again = again;
+        self
+    }
+
+    /// The same, with files going to that folder where only a name is said.
+    #[must_use]
+    pub fn exports_to(mut self, folder: Option<PathBuf>) -> Self {
+        self.exports = folder;
         self
     }
 
@@ -458,6 +480,7 @@ impl App {
             Msg::HandedOver(written) => self.handed_over(written),
             Msg::Sent(sent) => self.sent(sent),
             Msg::Views(read) => self.views(read),
+            Msg::Line(line) => effects = self.do_line(&line),
             Msg::Signal(signal) => {
                 log::info!("signal {signal}");
                 match signal {
@@ -664,7 +687,7 @@ impl App {
         let cx =
             Cx { lang: self.look.lang, theme: &self.theme, glyphs, lens, catalog: store.catalog(), hits: &self.hits };
         let specs: Vec<_> = self.panes.iter().take(WHERE).map(|pane| pane.spec()).collect();
-        let mut cursor = None;
+        let (mut cursor, stem) = (None, self.stem());
         match &self.overlay {
             Overlay::None | Overlay::Prompt(_) => {}
             Overlay::Where => self.hits.put(chrome::where_area(area), Target::Nothing),
@@ -684,7 +707,7 @@ impl App {
             Overlay::Menu(menu) => cursor = menu.render(area, buf, &cx),
             Overlay::Dialogue(dialogue) => cursor = dialogue.render(area, buf, &cx),
             Overlay::Palette(palette) => {
-                let known = Known::new(store, lens, self.look.lang, &specs);
+                let known = Known::new(store, lens, self.look.lang, &specs).knowing(self.saved.as_deref(), stem);
                 cursor = palette.render(area, buf, &cx, &known);
             }
             Overlay::Expression(input) => cursor = input.render(area, buf, &cx),

@@ -42,6 +42,7 @@ pub mod keys;
 mod look;
 mod man;
 mod mistyped;
+mod plain;
 mod reading;
 mod theme;
 mod tty;
@@ -82,6 +83,8 @@ struct Cli {
     tty: tty::TtyArgs,
     #[command(flatten)]
     view: view::ViewArgs,
+    #[command(flatten)]
+    plain: plain::PlainArgs,
     #[command(flatten)]
     look: LookArgs,
     #[command(flatten)]
@@ -415,7 +418,8 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
         return Err(Error::Usage(told.into()));
     }
     let Some(command) = cli.command else {
-        return dashboard(access, cli.paths, &cli.view, reading, look, own, settings);
+        let shown = if cli.plain.is_asked() { Shown::Lines } else { Shown::Screen };
+        return dashboard(access, shown, cli.paths, &cli.view, reading, look, own, settings);
     };
     for slip in &settings.slips {
         say(&format!("warning: {slip}"));
@@ -456,9 +460,20 @@ fn flags(cli: &Cli) -> Vec<(&'static str, String)> {
     cli.look.flags().into_iter().chain(watch).chain(cache).chain(scheme).chain(cli.tty.flags()).collect()
 }
 
+/// How the dashboard is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// On a screen that is drawn.
+    Screen,
+    /// Line by line.
+    Lines,
+}
+
 /// The dashboard, as the settings say it should begin.
+#[expect(clippy::too_many_arguments, reason = "all that a command line says of it comes together here")]
 fn dashboard(
     access: Access,
+    shown: Shown,
     paths: Vec<PathBuf>,
     view: &view::ViewArgs,
     reading: &Reading,
@@ -473,12 +488,30 @@ fn dashboard(
         slips: settings.slips.len(),
     };
     let paths = settings.opens(paths);
-    let (begin, remember) = view.begin(access, &paths, reading.with_embedded)?;
+    // Line by line one begins anew: what was open is nothing that could be seen.
+    let remembers = shown == Shown::Screen && settings.switch("session").unwrap_or(true);
+    let keeps = access.pen("nothing is remembered").ok().filter(|_| remembers);
+    let (begin, remember) = view.begin(keeps, &paths, reading.with_embedded)?;
     // What was open knows its screen.
     let screen = if begin.view.is_none() { settings.word("screen") } else { None };
     let wish = Wish { screen, scheme: reading.scheme.clone(), prefer, ..begin };
     let (request, looks_after) = (reading.request(paths), settings.switch("watch").unwrap_or(true));
-    let app = App::new(look, wish).clicked(tty::mouse(&settings)).themed(own).answers(settings.keymap).within(access);
+    let exports = settings.word("exports");
+    let app = App::new(look, wish)
+        .clicked(tty::mouse(&settings))
+        .themed(own)
+        .answers(settings.keymap)
+        .within(access)
+        .exports_to(exports);
+    if shown == Shown::Lines {
+        if request.inputs.iter().any(load::Input::is_once) {
+            return Err(Error::Usage("line by line, standard input is where commands come from; name a file".into()));
+        }
+        let warm::Opened { store, chore } = attend(&request.options.watch, || warm::open(&request, access))?;
+        let code = plain::run(app, store, access);
+        chore.into_iter().for_each(Chore::carry_out);
+        return code;
+    }
     let lent = Lent { clerk: handing::write, keep: copied::write, keyboard: tty::keyboard, remember, access };
     match run::dashboard(request, app, looks_after, lent)? {
         End::Quit => Ok(Exit::Fine.into()),

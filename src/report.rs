@@ -6,6 +6,7 @@ mod guard;
 mod html;
 mod markup;
 mod parquet;
+pub mod plain;
 mod xlsx;
 
 use std::io::{self, Write};
@@ -38,6 +39,7 @@ pub fn print(handout: &Handout, format: Format, out: &mut dyn Write) -> Result<(
         Format::Tsv => separated(grid, b'\t', out),
         Format::Json => json(grid, out),
         Format::Md => markdown(handout, out),
+        Format::Plain => plain::write(handout, 0, usize::MAX, out).map(drop),
         Format::Html => html::write(handout, out),
         Format::Xlsx => xlsx::write(handout, out),
         Format::Parquet => return parquet::write(handout, out),

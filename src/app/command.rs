@@ -53,7 +53,8 @@ impl Command {
 
     /// The argument that the word of that place is for, not counting the command's name.
     pub fn argument(&self, place: usize) -> Option<&Argument> {
-        let last = self.takes.last().filter(|last| matches!(last.count, Count::Some | Count::Any));
+        let goes_on = |last: &&Argument| last.kind.is_rest() || matches!(last.count, Count::Some | Count::Any);
+        let last = self.takes.last().filter(goes_on);
         self.takes.get(place).or(last)
     }
 }
@@ -91,6 +92,12 @@ pub enum Kind {
     Choice(&'static [&'static [&'static str]]),
     /// All that is left of the line, as it is.
     Text,
+    /// The same, read as a condition.
+    Condition,
+    /// The same, as the name of a saved view.
+    View,
+    /// The same, as a file whose ending says its form.
+    File,
 }
 
 impl Kind {
@@ -106,7 +113,15 @@ impl Kind {
             Self::Period => ("时期", "period"),
             Self::Choice(_) => ("选项", "choice"),
             Self::Text => ("文字", "text"),
+            Self::Condition => ("条件", "condition"),
+            Self::View => ("视图", "view"),
+            Self::File => ("文件", "file"),
         }
+    }
+
+    /// Whether it takes all that is left of the line.
+    pub const fn is_rest(self) -> bool {
+        matches!(self, Self::Text | Self::Condition | Self::View | Self::File)
     }
 }
 

@@ -18,6 +18,7 @@ use super::{
     line::Line,
 };
 use crate::{
+    access::Access,
     intent::Intent,
     model::{
         Better, IndicatorId, Lang,
@@ -144,6 +145,20 @@ impl Palette {
         let done = before.len() - usize::from(is_open);
         let argument = command.argument(done.checked_sub(1)?)?;
         let typed = before.last().filter(|_| is_open).map(|word| word.text.clone()).unwrap_or_default();
+        if argument.kind.is_rest() {
+            // It comes last.
+            let from = before.get(command.takes.len()).map_or(at, |word| word.place.start);
+            let text = self.line.before().get(from..).unwrap_or_default();
+            // Of a condition only the name that is being typed; of the others all of it.
+            let start = match argument.kind {
+                Kind::Condition => text
+                    .rfind(|c: char| !c.is_alphanumeric() && c != '_')
+                    .map_or(0, |at| at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)),
+                _ => 0,
+            };
+            let end = if argument.kind == Kind::Condition { at } else { self.line.text().len() };
+            return Some((argument.kind, from + start..end, text.get(start..).unwrap_or_default().to_owned()));
+        }
         let all = words(self.line.text());
         let here = |place: &Range<usize>| place.start < at && at <= place.end;
         let place = all.into_iter().map(|word| word.place).find(here).unwrap_or(at..at);
@@ -153,6 +168,21 @@ impl Palette {
     fn enter(&mut self, known: &Known<'_>) -> Said {
         match self.listed.clone() {
             Listed::Entries => self.take_entry(known),
+            // A condition goes on after a name.
+            Listed::Words(Kind::Condition, _) if self.is_chosen => {
+                self.complete(known);
+                Said::Nothing
+            }
+            Listed::Words(Kind::Condition | Kind::Text, _) => self.run(known),
+            Listed::Words(kind @ (Kind::View | Kind::File), place) => {
+                let typed = self.line.text().get(place).unwrap_or_default().trim();
+                let is_meant = !typed.is_empty() && known.rest(kind, typed).is_ok();
+                // A name of a file is taken from the list only where one has chosen: it is not looked for, it is made.
+                if self.is_chosen || (!is_meant && kind == Kind::View && !typed.is_empty()) {
+                    self.complete(known);
+                }
+                self.run(known)
+            }
             Listed::Words(kind, place) => {
                 let word = words(self.line.text().get(place.clone()).unwrap_or_default()).pop();
                 let is_meant = word.as_ref().is_none_or(|word| known.value(kind, &word.text).is_ok());
@@ -227,8 +257,15 @@ impl Palette {
                 }
             },
             Listed::Words(kind, place) => {
-                let written = known.written(kind, chosen);
-                let blank = if written.ends_with(':') { "" } else { " " };
+                let written = match (kind, self.line.text().get(place.clone()).map(str::trim)) {
+                    // A name that was typed keeps what stands before its ending.
+                    (Kind::File, Some(typed)) if !typed.is_empty() => {
+                        let stem = typed.rsplit_once('.').map_or(typed, |(stem, _)| stem);
+                        format!("{stem}.{}", known.words(kind, chosen).0)
+                    }
+                    _ => known.written(kind, chosen),
+                };
+                let blank = if written.ends_with(':') || kind.is_rest() { "" } else { " " };
                 self.line.replace(place, &format!("{written}{blank}"));
                 self.narrow(known);
             }
@@ -277,6 +314,9 @@ impl App {
         entries.splice(commands..commands, COMMANDS.iter().map(Entry::Command));
         self.close_where();
         self.overlay = Overlay::Palette(Box::new(Palette::new(entries)));
+        if self.access == Access::Full {
+            self.pending = Some(Effect::Views(None));
+        }
     }
 
     /// The screens, but not what lies over them.
@@ -286,19 +326,27 @@ impl App {
 
     /// What is typed in the palette was changed.
     pub(super) fn narrow_palette(&mut self) {
-        let screens = self.specs();
+        let (screens, stem) = (self.specs(), self.stem());
         if let (Overlay::Palette(palette), Some(store), Some(lens)) = (&mut self.overlay, &self.store, &self.lens) {
-            palette.narrow(&Known::new(store, lens, self.look.lang, &screens));
+            palette.narrow(&Known::new(store, lens, self.look.lang, &screens).knowing(self.saved.as_deref(), stem));
+        }
+    }
+
+    /// The saved views were read: they are listed where one of them is being typed.
+    pub(super) fn look_at_palette(&mut self) {
+        if matches!(&self.overlay, Overlay::Palette(palette) if matches!(palette.listed, Listed::Words(Kind::View, _)))
+        {
+            self.narrow_palette();
         }
     }
 
     /// Answers a key in the palette; the intent that was chosen, and what is to be done.
     pub(super) fn palette_key(&mut self, key: &KeyEvent) -> (Option<Intent>, Vec<Effect>) {
-        let screens = self.specs();
+        let (screens, stem) = (self.specs(), self.stem());
         let (Overlay::Palette(palette), Some(store), Some(lens)) = (&mut self.overlay, &self.store, &self.lens) else {
             return (None, vec![]);
         };
-        let known = Known::new(store, lens, self.look.lang, &screens);
+        let known = Known::new(store, lens, self.look.lang, &screens).knowing(self.saved.as_deref(), stem);
         let said = palette.key(key, &known, &self.history);
         let line = palette.line.text().trim().to_owned();
         match said {

@@ -384,7 +384,7 @@ impl App {
     }
 
     /// Tells the story of a number: in a form and of a time of its own, or beside another park's, where that is asked.
-    fn open_where(&mut self, asked: Asked, made: Option<(Form, At)>, from: Option<ParkId>) {
+    pub(super) fn open_where(&mut self, asked: Asked, made: Option<(Form, At)>, from: Option<ParkId>) {
         if let Some(lens) = &mut self.lens {
             (lens.asked, lens.asked_as, lens.asked_from) = (Some(asked), made, from);
             self.overlay = Overlay::Where;

@@ -180,9 +180,9 @@ pub struct Inline {
     /// What is read again when the app asks for it.
     #[cfg(test)]
     pub request: Option<Request>,
-    /// Who writes files; nobody does for `show`, which prints.
-    #[cfg(test)]
+    /// Who writes files, and whether views are kept; nobody does for `show`, which prints.
     pub clerk: Option<Clerk>,
+    pub keeps: bool,
     /// What was copied last.
     #[cfg(test)]
     pub copied: Option<Parcel>,
@@ -207,7 +207,6 @@ impl Perform for Inline {
                 let Some(request) = &self.request else { return };
                 self.answers.push(Msg::Reread { ticket, opened: open(request) });
             }
-            #[cfg(test)]
             Effect::HandOver(order) if self.clerk.is_some() => {
                 self.answers.extend(self.clerk.map(|clerk| Msg::HandedOver(handed_over((clerk, self.access), *order))));
             }
@@ -219,6 +218,9 @@ impl Perform for Inline {
             }
             // Views are shown, and none is changed where nobody looks.
             Effect::Views(None) => self.answers.push(Msg::Views(changed(self.access, None))),
+            Effect::Views(change @ Some(_)) if self.keeps => {
+                self.answers.push(Msg::Views(changed(self.access, change)));
+            }
             Effect::Views(Some(_)) => {
                 let why = "nothing is kept by `show`";
                 self.answers.push(Msg::Views(Err(Error::Usage(why.to_owned()))));

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::{printed, say};
 use crate::{
-    access::Access,
+    access::{Access, Pen},
     app::Wish,
     error::{Error, Result},
     keep::{
@@ -53,12 +53,10 @@ impl ViewArgs {
         self.view.as_deref().map(found).transpose()
     }
 
-    /// What to begin with, and who remembers what is open in the end.
-    pub fn begin(&self, access: Access, paths: &[PathBuf], with_embedded: bool) -> Result<(Wish, Remember)> {
+    /// What to begin with, and who remembers what is open in the end, where anything is to be.
+    pub fn begin(&self, keeps: Option<Pen>, paths: &[PathBuf], with_embedded: bool) -> Result<(Wish, Remember)> {
         let (view, meeting) = (self.asked()?, self.meeting);
-        let is_off = std::env::var("ZONESCOPE_SESSION").is_ok_and(|value| matches!(value.as_str(), "off" | "0" | "no"));
-        let pen = access.pen("nothing is remembered").ok().filter(|_| !is_off);
-        let memory = pen.and_then(|pen| Some((pen, Memory::of(data_named(paths, with_embedded))?)));
+        let memory = keeps.and_then(|pen| Some((pen, Memory::of(data_named(paths, with_embedded))?)));
         let Some((pen, memory)) = memory else {
             return Ok((Wish { view, meeting, ..Wish::default() }, Box::new(|_| ())));
         };

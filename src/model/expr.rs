@@ -17,6 +17,7 @@ mod slip;
 mod tests;
 
 pub use amount::Amount;
+pub use attribute::properties;
 pub use filter::{Figure, Filter, Test};
 pub use parse::Comparison;
 pub use slip::Slip;

@@ -31,6 +31,8 @@ pub enum Format {
     Xlsx,
     /// Typed columns for other programs.
     Parquet,
+    /// Lines to be heard: every number with heading, unit and period, its signs in words.
+    Plain,
     /// The frame as text.
     Txt,
     /// The frame as a picture whose text can be selected.
@@ -39,7 +41,7 @@ pub enum Format {
 
 impl Format {
     /// Every form, in the order they are offered.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Xlsx,
         Self::Csv,
         Self::Tsv,
@@ -49,6 +51,7 @@ impl Format {
         Self::Parquet,
         Self::Svg,
         Self::Txt,
+        Self::Plain,
         Self::Table,
     ];
 
@@ -63,6 +66,7 @@ impl Format {
             Self::Html => "html",
             Self::Xlsx => "xlsx",
             Self::Parquet => "parquet",
+            Self::Plain => "plain",
             Self::Txt => "txt",
             Self::Svg => "svg",
         }
@@ -100,6 +104,7 @@ impl Format {
             Self::Html => ("网页: 表、说明、来源，可打印", "a page: table, notes, sources; prints"),
             Self::Xlsx => ("工作簿: 数为数值，另附说明与来源表", "a workbook: typed numbers, notes, sources"),
             Self::Parquet => ("带类型的列，供程序读取", "typed columns, for programs"),
+            Self::Plain => ("逐条朗读的文本，标记用文字说明", "lines to be heard, signs in words"),
             Self::Txt => ("当前画面的文本", "this frame as text"),
             Self::Svg => ("当前画面的图，文字可选中", "this frame as a picture, text selectable"),
         }

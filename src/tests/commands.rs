@@ -2,7 +2,7 @@
 
 use super::tester::shipped;
 use crate::{
-    app::command::{COMMANDS, Count, Kind, Value, known::Known, named, parse},
+    app::command::{COMMANDS, Count, Value, known::Known, named, parse},
     model::{At, Lang, Period},
     screen::{Lens, Spec},
 };
@@ -36,7 +36,7 @@ fn several_and_free_text_only_come_last() {
         let before_last = command.takes.split_last().map_or(&[][..], |(_, before)| before);
         for argument in before_last {
             let is_single = matches!(argument.count, Count::One | Count::Maybe);
-            assert!(is_single && argument.kind != Kind::Text, "{}", command.name(Lang::En));
+            assert!(is_single && !argument.kind.is_rest(), "{}", command.name(Lang::En));
         }
     }
 }
@@ -77,6 +77,11 @@ fn what_is_wrong_is_pointed_at_with_the_nearest_name() {
         ("year 2022 2023", "2023", "one word too many"),
         ("compare", "", "more is needed: compare park..."),
         ("sort gdp upward", "upward", "no such choice"),
+        ("filter 营收>1000亿 and 省", "省", "compare it"),
+        ("filter gdp > 5 nad level=national", "level", "an operator is missing"),
+        ("export ranking.doc", "ranking.doc", "its ending has to say a form: xlsx csv"),
+        ("export", "", "more is needed: export file"),
+        ("meeting now", "now", "one word too many"),
         ("", "", "type a command"),
     ] {
         let (found, said) = parsed(line).unwrap_err();
@@ -92,7 +97,8 @@ fn every_completion_is_understood() {
     for lang in [Lang::Zh, Lang::En] {
         let known = Known::new(&store, &lens, lang, &specs);
         let kinds = COMMANDS.iter().flat_map(|command| command.takes).map(|argument| argument.kind);
-        for kind in kinds.filter(|kind| *kind != Kind::Text) {
+        // What takes the rest of a line is looked at where it is typed.
+        for kind in kinds.filter(|kind| !kind.is_rest()) {
             for id in known.find(kind, "") {
                 let written = known.written(kind, id);
                 let word = parse::words(&written).pop().unwrap_or_else(|| panic!("{kind:?} {id}: {written:?}")).text;

@@ -14,11 +14,12 @@ mod handing;
 mod import;
 mod open;
 #[cfg(target_os = "linux")]
+mod plain;
+#[cfg(target_os = "linux")]
 mod pty;
 #[cfg(target_os = "linux")]
 mod read_only;
 mod run;
-#[cfg(target_os = "linux")]
 mod session;
 mod settings;
 mod shapes;

@@ -2,19 +2,22 @@
 
 use std::cell::OnceCell;
 
-use super::{COMMANDS, Command, Kind, Value};
+use super::{COMMANDS, Command, Kind, Value, parse::Wrong};
 use crate::{
     app::menu::{all_parks, form_names, forms, parks_by_name},
     error::Error,
+    keep::views::Saved,
     model::{
         At, Catalog, Form, IndicatorId, Lang, ParkId, Period, SchemeId,
         catalog::{Miss, nearest},
+        expr::properties,
         find::{Names, Sort, Wanted},
     },
     screen::{
-        Lens, Scope, Spec,
+        Format, Lens, Scope, Spec,
         lens::form_named,
         scope::{offered, scope_named},
+        sieve,
     },
     store::Store,
 };
@@ -25,13 +28,24 @@ pub struct Known<'a> {
     pub lens: &'a Lens,
     pub lang: Lang,
     pub screens: &'a [Spec],
+    /// The saved views, where they have been read.
+    views: Option<&'a [Saved]>,
+    /// What a file is called where nobody says otherwise, less its ending.
+    stem: String,
     /// The groups there are to choose from, once they were asked for.
     scopes: OnceCell<Vec<Scope>>,
 }
 
 impl<'a> Known<'a> {
     pub const fn new(store: &'a Store, lens: &'a Lens, lang: Lang, screens: &'a [Spec]) -> Self {
-        Self { store, lens, lang, screens, scopes: OnceCell::new() }
+        Self { store, lens, lang, screens, views: None, stem: String::new(), scopes: OnceCell::new() }
+    }
+
+    /// The same, with the saved views and the name that is proposed for a file.
+    #[must_use]
+    pub fn knowing(mut self, views: Option<&'a [Saved]>, stem: String) -> Self {
+        (self.views, self.stem) = (views, stem);
+        self
     }
 
     fn catalog(&self) -> &'a Catalog {
@@ -68,6 +82,10 @@ impl<'a> Known<'a> {
                 all.sort_by_key(|id| roll.stands(*id as usize));
                 all
             }
+            Kind::File => {
+                let ending = typed.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+                (0..FORMS.len() as u32).filter(|id| FORMS[*id as usize].name().starts_with(&ending)).collect()
+            }
             _ => {
                 let names = self.names(kind);
                 names.find(&wanted, 0..names.len() as u32)
@@ -95,7 +113,18 @@ impl<'a> Known<'a> {
                 let years = years.iter().map(|year| vec![(Sort::Name, year.as_str())]);
                 Names::of([latest.to_vec()].into_iter().chain(years))
             }
-            Kind::Park | Kind::Indicator | Kind::Text => Names::default(),
+            Kind::View => Names::of(self.views().iter().map(|view| [(Sort::Name, view.name.as_str())])),
+            Kind::Condition => {
+                let catalog = self.catalog();
+                let words = properties().map(|names| names.iter().map(|name| named(name)).collect::<Vec<_>>());
+                let indicators = catalog.indicator_ids().map(|id| {
+                    let about = catalog.indicator(id);
+                    let all = [&about.short.zh, &about.short.en, &about.name.zh, &about.name.en, &about.slug];
+                    all.map(|name| (Sort::Name, name.as_str())).to_vec()
+                });
+                Names::of(words.chain(indicators))
+            }
+            Kind::Park | Kind::Indicator | Kind::Text | Kind::File => Names::default(),
         }
     }
 
@@ -142,8 +171,24 @@ impl<'a> Known<'a> {
             }
             Kind::Period if id == 0 => owned(self.t(LATEST.0, LATEST.1), self.t("各取最新", "the latest of each")),
             Kind::Period => (self.written(kind, id), self.t("只看当年", "that year only").to_owned()),
+            Kind::View => {
+                let view = &self.views()[id as usize];
+                owned(&view.name, &view.question.screen)
+            }
+            Kind::File => {
+                let form = FORMS[id as usize];
+                owned(form.name(), self.t(form.words().0, form.words().1))
+            }
+            Kind::Condition => match properties().nth(id as usize) {
+                Some(names) => owned(property_name(names, lang), self.t("属性", "property")),
+                None => self.words(Kind::Indicator, id - properties().count() as u32),
+            },
             Kind::Text => Default::default(),
         }
+    }
+
+    fn views(&self) -> &'a [Saved] {
+        self.views.unwrap_or_default()
     }
 
     /// One of a kind as it is typed, so that it is found again.
@@ -168,6 +213,12 @@ impl<'a> Known<'a> {
             }
             Kind::Scheme => catalog.scheme(SchemeId(id)).map(|scheme| scheme.slug.clone()).unwrap_or_default(),
             Kind::Form => form_code(forms(self.lens)[id as usize]),
+            Kind::View => return self.views()[id as usize].name.clone(),
+            Kind::File => return format!("{}.{}", self.stem, FORMS[id as usize].name()),
+            Kind::Condition => match properties().nth(id as usize) {
+                Some(names) => return property_name(names, self.lang).to_owned(),
+                None => return self.as_term(IndicatorId(id - properties().count() as u32)),
+            },
             Kind::Period if id > 0 => {
                 self.listed_years().nth(id as usize - 1).map(|year| year.to_string()).unwrap_or_default()
             }
@@ -200,8 +251,49 @@ impl<'a> Known<'a> {
             Kind::Screen => self.one_of(kind, text).map(|place| Value::Screen(self.screens[place].intent)),
             Kind::Choice(_) => self.one_of(kind, text).map(Value::Choice),
             Kind::Period => self.period(text).map(Value::Period),
-            Kind::Text => Ok(Value::Text(text.to_owned())),
+            Kind::Text | Kind::Condition | Kind::View | Kind::File => self.rest(kind, text).map_err(|wrong| wrong.why),
         }
+    }
+
+    /// An indicator as it is written in a condition.
+    fn as_term(&self, id: IndicatorId) -> String {
+        let about = self.catalog().indicator(id);
+        let name = about.short.get(self.lang);
+        let is_read = sieve::read(self.store, &format!("{name} > 0")).is_ok();
+        if is_read { name.to_owned() } else { about.slug.clone() }
+    }
+
+    /// What all that is left of a line means, or which part of it is wrong.
+    pub fn rest(&self, kind: Kind, text: &str) -> Result<Value, Wrong> {
+        let whole = |why: String| Wrong { place: 0..text.len(), why };
+        match kind {
+            Kind::Condition => {
+                let byte = |at: usize| text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
+                sieve::read(self.store, text).map_err(|slip| Wrong {
+                    place: byte(slip.at.from)..byte(slip.at.to),
+                    why: slip.words(self.lang),
+                })?;
+            }
+            Kind::View => {
+                let all = self.views();
+                let is_there = self.views.is_none() || all.iter().any(|view| view.name == text);
+                if !is_there {
+                    let near = nearest(text, all.iter().map(|view| view.name.as_str()));
+                    let names: Vec<&str> = all.iter().map(|view| view.name.as_str()).collect();
+                    return Err(whole(self.none(kind, text, near, &names.join(self.t("、", ", ")))));
+                }
+            }
+            Kind::File => {
+                let ending = text.rsplit_once('.').map_or("", |(_, ending)| ending);
+                if Format::of_ending(ending).is_none() {
+                    let all: Vec<&str> = FORMS.iter().map(|form| form.name()).collect();
+                    let why = self.t("文件名要以格式结尾: ", "its ending has to say a form: ");
+                    return Err(whole(format!("`{text}`: {why}{}", all.join(" "))));
+                }
+            }
+            _ => {}
+        }
+        Ok(Value::Text(text.to_owned()))
     }
 
     /// `2022`, `2019-2023`, `2022-05`, `latest`.
@@ -269,6 +361,28 @@ impl<'a> Known<'a> {
             None => format!("`{text}`: {none}"),
         }
     }
+}
+
+/// The forms a file can have, by its ending.
+const FORMS: [Format; 9] = [
+    Format::Xlsx,
+    Format::Csv,
+    Format::Tsv,
+    Format::Html,
+    Format::Md,
+    Format::Json,
+    Format::Parquet,
+    Format::Svg,
+    Format::Txt,
+];
+
+/// A property in one language: its first name is Chinese.
+fn property_name(names: &'static [&'static str], lang: Lang) -> &'static str {
+    let first = match lang {
+        Lang::Zh => names.first(),
+        Lang::En => names.iter().find(|name| name.is_ascii()),
+    };
+    first.copied().unwrap_or_default()
 }
 
 /// A form as it is typed; the indicator it divides by is typed after it.

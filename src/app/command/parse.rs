@@ -54,11 +54,16 @@ pub fn parse(line: &str, known: &Known<'_>) -> Result<(&'static Command, Vec<Val
     let mut values = vec![];
     let mut rest = words.iter().skip(1).peekable();
     for argument in command.takes {
-        if argument.kind == Kind::Text {
+        if argument.kind.is_rest() {
             // As it stands: what is typed here has rules of its own.
-            let text = rest.peek().and_then(|word| line.get(word.place.start..)).unwrap_or_default().trim();
+            let from = rest.peek().map_or(line.len(), |word| word.place.start);
+            let text = line.get(from..).unwrap_or_default().trim_end();
             if !text.is_empty() {
-                values.push(Value::Text(text.to_owned()));
+                values.push(
+                    known
+                        .rest(argument.kind, text)
+                        .map_err(|Wrong { place, why }| Wrong { place: from + place.start..from + place.end, why })?,
+                );
             }
             rest = words.iter().skip(words.len()).peekable();
         }

@@ -5,7 +5,7 @@ use crate::{
     app::{App, Effect},
     intent::Intent,
     model::{Collation, Lang},
-    screen::lens::MOST_MARKED,
+    screen::{Asked, lens::MOST_MARKED},
     ui::{GlyphSet, ThemeName},
 };
 
@@ -173,6 +173,60 @@ pub const COMMANDS: &[Command] = &[
             }
             Ok(vec![])
         },
+    },
+    Command {
+        names: (&["筛选"], &["filter"]),
+        takes: &[Argument { kind: Kind::Condition, count: Count::Maybe }],
+        help: ("只看符合条件的园区，如 营收>1000亿；不写则全部", "show the parks of a condition, or all"),
+        run: |app, values| {
+            let text = if let [Value::Text(text)] = values { text.as_str() } else { "" };
+            app.filter_by(text).map_err(|slip| slip.words(app.look.lang))?;
+            Ok(vec![])
+        },
+    },
+    Command {
+        names: (&["打开视图", "视图"], &["view"]),
+        takes: &[one(Kind::View)],
+        help: ("打开已存视图", "open a saved view"),
+        run: |app, values| {
+            let [Value::Text(name)] = values else { return Ok(vec![]) };
+            Ok(app.open_saved(name).into_iter().collect())
+        },
+    },
+    Command {
+        names: (&["保存视图", "保存"], &["save"]),
+        takes: &[one(Kind::Text)],
+        help: ("当前画面存为视图", "save what is shown as a view"),
+        run: |app, values| {
+            let [Value::Text(name)] = values else { return Ok(vec![]) };
+            Ok(app.save_as(name))
+        },
+    },
+    Command {
+        names: (&["导出", "写到"], &["export", "write"]),
+        takes: &[one(Kind::File)],
+        help: ("写到文件，格式按结尾: .xlsx .csv .html …", "write it to a file, its ending says the form"),
+        run: |app, values| {
+            let [Value::Text(file)] = values else { return Ok(vec![]) };
+            Ok(app.export_to(file))
+        },
+    },
+    Command {
+        names: (&["出处"], &["source", "origin"]),
+        takes: &[one(Kind::Park), one(Kind::Indicator)],
+        help: ("这个数的出处", "where that number is from"),
+        run: |app, values| {
+            if let [Value::Park(park), Value::Indicator(indicator)] = values {
+                app.open_where(Asked { park: *park, indicator: *indicator, fact: None }, None, None);
+            }
+            Ok(vec![])
+        },
+    },
+    Command {
+        names: (&["会议", "投影"], &["meeting", "present"]),
+        takes: &[],
+        help: ("大字投影，已存视图作页", "show it to a room, saved views as pages"),
+        run: |app, _| Ok(app.begin_meeting().into_iter().collect()),
     },
     Command {
         names: (&["语言"], &["lang", "language"]),

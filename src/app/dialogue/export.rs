@@ -13,6 +13,7 @@ use crate::{
     access::Pen,
     app::{App, Effect, Overlay, line::Line, reread::reason},
     error::{Error, Result},
+    intent::Intent,
     keep::file::There,
     model::Lang,
     screen::{Cx, Format, Handout},
@@ -59,7 +60,7 @@ enum State {
 
 /// The forms that are offered.
 fn formats() -> impl Iterator<Item = Format> {
-    Format::ALL.into_iter().filter(|format| *format != Format::Table)
+    Format::ALL.into_iter().filter(|format| !matches!(format, Format::Table | Format::Plain))
 }
 
 impl Export {
@@ -158,15 +159,36 @@ impl Export {
 impl App {
     /// Opens the dialogue, with a name that says what is shown.
     pub(in crate::app) fn open_export(&mut self) {
-        let Some(lens) = &self.lens else { return };
-        let period = lens.at.period().to_string();
-        let period = if period == "0" { String::new() } else { format!("-{period}") };
-        let stem = format!("{}{period}", self.panes[self.current].spec().id);
-        self.overlay = Overlay::Dialogue(Dialogue::Export(Export::new(&stem)));
+        if self.lens.is_some() {
+            self.overlay = Overlay::Dialogue(Dialogue::Export(Export::new(&self.stem())));
+        }
     }
 
-    /// What has to be written, as it is shown now.
+    /// Writes to that file in the form its ending says; where it is there, whether to replace it is asked.
+    pub(in crate::app) fn export_to(&mut self, file: &str) -> Vec<Effect> {
+        if self.refuses(Intent::Export) {
+            return vec![];
+        }
+        let mut export = Export { name: Line::of(file), cursor: 0, state: State::Writing };
+        export.typed();
+        let format = export.format();
+        self.overlay = Overlay::Dialogue(Dialogue::Export(export));
+        self.order(PathBuf::from(file), There::Keep, format).into_iter().collect()
+    }
+
+    /// A name for what is shown, less its ending.
+    pub(in crate::app) fn stem(&self) -> String {
+        let period = self.lens.as_ref().map_or_else(String::new, |lens| lens.at.period().to_string());
+        let period = if matches!(period.as_str(), "" | "0") { String::new() } else { format!("-{period}") };
+        format!("{}{period}", self.panes[self.current].spec().id)
+    }
+
+    /// What has to be written, as it is shown now; a bare name goes to the folder of exports.
     fn order(&mut self, path: PathBuf, there: There, format: Format) -> Option<Effect> {
+        let path = match &self.exports {
+            Some(folder) if path.is_relative() && !path.starts_with("~") => folder.join(path),
+            _ => path,
+        };
         let body = if format.is_frame() {
             let (overlay, notice) = (std::mem::replace(&mut self.overlay, Overlay::None), self.notice.take());
             let frame = self.frame(self.size.0, self.size.1);

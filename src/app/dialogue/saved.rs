@@ -10,6 +10,7 @@ use super::{Dialogue, Said, ask};
 use crate::{
     app::{App, Effect, Overlay, chrome::overlay_width, line::Line, reread::reason},
     error::{Error, Result},
+    intent::Intent,
     keep::{
         file::There,
         views::{Change, Saved},
@@ -209,11 +210,52 @@ impl App {
         vec![Effect::Views(Some(change))]
     }
 
+    /// Opens a saved view by its name, once they are read.
+    pub(in crate::app) fn open_saved(&mut self, name: &str) -> Option<Effect> {
+        if self.refuses(Intent::Views) {
+            return None;
+        }
+        self.wanted_view = Some(name.to_owned());
+        Some(Effect::Views(None))
+    }
+
+    /// Saves what is shown under that name; where it is taken, whether to replace that one is asked.
+    pub(in crate::app) fn save_as(&mut self, name: &str) -> Vec<Effect> {
+        if self.refuses(Intent::SaveView) {
+            return vec![];
+        }
+        let naming = Naming { name: Line::of(name), of: None, replacing: false };
+        self.overlay = Overlay::Dialogue(Dialogue::Naming(naming));
+        self.name_view(None, name.to_owned(), There::Keep)
+    }
+
+    /// The view that was asked for by name, among those that are saved.
+    fn open_wanted(&mut self, name: &str, read: Result<Vec<Saved>>) {
+        match read {
+            Err(error) => self.notice = Some(reason(&error)),
+            Ok(all) => match all.iter().find(|view| view.name == name) {
+                Some(view) => {
+                    self.open_view(&view.name, &view.question);
+                    self.note_step();
+                }
+                None => {
+                    self.notice = Some(self.t(
+                        &format!("没有名为 {name} 的视图: V 列出已存视图"),
+                        &format!("no view is called {name}: V lists those that are saved"),
+                    ));
+                }
+            },
+        }
+    }
+
     /// The views as they are now, or why not.
     pub(in crate::app) fn views(&mut self, read: Result<Vec<Saved>>) {
         let lang = self.look.lang;
         if self.is_meeting() {
             return self.take_pages(read);
+        }
+        if let Some(name) = self.wanted_view.take() {
+            return self.open_wanted(&name, read);
         }
         match (&mut self.overlay, read) {
             (Overlay::Dialogue(Dialogue::Naming(naming)), Err(Error::Taken(_))) if naming.of.is_none() => {
@@ -235,14 +277,19 @@ impl App {
                 views.cursor = views.cursor.min(all.len().saturating_sub(1));
                 views.all = Some(all);
             }
-            (overlay, Err(error)) => {
+            // They are read for what may be typed; one that is asked for is read again.
+            (Overlay::Palette(_), Ok(all)) => {
+                self.saved = Some(all);
+                self.look_at_palette();
+            }
+            (overlay, Err(error)) if !matches!(overlay, Overlay::Palette(_)) => {
                 // A file that people broke is told in full, and stays as it is.
                 if matches!(overlay, Overlay::Dialogue(Dialogue::Views(_))) {
                     *overlay = Overlay::None;
                 }
                 self.notice = Some(reason(&error));
             }
-            (_, Ok(_)) => {}
+            _ => {}
         }
     }
 }

@@ -95,6 +95,7 @@ fn value_of(key: &Key, value: &Spanned<DeValue<'_>>, folder: &Path, slips: &mut 
         (Takes::Name, DeValue::String(text)) if text.ends_with(".toml") => {
             Ok(Value::Word(from(text, folder).display().to_string()))
         }
+        (Takes::Folder, DeValue::String(text)) => Ok(Value::Word(from(text, folder).display().to_string())),
         (Takes::Word(_) | Takes::Name, DeValue::String(text)) => key.of_text(text),
         (Takes::Names, value) => texts(value).map(Value::Words).ok_or_else(wrong),
         (Takes::Paths, value) => {

@@ -42,6 +42,8 @@ pub enum Takes {
     Names,
     /// Files and folders, seen from the file they are written in.
     Paths,
+    /// A folder, seen from the file it is written in.
+    Folder,
     /// A whole number, no less and no more than these.
     Number(i64, i64),
     /// Whether something is done.
@@ -168,6 +170,20 @@ pub const KEYS: &[Key] = &[
         example: "false",
         built_in: "true",
     },
+    Key {
+        name: "session",
+        takes: Takes::Switch,
+        about: "Whether what is open is remembered and reopened at the next start.",
+        example: "false",
+        built_in: "true",
+    },
+    Key {
+        name: "exports",
+        takes: Takes::Folder,
+        about: "The folder the dashboard writes to where only the name of a file is said.",
+        example: "\"~/reports\"",
+        built_in: "where the program was started",
+    },
 ];
 
 impl Key {
@@ -181,7 +197,7 @@ impl Key {
         let words = |words: Vec<String>| Value::Words(words.into_iter().filter(|word| !word.is_empty()).collect());
         match self.takes {
             Takes::Word(check) => check(text).map(|()| Value::Word(text.to_owned())),
-            Takes::Name => Ok(Value::Word(text.to_owned())),
+            Takes::Name | Takes::Folder => Ok(Value::Word(text.to_owned())),
             Takes::Names => Ok(words(text.split(',').map(|word| word.trim().to_owned()).collect())),
             Takes::Paths => Ok(words(std::env::split_paths(text).map(|path| path.display().to_string()).collect())),
             Takes::Number(..) => {
@@ -189,8 +205,8 @@ impl Key {
                 self.of_number(number)
             }
             Takes::Switch => match text {
-                "true" => Ok(Value::Switch(true)),
-                "false" => Ok(Value::Switch(false)),
+                "true" | "on" | "yes" | "1" => Ok(Value::Switch(true)),
+                "false" | "off" | "no" | "0" => Ok(Value::Switch(false)),
                 other => Err(format!("`{}` is neither `true` nor `false`", shown(other))),
             },
         }
@@ -214,6 +230,7 @@ impl Key {
             Takes::Name => "a name in quotes",
             Takes::Names => "a list of names in quotes",
             Takes::Paths => "a list of paths in quotes",
+            Takes::Folder => "a path in quotes",
             Takes::Number(..) => "a whole number",
             Takes::Switch => "true or false",
         }

@@ -64,6 +64,11 @@ const LEVELS: &[(&[&str], Level)] = &[
     (&["未注明", "unstated"], Level::Unstated),
 ];
 
+/// What each property is called, the Chinese names first.
+pub fn properties() -> impl Iterator<Item = &'static [&'static str]> {
+    NAMES.iter().map(|(_, names)| *names)
+}
+
 /// The names of properties that are like this one.
 pub fn near(name: &str) -> Vec<Label> {
     let names = NAMES.iter().flat_map(|(_, names)| names.iter().copied());

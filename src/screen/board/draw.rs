@@ -176,13 +176,14 @@ impl Board {
         }
         let room = (area.x + GUTTER + layout.names).saturating_sub(x);
         let is_below = middle + 1 < area.y + area.height && used > 1;
-        // A unit is never cut for a name.
+        // A unit is never cut for a name, but a number without a name says nothing: then the unit stands below all only.
         let behind = if is_below || row.about.is_empty() { 0 } else { width(&row.about) + 1 };
+        let behind = if usize::from(room) >= behind + 4 { behind } else { 0 };
         let name = fit(&row.name, usize::from(room).saturating_sub(behind), cx.glyphs.ellipsis).into_owned();
         put(buf, x, middle, room, &name, style);
         if is_below {
             put(buf, x, middle + 1, room, &fit(&row.about, usize::from(room), cx.glyphs.ellipsis), cx.theme.muted);
-        } else if !row.about.is_empty() {
+        } else if behind > 0 {
             let x = x + width(&name) as u16 + 1;
             let room = (area.x + GUTTER + layout.names).saturating_sub(x);
             put(buf, x, middle, room, &fit(&row.about, usize::from(room), cx.glyphs.ellipsis), cx.theme.muted);

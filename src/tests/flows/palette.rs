@@ -105,3 +105,56 @@ fn over_a_number_and_back() {
     t.keys(": \"keys that\" enter");
     t.sees(&["The keys that work here"]);
 }
+
+#[test]
+fn a_condition_is_typed_completed_and_pointed_at() {
+    let mut t = typed(": \"filter 营收>1000亿\" enter");
+    t.sees(&["筛选 营业收入>1000亿"]);
+    t.keys(": \"筛选\" enter");
+    t.misses(&["筛选 营业"]);
+    // A name is written out and the condition goes on.
+    let mut t = typed(": \"filter 营业收\" tab");
+    t.sees(&[": filter 营业收入"]);
+    t.keys("\"> 1000亿 and 级\"").sees(&["级别"]).keys("down tab");
+    let mut t = typed(": \"filter 省=浙江 and 营收>>5\" enter");
+    t.sees(&[": filter 省=浙江 and 营收>>5"]).misses(&["筛选 省"]);
+    t.keys("backspace enter").sees(&["筛选 省=浙江"]);
+}
+
+#[test]
+fn views_are_saved_and_opened_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut t = Tester::shipped("compare").parks(&["binjiang", "sip"]).keeping(&folder.path().join("views.toml"));
+    t.keys(": \"save 周一 例会\" enter").sees(&["已保存视图 周一 例会"]);
+    t.keys(": \"save 周一 例会\" enter").sees(&["已有同名视图"]).keys("esc esc");
+    t.keys("u 2 : \"view \"").sees(&["周一 例会", "compare"]).keys("\"周\" enter").sees(&["已打开视图 周一 例会"]);
+    assert_eq!(t.screen(), "compare");
+    assert_eq!(marked(&t), ["binjiang", "sip"]);
+    // One step takes it back.
+    t.keys("U");
+    assert_eq!(t.screen(), "ranking");
+    t.keys(": \"view 没有\" enter").sees(&["`没有`: 没有这样的视图", "周一 例会"]);
+}
+
+#[test]
+fn a_file_is_written_by_its_ending_and_none_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut t = Tester::shipped("ranking").writing();
+    t.app = t.app.exports_to(Some(folder.path().to_owned()));
+    t.keys(": \"export \"").sees(&["xlsx", "parquet"]).keys("esc");
+    t.keys(": \"export 高新区.csv\" enter").sees(&["已写入"]);
+    let written = std::fs::read_to_string(folder.path().join("高新区.csv")).unwrap();
+    assert!(written.starts_with("park,"), "{written}");
+    t.keys(": \"导出 高新区.csv\" enter").sees(&["已有此文件"]).keys("esc esc");
+    assert_eq!(std::fs::read_to_string(folder.path().join("高新区.csv")).unwrap(), written);
+    t.keys(": \"export 高新区.doc\" enter").sees(&["`高新区.doc`: 文件名要以格式结尾", "xlsx"]);
+    // One that is chosen has the name of what is shown.
+    t.keys("ctrl-u \"export \" down down tab").sees(&["ranking-2024.tsv"]);
+}
+
+#[test]
+fn a_meeting_begins_by_name() {
+    for name in ["meeting", "huiyi", "投影"] {
+        typed(&format!(": \"{name}\" enter j")).sees(&["P 退出"]);
+    }
+}

@@ -4,6 +4,7 @@ mod bounds;
 mod changes;
 pub mod chrome;
 mod clip;
+pub mod column;
 pub mod command;
 pub mod copy;
 pub mod dialogue;
@@ -50,9 +51,10 @@ use crate::{
         scope::{LEAST, Only},
         sieve::{self, Sieve},
     },
-    store::Store,
+    store::{Failed, Store},
     ui::{Depth, GlyphSet, Glyphs, Ground, Theme, ThemeName},
 };
+use column::Columns;
 use command::known::Known;
 use copy::{Copy, Parcel, Sent};
 use dialogue::{
@@ -111,6 +113,8 @@ pub struct Wish {
     pub scheme: Option<String>,
     /// How often scores are drawn anew, and from which seed.
     pub runs: Option<Runs>,
+    /// Columns to compute, as they were typed.
+    pub columns: Vec<String>,
     /// Which parks to show.
     pub filter: Option<String>,
     /// A view to begin with, and what it is called.
@@ -135,6 +139,8 @@ pub enum Msg {
     Told(Answer),
     /// The same files, read again, or why they cannot be.
     Reread { ticket: Ticket, opened: Result<Arc<Store>> },
+    /// The same figures with the columns asked for, and which of these cannot be made.
+    Columns { ticket: Ticket, made: Result<(Arc<Store>, Vec<Failed>)> },
     /// Files that were opened have changed on disk.
     Changed,
     /// How far reading has come; only while something is read.
@@ -163,8 +169,10 @@ pub enum Effect {
     HandOver(Box<Order>),
     /// Change the saved views, if at all, and send [`Msg::Views`].
     Views(Option<Change>),
-    /// Read the same again and send [`Msg::Reread`].
-    Read { ticket: Ticket },
+    /// Read the same again, compute these columns, and send [`Msg::Reread`].
+    Read { ticket: Ticket, columns: Vec<String> },
+    /// Compute columns and send [`Msg::Columns`].
+    Columns { ticket: Ticket, store: Arc<Store>, texts: Vec<String> },
     /// Stop reading.
     Stop,
     /// Send a text to the terminal's clipboard and send [`Msg::Sent`].
@@ -203,6 +211,8 @@ enum Overlay {
     Palette(Box<Palette>),
     /// An expression is typed.
     Expression(expression::Input),
+    /// A formula is typed.
+    Column(column::Input),
     /// What to copy, and as what.
     Copy(Copy),
     /// The pane of that name.
@@ -242,6 +252,7 @@ pub struct App {
     /// How far reading has come while there is no data yet.
     progress: Progress,
     rereading: Option<Rereading>,
+    columns: Columns,
     /// Whether files have changed since reading them began.
     is_outdated: bool,
     /// The panes that still show an answer about the figures from before.
@@ -287,7 +298,10 @@ impl App {
         panes.push(screen::where_from());
         let wanted = wish.screen.as_deref();
         let current = panes.iter().position(|pane| Some(pane.spec().id) == wanted).unwrap_or(0);
+        let mut asked = wish.view.as_ref().map(|(_, question)| column::asked_by(question)).unwrap_or_default();
+        asked.extend(wish.columns.iter().map(|text| text.trim().to_owned()));
         Self {
+            columns: Columns::new(asked),
             theme: Theme::of(look.theme, look.ground, look.depth),
             own: None,
             access: Access::default(),
@@ -394,6 +408,7 @@ impl App {
     pub fn handout(&self, rows: usize) -> Option<Handout> {
         let (pane, _, lang) = self.shown()?;
         let (mut grid, cites) = pane.handed(self.store.as_ref()?.catalog(), lang, rows)?;
+        grid.notes.extend(self.column_notes());
         grid.notes.extend(self.sieve_note());
         Some(Handout::of(pane.spec(), self.store.as_ref()?, lang, self.question_words()?, grid, &cites))
     }
@@ -402,10 +417,10 @@ impl App {
     fn handing(&self) -> Option<Making> {
         let (pane, _, lang) = self.shown()?;
         let (spec, question, compute) = (pane.spec(), self.question_words()?, pane.handing()?);
-        let note = self.sieve_note();
+        let notes: Vec<String> = self.column_notes().into_iter().chain(self.sieve_note()).collect();
         Some(Box::new(move |store| {
             let (mut grid, cites) = compute(store, lang)?;
-            grid.notes.extend(note);
+            grid.notes.extend(notes);
             Ok(Handout::of(spec, store, lang, question, grid, &cites))
         }))
     }
@@ -463,6 +478,10 @@ impl App {
                     self.reread(ticket, opened);
                 }
                 effects.extend(self.read_what_changed());
+            }
+            Msg::Columns { ticket, made } => {
+                self.columns_are_there(ticket, made);
+                effects = self.answer_held();
             }
             Msg::Changed => {
                 self.is_outdated = true;
@@ -604,6 +623,13 @@ impl App {
                 lens.measures.push(id);
             }
         }
+        let columns: Vec<IndicatorId> =
+            wish.columns.iter().filter_map(|text| column::column_typed(store, text)).collect();
+        for id in &columns {
+            if !lens.measures.contains(id) {
+                lens.measures.push(*id);
+            }
+        }
         for id in sort.iter().filter_map(|(by, _)| by.indicator()) {
             if !lens.measures.contains(&id) {
                 lens.measures.push(id);
@@ -612,6 +638,9 @@ impl App {
         if first == First::Usual || !wish.indicators.is_empty() {
             lens.indicator = lens.measures.first().copied();
             lens.second = lens.measures.get(1).copied().filter(|_| !wish.indicators.is_empty());
+        }
+        if let Some(first) = columns.first().filter(|_| wish.indicators.is_empty()) {
+            lens.indicator = Some(*first);
         }
         if let Some(name) = &wish.group {
             lens.scope = screen::scope::scope_named(store, name, lens)?;
@@ -692,7 +721,9 @@ impl App {
             Overlay::None | Overlay::Prompt(_) => {}
             Overlay::Where => self.hits.put(chrome::where_area(area), Target::Nothing),
             // What was typed there is not thrown away by a click beside it.
-            Overlay::Dialogue(_) | Overlay::Expression(_) => self.hits.put(area, Target::Nothing),
+            Overlay::Dialogue(_) | Overlay::Expression(_) | Overlay::Column(_) => {
+                self.hits.put(area, Target::Nothing);
+            }
             Overlay::Help { .. } | Overlay::Menu(_) | Overlay::Palette(_) | Overlay::Copy(_) => {
                 self.hits.put(area, Target::Outside);
             }
@@ -711,6 +742,7 @@ impl App {
                 cursor = palette.render(area, buf, &cx, &known);
             }
             Overlay::Expression(input) => cursor = input.render(area, buf, &cx),
+            Overlay::Column(input) => cursor = input.render(area, buf, &cx),
             Overlay::Copy(copy) => copy.render(area, buf, &cx),
             Overlay::Where => self.panes[WHERE].render(&cx, chrome::where_area(area), buf),
         }

@@ -13,7 +13,7 @@ use crate::{
     app::{
         App, End, Look, Msg, Prefer, Wish, run,
         warm::{self, Chore},
-        work::{Inline, Lent},
+        work::{self, Inline, Lent},
     },
     check,
     error::{Error, Result},
@@ -86,6 +86,8 @@ struct Cli {
     #[command(flatten)]
     plain: plain::PlainArgs,
     #[command(flatten)]
+    columns: expression::Columns,
+    #[command(flatten)]
     look: LookArgs,
     #[command(flatten)]
     reading: Reading,
@@ -126,7 +128,7 @@ enum Command {
   zonescope show ranking --indicator gdp,高企 --top 10
   zonescope show compare --park 滨江,苏州工业园 --format md
   zonescope show ranking --keys 'j j space 4' --size 120x40")]
-    Show(Show),
+    Show(Box<Show>),
     /// The views saved with W: list, show, delete, where they are; a view as a token to be sent.
     #[command(subcommand)]
     View(view::Asked),
@@ -276,6 +278,8 @@ struct Show {
     measure: Option<String>,
     #[command(flatten)]
     expressions: expression::Expressions,
+    #[command(flatten)]
+    columns: expression::Columns,
     /// Sort by an indicator, or by name: X, X:desc or X:asc; several, separated by commas [default: the better end first]
     #[arg(long, value_name = "X[:desc]", value_delimiter = ',')]
     sort: Vec<String>,
@@ -417,9 +421,13 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
         let told = "a command opens no files named before it; name them after it, mostly with --data";
         return Err(Error::Usage(told.into()));
     }
+    if cli.command.is_some() && !cli.columns.columns.is_empty() {
+        return Err(Error::Usage("--column is of the dashboard and of `show`; write it after `show`".into()));
+    }
     let Some(command) = cli.command else {
         let shown = if cli.plain.is_asked() { Shown::Lines } else { Shown::Screen };
-        return dashboard(access, shown, cli.paths, &cli.view, reading, look, own, settings);
+        let asked = (cli.paths, cli.columns.columns);
+        return dashboard(access, shown, asked, &cli.view, reading, look, own, settings);
     };
     for slip in &settings.slips {
         say(&format!("warning: {slip}"));
@@ -427,7 +435,7 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
     match command {
         Command::Show(mut show) => {
             show.data = settings.opens(show.data);
-            print_screen(access, show, reading, look, own, &cli.view)
+            print_screen(access, *show, reading, look, own, &cli.view)
         }
         Command::View(asked) => view::run(asked, access),
         Command::Brief(asked) => brief::run(asked, reading, look.lang, &settings),
@@ -474,7 +482,7 @@ enum Shown {
 fn dashboard(
     access: Access,
     shown: Shown,
-    paths: Vec<PathBuf>,
+    (paths, columns): (Vec<PathBuf>, Vec<String>),
     view: &view::ViewArgs,
     reading: &Reading,
     look: Look,
@@ -494,7 +502,7 @@ fn dashboard(
     let (begin, remember) = view.begin(keeps, &paths, reading.with_embedded)?;
     // What was open knows its screen.
     let screen = if begin.view.is_none() { settings.word("screen") } else { None };
-    let wish = Wish { screen, scheme: reading.scheme.clone(), prefer, ..begin };
+    let wish = Wish { screen, scheme: reading.scheme.clone(), columns, prefer, ..begin };
     let (request, looks_after) = (reading.request(paths), settings.switch("watch").unwrap_or(true));
     let exports = settings.word("exports");
     let app = App::new(look, wish)
@@ -547,6 +555,7 @@ fn print_screen(
         form: show.measure,
         scheme: reading.scheme.clone(),
         filter: show.expressions.filter,
+        columns: show.columns.columns,
         runs: Some(Runs { count: show.runs, seed: show.seed }),
         sort,
         ..Wish::default()
@@ -554,6 +563,7 @@ fn print_screen(
     let warm::Opened { store, chore } = warm::open(&request, access)?;
     talk(store.problems());
     let mut app = App::new(look, wish).themed(own).within(access);
+    let store = work::compute(&store, &app.columns())?;
     let mut world = Inline::within(access);
     world.feed(&mut app, Msg::Opened(Ok(store)));
     for key in keys::pressed(show.keys.as_deref().unwrap_or(""))? {

@@ -73,6 +73,7 @@ intents! {
     AddPark      "按名称加入园区"             "add parks by name"
     Filter       "边输边查找"                 "filter as you type"
     Condition    "按条件筛选园区"             "show parks by a condition"
+    FormulaColumn "测算列: 按算式新增或去掉"   "columns by a formula: add one, or drop it"
     Sort         "按此列排序，再按反向"       "sort by it; again turns round"
     SortChange   "按此列的同比排序，再按反向"  "sort by its change; again turns round"
     SortThen     "以此列为次级排序"           "then by this column"

@@ -7,6 +7,7 @@ mod aim;
 mod change;
 mod chase;
 pub mod columns;
+mod computed;
 mod coverage;
 mod frame;
 mod frozen;
@@ -35,6 +36,7 @@ pub use aggregate::{Aggregate, Middle};
 pub use aim::Aim;
 pub use change::{Change, ChangeKind};
 pub use chase::Chase;
+pub use computed::Failed;
 pub use coverage::{Coverage, Covered, Known, Stated};
 pub use frozen::Mapped;
 pub use history::Statements;
@@ -70,6 +72,8 @@ pub struct Store {
     counts: Counts,
     /// The published growth rate of each indicator, where there is one.
     growth: Vec<Option<IndicatorId>>,
+    /// How many rows were read; those behind them are computed.
+    published: usize,
     /// What looks wrong, once somebody has asked.
     doubts: OnceLock<Vec<Problem>>,
 }
@@ -81,7 +85,8 @@ impl Store {
         let frame = Arc::new(Frame::build(observations.into_settled(&catalog))?);
         let counts = Counts::of(&frame, &catalog);
         let growth = growth_of(&catalog);
-        Ok(Self { catalog, files, problems, frame, counts, growth, doubts: OnceLock::new() })
+        let published = frame.len();
+        Ok(Self { catalog, files, problems, frame, counts, growth, published, doubts: OnceLock::new() })
     }
 
     /// What has a name.
@@ -109,9 +114,9 @@ impl Store {
         self.frame.columns().source(id.index())
     }
 
-    /// How many observations there are.
-    pub fn len(&self) -> usize {
-        self.frame.len()
+    /// How many observations there are; what is computed is none.
+    pub const fn len(&self) -> usize {
+        self.published
     }
 }
 

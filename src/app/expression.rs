@@ -85,7 +85,7 @@ impl Input {
 }
 
 /// A caret under the slip, and what is wrong in the line below it, or beside it where there is none.
-fn complain(slip: &Slip, text: &str, hidden: usize, area: Rect, buf: &mut Buffer, cx: &Cx<'_>) {
+pub(super) fn complain(slip: &Slip, text: &str, hidden: usize, area: Rect, buf: &mut Buffer, cx: &Cx<'_>) {
     let (before, cells) = sieve::caret(text, slip);
     let (from, to) = (before.saturating_sub(hidden), (before + cells).saturating_sub(hidden));
     let from = (from as u16).min(area.width.saturating_sub(1));

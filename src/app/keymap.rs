@@ -70,6 +70,7 @@ const BINDINGS: &[(Layer, Intent, &[&str])] = &[
     (Layer::Meeting, Intent::Where, &["i", "enter"]),
     (Layer::Meeting, Intent::Curtain, &["."]),
     (Layer::Global, Intent::Condition, &["F"]),
+    (Layer::Global, Intent::FormulaColumn, &["C"]),
     (Layer::Global, Intent::AddPark, &["a"]),
     (Layer::Global, Intent::Unmark, &["u"]),
     (Layer::Global, Intent::Overview, &["1"]),

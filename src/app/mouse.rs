@@ -111,7 +111,7 @@ impl App {
                 let key = if rows < 0 { KeyCode::Up } else { KeyCode::Down };
                 return (0..steps).flat_map(|_| self.press(key.into())).collect();
             }
-            Overlay::Expression(_) => {}
+            Overlay::Expression(_) | Overlay::Column(_) => {}
         }
         vec![]
     }

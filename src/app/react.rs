@@ -52,6 +52,7 @@ impl App {
             }
             if matches!(self.overlay, Overlay::Dialogue(_)) && !is_ctrl_c(&key) {
                 effects.extend(self.dialogue_key(&key));
+                effects.extend(self.pending.take());
                 self.note_step();
                 effects.extend(self.ask());
                 continue;
@@ -96,7 +97,8 @@ impl App {
             | Overlay::Palette(_)
             | Overlay::Dialogue(_)
             | Overlay::Copy(_)
-            | Overlay::Expression(_) => return false,
+            | Overlay::Expression(_)
+            | Overlay::Column(_) => return false,
         };
         self.store.is_some() && (self.stale[pane] || !self.panes[pane].has_answer())
     }
@@ -134,6 +136,10 @@ impl App {
             }
             Overlay::Expression(_) => {
                 self.expression_key(key);
+                None
+            }
+            Overlay::Column(_) => {
+                self.column_key(key);
                 None
             }
             Overlay::Copy(_) => {
@@ -205,6 +211,7 @@ impl App {
             // What was on several lines is one here.
             Overlay::Palette(palette) => palette.line.insert(if c.is_whitespace() { ' ' } else { c }),
             Overlay::Expression(input) => input.insert(c),
+            Overlay::Column(input) => input.insert(c),
             _ => {}
         }
     }
@@ -218,6 +225,7 @@ impl App {
         }
         self.narrow_palette();
         self.look_at_expression();
+        self.look_at_column();
     }
 
     fn narrow_menu(&mut self) {
@@ -551,6 +559,7 @@ impl App {
                 }
             }
             Intent::Condition => self.open_expression(),
+            Intent::FormulaColumn => self.open_column(),
             Intent::Back => self.clear_typed(),
             other => self.switch(other),
         }

@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use super::{App, Effect, Overlay, Progress, WHERE};
+use super::{App, Effect, Overlay, Progress, WHERE, column::column_typed};
 use crate::{
     error::{Error, Result},
     load::Input,
@@ -14,7 +14,7 @@ use crate::{
 
 mod moved;
 
-use moved::Moved;
+pub(super) use moved::Moved;
 
 /// Whether what was read can be read again.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -55,7 +55,7 @@ impl App {
             Again::Files => {
                 self.ticket += 1;
                 self.rereading = Some(Rereading { ticket: self.ticket, progress: Progress::default() });
-                return Some(Effect::Read { ticket: self.ticket });
+                return Some(Effect::Read { ticket: self.ticket, columns: self.columns.asked.clone() });
             }
             Again::Once => {
                 self.notice = Some(self.t("标准输入只能读一次", "standard input can be read only once"));
@@ -142,6 +142,12 @@ impl App {
             let figures = number::grouped(new.len() as f64, 0);
             self.t(&format!("已重读: {figures} 个数"), &format!("read again: {figures} figures"))
         }));
+        let gone = self.columns.asked.iter().filter(|text| column_typed(&new, text).is_none());
+        let gone: Vec<&str> = gone.map(String::as_str).collect();
+        if !gone.is_empty() {
+            let gone = gone.join(", ");
+            self.notice = Some(self.t(&format!("算不出的列: {gone}"), &format!("columns that cannot be made: {gone}")));
+        }
         if let Some(slip) = slip {
             let words = slip.words(self.look.lang);
             self.notice = Some(self.t(&format!("筛选已取消: {words}"), &format!("the filter is gone: {words}")));

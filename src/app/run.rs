@@ -32,7 +32,7 @@ pub fn dashboard(request: Request, app: App, looks_after: bool, lent: Lent) -> R
         changes::look_after(&request, &out)?;
     }
     let keyboard = lent.keyboard;
-    let mut world = Threads::start(&out, request, lent)?;
+    let mut world = Threads::start(&out, request, app.columns(), lent)?;
     let mut screen = terminal::enter(app.asks(), app.mouse())?;
     listen::listen(&out, keyboard, &screen.holds())?;
     let ran = run(screen.terminal(), &mut app, &inbox, &mut world);

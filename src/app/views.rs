@@ -1,6 +1,9 @@
 //! The question as a value: taken up when a view is opened, told when one is saved, and kept for steps back.
 
-use super::{App, Overlay, WHERE};
+use super::{
+    App, Overlay, WHERE,
+    column::{Then, asked_by},
+};
 use crate::{
     keep::token,
     screen::{Choices, Lens, Question},
@@ -49,6 +52,11 @@ impl App {
 
     /// Opens a view that was saved or sent; says what of it is not to be had.
     pub(super) fn open_view(&mut self, name: &str, question: &Question) {
+        let columns = asked_by(question);
+        if columns != self.columns.asked {
+            self.overlay = Overlay::None;
+            return self.compute_columns(columns, Then::View(name.to_owned(), question.clone()));
+        }
         let missed = self.take(question);
         self.notice = Some(self.missed_words(name, &missed));
     }
@@ -105,7 +113,16 @@ impl App {
             return;
         };
         to.extend(steps.now.take());
+        let columns = asked_by(&question);
+        if columns != self.columns.asked {
+            return self.compute_columns(columns, Then::Step(back, question));
+        }
         self.take(&question);
+        self.stepped(back);
+    }
+
+    /// A step was taken: says so.
+    pub(super) fn stepped(&mut self, back: Back) {
         self.steps.now = self.question();
         let left = self.steps.past.len();
         self.notice = Some(match back {

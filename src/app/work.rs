@@ -28,8 +28,8 @@ use crate::{
     error::{Error, Result},
     keep::views::{self, Change, Saved},
     load::{Request, Watch},
-    screen::Question,
-    store::Store,
+    screen::{Question, sieve},
+    store::{Failed, Store},
 };
 
 /// Why a long copy is refused.
@@ -78,10 +78,10 @@ pub struct Threads {
 
 impl Threads {
     /// Starts the worker, and reading.
-    pub fn start(out: &Sender<Msg>, request: Request, lent: Lent) -> Result<Self> {
+    pub fn start(out: &Sender<Msg>, request: Request, columns: Asked, lent: Lent) -> Result<Self> {
         let (jobs, inbox) = channel();
         let (watch, since) = (request.options.watch.clone(), Instant::now());
-        read(&request, lent.access, out, Msg::Opened)?;
+        read(&request, columns, lent.access, out, Msg::Opened)?;
         let answers = out.clone();
         spawn("answers", move || answer(&inbox, &answers))?;
         let (long, inbox) = channel();
@@ -116,13 +116,21 @@ impl Perform for Threads {
             Effect::Mouse(mouse) => drop(terminal::point(mouse)),
             Effect::Stop => self.watch.stop(),
             Effect::Copy(parcel) => drop(self.out.send(Msg::Sent(self.copy(parcel)))),
-            Effect::Read { ticket } => {
+            Effect::Read { ticket, columns } => {
                 (self.watch, self.since) = (Watch::default(), Instant::now());
                 self.request.options.watch = self.watch.clone();
                 let tell = move |opened| Msg::Reread { ticket, opened };
-                if let Err(error) = read(&self.request, self.lent.access, &self.out, tell) {
+                let asked = Asked { columns, ..Asked::default() };
+                if let Err(error) = read(&self.request, asked, self.lent.access, &self.out, tell) {
                     // The receiver is the caller, and there.
                     let _ = self.out.send(tell(Err(error)));
+                }
+            }
+            Effect::Columns { ticket, store, texts } => {
+                let out = self.out.clone();
+                let compute = move || drop(out.send(Msg::Columns { ticket, made: with_columns(&store, &texts) }));
+                if let Err(error) = spawn("columns", compute) {
+                    let _ = self.out.send(Msg::Columns { ticket, made: Err(error) });
                 }
             }
             Effect::HandOver(order) => {
@@ -153,14 +161,17 @@ impl Perform for Threads {
 /// Reads on a thread of its own.
 fn read(
     request: &Request,
+    asked: Asked,
     access: Access,
     out: &Sender<Msg>,
     tell: impl FnOnce(Result<Arc<Store>>) -> Msg + Send + 'static,
 ) -> Result<()> {
     let (request, out) = (request.clone(), out.clone());
     spawn("loading", move || {
-        let (store, chore) = match warm::open(&request, access) {
-            Ok(warm::Opened { store, chore }) => (Ok(store), chore),
+        let opened = warm::open(&request, access);
+        let opened = opened.and_then(|warm::Opened { store, chore }| Ok((compute(&store, &asked)?, chore)));
+        let (store, chore) = match opened {
+            Ok((store, chore)) => (Ok(store), chore),
             Err(error) => (Err(error), None),
         };
         if out.send(tell(store)).is_ok()
@@ -195,6 +206,9 @@ impl Perform for Inline {
     fn perform(&mut self, effect: Effect) {
         match effect {
             effect @ Effect::Compute { .. } => self.answers.push(computed(effect)),
+            Effect::Columns { ticket, store, texts } => {
+                self.answers.push(Msg::Columns { ticket, made: with_columns(&store, &texts) });
+            }
             #[cfg(test)]
             Effect::Copy(parcel) => {
                 let sent =
@@ -203,9 +217,11 @@ impl Perform for Inline {
                 self.answers.push(Msg::Sent(Ok(sent)));
             }
             #[cfg(test)]
-            Effect::Read { ticket } => {
+            Effect::Read { ticket, columns } => {
                 let Some(request) = &self.request else { return };
-                self.answers.push(Msg::Reread { ticket, opened: open(request) });
+                let asked = Asked { columns, ..Asked::default() };
+                self.answers
+                    .push(Msg::Reread { ticket, opened: open(request).and_then(|store| compute(&store, &asked)) });
             }
             Effect::HandOver(order) if self.clerk.is_some() => {
                 self.answers.extend(self.clerk.map(|clerk| Msg::HandedOver(handed_over((clerk, self.access), *order))));
@@ -300,6 +316,37 @@ fn computed(effect: Effect) -> Msg {
 #[cfg(test)]
 pub fn open(request: &Request) -> Result<Arc<Store>> {
     warm::open(request, Access::Full).map(|opened| opened.store)
+}
+
+/// Columns to be computed of what is opened.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// Those that are left out where they cannot be made.
+    pub columns: Vec<String>,
+    /// Those of the command line: one that cannot be made is an error.
+    pub wanted: Vec<String>,
+}
+
+/// The same figures with columns computed.
+pub fn compute(store: &Arc<Store>, asked: &Asked) -> Result<Arc<Store>> {
+    let texts: Vec<String> = asked.columns.iter().chain(&asked.wanted).cloned().collect();
+    if texts.is_empty() {
+        return Ok(Arc::clone(store));
+    }
+    let (store, failed) = with_columns(store, &texts)?;
+    match failed.iter().find(|(text, _)| asked.wanted.contains(text)) {
+        Some((text, slip)) => Err(sieve::complaint("--column", text, slip)),
+        None => Ok(store),
+    }
+}
+
+/// Computes columns; a panic is an error like others.
+fn with_columns(store: &Store, texts: &[String]) -> Result<(Arc<Store>, Vec<Failed>)> {
+    let since = Instant::now();
+    let made = catch_unwind(AssertUnwindSafe(|| store.with_columns(texts)));
+    log::info!("computed {} columns in {:.1?}", texts.len(), since.elapsed());
+    made.unwrap_or_else(|_| Err(Error::Bug("computing columns".into())))
+        .map(|(store, failed)| (Arc::new(store), failed))
 }
 
 /// Starts a named thread.

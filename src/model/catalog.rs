@@ -100,6 +100,34 @@ impl Catalog {
         id
     }
 
+    /// Adds a computed indicator; what a remark says of one of its inputs it says of it too.
+    pub fn add_computed(&mut self, indicator: Indicator) -> IndicatorId {
+        let inputs = indicator.formula.as_ref().map(|formula| formula.inputs().to_vec()).unwrap_or_default();
+        let id = self.add_indicator(indicator);
+        for remark in &mut self.remarks {
+            if remark.indicators.iter().any(|about| inputs.contains(about)) && !remark.indicators.contains(&id) {
+                remark.indicators.push(id);
+            }
+        }
+        id
+    }
+
+    /// The same without what is computed.
+    #[must_use]
+    pub fn published(&self) -> Self {
+        let published = self.indicators.iter().take_while(|indicator| !indicator.is_computed()).count();
+        let mut catalog = self.clone();
+        for indicator in catalog.indicators.drain(published..) {
+            catalog.indicator_slugs.remove(&indicator.slug);
+        }
+        for remark in &mut catalog.remarks {
+            remark.indicators.retain(|id| id.index() < published);
+        }
+        catalog.indicator_names.take();
+        catalog.indicator_rolls = Default::default();
+        catalog
+    }
+
     pub fn park(&self, id: ParkId) -> &Park {
         &self.parks[id.index()]
     }

@@ -1,13 +1,14 @@
-//! Expressions people type: which parks to show (`省=浙江 and 营收>1000亿`).
+//! Expressions people type: which parks to show (`省=浙江 and 营收>1000亿`), and columns to compute (`出口/营收`).
 //!
-//! A text becomes tokens (`lex`), these a tree (`parse`), and the tree a [`Filter`] where every name is one of the catalogue
-//! and every unit fits (`filter`). Places in the text are counted in characters.
+//! A text becomes tokens (`lex`), these a tree (`parse`), and the tree a [`Filter`] or a [`Formula`] where every name is one
+//! of the catalogue and every unit fits (`filter`, `formula`). Places in the text are counted in characters.
 
 use super::{Catalog, IndicatorId};
 
 mod amount;
 mod attribute;
 mod filter;
+mod formula;
 mod lex;
 mod names;
 mod parse;
@@ -18,7 +19,8 @@ mod tests;
 
 pub use amount::Amount;
 pub use attribute::properties;
-pub use filter::{Figure, Filter, Test};
+pub use filter::{Filter, Test};
+pub use formula::{Figure, Formula, column};
 pub use parse::Comparison;
 pub use slip::Slip;
 
@@ -27,6 +29,13 @@ pub use slip::Slip;
 pub struct Names<'a> {
     pub catalog: &'a Catalog,
     pub parks_with: &'a dyn Fn(IndicatorId) -> usize,
+}
+
+/// A name as it is typed, so that it is read as one: in brackets where it has blanks or signs.
+pub fn written(name: &str) -> String {
+    let is_word =
+        matches!(lex::tokens(name).as_deref(), Ok([lex::Token { kind: lex::Kind::Word(word), .. }]) if word == name);
+    if is_word { name.to_owned() } else { format!("[{name}]") }
 }
 
 /// True, false, or why nobody can say.

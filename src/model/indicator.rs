@@ -1,8 +1,10 @@
 //! Indicators: what is measured, in which unit, and what may be done with it.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use super::{IndicatorId, Label, Unit};
+use super::{IndicatorId, Label, Unit, expr::Formula};
 
 /// Whether more is better.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize, Serialize)]
@@ -131,9 +133,17 @@ pub struct Indicator {
     pub scope: Option<Label>,
     /// The definition.
     pub about: Label,
+    /// What it is computed by, where it is no published indicator. Nobody keeps one with what was read.
+    #[serde(skip)]
+    pub formula: Option<Arc<Formula>>,
 }
 
 impl Indicator {
+    /// Whether its figures are computed here, so that none is marked as published.
+    pub const fn is_computed(&self) -> bool {
+        self.formula.is_some()
+    }
+
     /// Whether the definition takes in firms above a size only (规上). Such a figure and one of all firms are no ratio.
     pub fn is_above_size(&self) -> bool {
         self.scope.as_ref().is_some_and(|scope| scope.zh.starts_with("规上"))

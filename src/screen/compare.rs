@@ -177,8 +177,7 @@ impl Screen for Compare {
             let series: Vec<Series> = if query.form == Form::Level {
                 column.series.iter().collect()
             } else {
-                let formed = store.measured_series(&query.parks, members, measure);
-                formed.into_iter().map(|formed| formed.series).collect()
+                store.measured_series(&query.parks, members, measure)
             };
             let of = (column.cells.as_slice(), series.as_slice());
             let beside = beside::of(store, members, measure, &query.parks, of, query.at);
@@ -484,7 +483,15 @@ mod tests {
     };
 
     fn cell(value: f64, mark: Mark) -> Cell {
-        let reading = Reading { value, mark, fact: FactId(0), source: None, disputed: false, second_hand: false };
+        let reading = Reading {
+            value,
+            mark,
+            fact: FactId(0),
+            source: None,
+            disputed: false,
+            second_hand: false,
+            computed: false,
+        };
         Cell { reading, period: Period::year(2022), change: None, rank: None, moved: None, computed: false }
     }
 

@@ -369,8 +369,8 @@ impl View {
 }
 
 /// A figure in a printed table: as published, or rounded where it was computed.
-fn value_words(placed: &Placed, measure: Measure) -> String {
-    if measure.form == Form::Level {
+fn value_words(placed: &Placed, is_computed: bool) -> String {
+    if !is_computed {
         return grid::said(placed.value, placed.mark, placed.disputed);
     }
     let rounded = number::grouped(placed.value, 2);
@@ -397,6 +397,7 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang, most: usize) -> Grid {
     let Some(measure) = view.measure else { return Grid { columns, ..Grid::default() } };
     let signs = GlyphSet::Rich.glyphs();
     let by = measure.form.by().map(|by| catalog.indicator(by).slug.as_str());
+    let is_computed = measure.form != Form::Level || catalog.indicator(measure.of).is_computed();
     let rows = view.years.iter().enumerate().rev().flat_map(|(place, year)| {
         year.placed.iter().map(move |placed| {
             let park = catalog.park(view.parks[placed.park as usize]);
@@ -415,7 +416,7 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang, most: usize) -> Grid {
                     Move::Unknown => Value::Missing,
                 },
                 Value::Flag(moved == Move::New),
-                Value::Number(placed.value, value_words(placed, measure)),
+                Value::Number(placed.value, value_words(placed, is_computed)),
                 Value::text(placed.mark.name()),
                 Value::Flag(placed.disputed),
                 Value::text(view.unit.code()),

@@ -149,7 +149,8 @@ fn name_sources(grid: &mut Grid, facts: &[Vec<FactId>], store: &Store) {
     grid.columns.push(Column::plain("sources"));
     for (row, facts) in grid.rows.iter_mut().zip(facts) {
         let mut slugs: Vec<&str> = vec![];
-        for source in facts.iter().filter_map(|fact| store.source_of(*fact)) {
+        let beneath = |fact: &FactId| std::iter::once(*fact).chain(store.beneath(*fact));
+        for source in facts.iter().flat_map(beneath).filter_map(|fact| store.source_of(fact)) {
             let slug = store.catalog().source(source).slug.as_str();
             if !slugs.contains(&slug) {
                 slugs.push(slug);

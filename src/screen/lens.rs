@@ -77,7 +77,8 @@ impl Lens {
         let mut measures: Vec<IndicatorId> = HEADLINES.iter().filter_map(best).map(|(_, id)| id).collect();
         if measures.is_empty() {
             // Data of one's own: the indicators most parks have.
-            let mut all: Vec<IndicatorId> = catalog.indicator_ids().collect();
+            let mut all: Vec<IndicatorId> =
+                catalog.indicator_ids().filter(|id| !catalog.indicator(*id).is_computed()).collect();
             all.sort_by_cached_key(|id| std::cmp::Reverse(covered(*id)));
             measures = all.into_iter().take(6).collect();
         }

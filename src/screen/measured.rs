@@ -86,8 +86,8 @@ pub fn style(cell: &Measured, cx: &Cx<'_>) -> ratatui::style::Style {
 }
 
 const fn reading(cell: &Measured) -> Reading {
-    let Measured { value, mark, fact, disputed, second_hand, .. } = *cell;
-    Reading { value, mark, fact, source: None, disputed, second_hand }
+    let Measured { value, mark, fact, disputed, second_hand, computed, .. } = *cell;
+    Reading { value, mark, fact, source: None, disputed, second_hand, computed }
 }
 
 /// The year of a figure where that is not the one expected: `²²`.

@@ -222,7 +222,7 @@ const TOTALS: &[&str] =
 fn history(store: &Store, park: ParkId, members: &[ParkId], of: IndicatorId, form: Form) -> Series {
     match form {
         Form::Level => store.series(park, of, Kind::Actual),
-        form => store.measured_series(&[park], members, Measure { of, form }).swap_remove(0).series,
+        form => store.measured_series(&[park], members, Measure { of, form }).swap_remove(0),
     }
 }
 
@@ -261,7 +261,7 @@ fn totals(store: &Store, members: &[ParkId], query: &Query) -> Vec<Panel> {
                     change,
                     rank: None,
                     moved: None,
-                    computed: false,
+                    computed: point.reading.computed,
                 };
                 Some(Item { park, indicator, cell: Some(cell), formed: None, why: None, series, aim: None })
             })
@@ -286,7 +286,7 @@ fn put_in_form(store: &Store, items: &mut [Item], park: ParkId, members: &[ParkI
     for (item, told) in items.iter_mut().zip(store.told(park, members, form, &asked)) {
         item.cell = told.made.as_ref().ok().map(|made| store.cell_of(made));
         item.why = told.made.err();
-        item.series = told.history.series;
+        item.series = told.history;
         item.formed = Some(Box::new(told.formed));
     }
 }
@@ -313,7 +313,7 @@ fn targets(store: &Store, query: &Query) -> Vec<Item> {
             change: None,
             rank: None,
             moved: None,
-            computed: false,
+            computed: reading.computed,
         });
         let is_open = aim.target.period.calendar_year() >= year;
         is_open.then_some((park, indicator, cell, aim))

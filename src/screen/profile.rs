@@ -184,7 +184,7 @@ fn rows(store: &Store, park: ParkId, members: &[ParkId], query: &Query) -> Vec<R
             change: store.change(park, indicator, period),
             rank: ranked.map(|(rank, _)| rank),
             moved: None,
-            computed: false,
+            computed: reading.computed,
         });
         let from = point.map_or_else(|| query.at.period(), |point| point.period).calendar_year();
         let aim = store.aim(park, indicator, from, point.as_ref());
@@ -215,7 +215,7 @@ fn put_in_form(store: &Store, rows: &mut [Row], park: ParkId, members: &[ParkId]
         row.cell = cell;
         row.why = told.made.err();
         row.unsure = told.unsure;
-        row.series = told.history.series;
+        row.series = told.history;
         row.formed = Some(Box::new(told.formed));
     }
 }

@@ -297,6 +297,7 @@ impl Lens {
         let is_focused =
             !book.is_taken() || book.said.contains_key("indicator") || !book.said.contains_key("indicators");
         let catalog = book.store.catalog();
+        book_columns(book);
         book.parks("parks", &mut self.marked);
         self.marked.truncate(super::lens::MOST_MARKED);
         self.kept(book, "indicators", |lens, book| book_indicators(book, &mut lens.measures));
@@ -374,6 +375,21 @@ impl Lens {
         if !book.is_taken() || book.said.contains_key(name) {
             thing(self, book);
         }
+    }
+}
+
+/// The columns that are computed: told, or found to be there. Whoever takes a question up has seen to them before.
+fn book_columns(book: &mut Choices<'_>) {
+    let store = book.store;
+    if book.is_taken() {
+        for text in book.list("columns") {
+            if !store.columns().any(|formula| formula.text() == text.trim()) {
+                book.miss("columns", &text);
+            }
+        }
+    } else {
+        let texts: Vec<String> = store.columns().map(|formula| formula.text().to_owned()).collect();
+        book.tell("columns", (!texts.is_empty()).then_some(Said::List(texts)));
     }
 }
 

@@ -6,8 +6,8 @@ use super::{Lens, Scope};
 use crate::{
     error::{Error, Result},
     model::{
-        At, IndicatorId, Kind, Lang, ParkId,
-        expr::{Filter, Names, Slip, Truth},
+        At, Indicator, IndicatorId, Kind, Lang, ParkId,
+        expr::{self, Filter, Names, Slip, Truth},
     },
     store::Store,
     ui::text::width,
@@ -100,6 +100,12 @@ pub fn shows(sifted: &Sifted, park: ParkId) -> bool {
 pub fn read(store: &Store, text: &str) -> Result<Filter, Slip> {
     let parks_with = |id: IndicatorId| store.parks_with(id, Kind::Actual).len();
     Filter::read(text, Names { catalog: store.catalog(), parks_with: &parks_with })
+}
+
+/// The computed indicator a text defines.
+pub fn column(store: &Store, text: &str) -> Result<Indicator, Slip> {
+    let parks_with = |id: IndicatorId| store.parks_with(id, Kind::Actual).len();
+    expr::column(text, Names { catalog: store.catalog(), parks_with: &parks_with })
 }
 
 /// The text, a caret under the place of the slip, and what is wrong, for a command line.

@@ -51,8 +51,6 @@ pub struct View {
     form: Form,
     /// The indicator as it is in the form asked for; none where that is the level.
     formed: Option<Indicator>,
-    /// Which of the points were computed here: park by park their periods.
-    computed: Vec<Vec<Period>>,
     lines: Vec<(ParkId, Series)>,
     /// The years from the first figure to the last, without holes.
     years: Vec<i32>,
@@ -62,7 +60,7 @@ pub struct View {
 
 impl View {
     fn nothing(form: Form) -> Self {
-        Self { indicator: None, form, formed: None, computed: vec![], lines: vec![], years: vec![], leaders: false }
+        Self { indicator: None, form, formed: None, lines: vec![], years: vec![], leaders: false }
     }
 
     /// Why the form says nothing of the indicator, if it does not.
@@ -113,18 +111,17 @@ impl Screen for Trend {
         let lines: Vec<(ParkId, Series)> =
             parks.into_iter().map(|park| (park, store.series(park, indicator, Kind::Actual))).collect();
         let parks = || lines.iter().map(|(park, _)| *park).collect::<Vec<ParkId>>();
-        let (formed, computed, lines) = match query.form {
-            Form::Level => (None, vec![], lines),
+        let (formed, lines) = match query.form {
+            Form::Level => (None, lines),
             form => {
                 let measure = Measure { of: indicator, form };
-                let (lines, computed) = in_form(store, &parks(), measure, &query.scope);
-                (Some(measure.formed(catalog)), computed, lines)
+                (Some(measure.formed(catalog)), in_form(store, &parks(), measure, &query.scope))
             }
         };
         let years = || lines.iter().flat_map(|(_, s)| s.years().map(|point| point.period.calendar_year()));
         let span = years().min().zip(years().max());
         let years = span.map(|(first, last)| (first..=last).collect()).unwrap_or_default();
-        Ok(View { indicator: Some(indicator), form: query.form, formed, computed, lines, years, leaders })
+        Ok(View { indicator: Some(indicator), form: query.form, formed, lines, years, leaders })
     }
 
     fn react(&mut self, intent: Intent, view: &View, _: &Lens) -> Outcome {
@@ -166,15 +163,9 @@ impl Screen for Trend {
     }
 }
 
-/// The parks' lines in a form, year by year, and of each the periods that were computed.
-fn in_form(
-    store: &Store,
-    parks: &[ParkId],
-    measure: Measure,
-    scope: &Scope,
-) -> (Vec<(ParkId, Series)>, Vec<Vec<Period>>) {
-    let formed = store.measured_series(parks, scope.parks(), measure);
-    parks.iter().zip(formed).map(|(park, formed)| ((*park, formed.series), formed.computed)).unzip()
+/// The parks' lines in a form, year by year.
+fn in_form(store: &Store, parks: &[ParkId], measure: Measure, scope: &Scope) -> Vec<(ParkId, Series)> {
+    parks.iter().copied().zip(store.measured_series(parks, scope.parks(), measure)).collect()
 }
 
 /// The best of the group now that have a history; the park one looks at among them.
@@ -248,8 +239,7 @@ impl Trend {
     fn figures(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer, writing: &Writing) {
         let figure = |place: usize, year: i32| {
             let point = view.lines[place].1.get(Period::year(year))?;
-            let is_computed = view.computed.get(place).is_some_and(|periods| periods.contains(&point.period));
-            let computed = if is_computed { "c" } else { "" };
+            let computed = if point.reading.computed { "c" } else { "" };
             let (before, after) = cx.glyphs.mark_sign(point.reading.mark);
             let disputed = if point.reading.disputed { "!" } else { "" };
             let number = format!("{before}{}", writing.digits(&point.reading));
@@ -356,12 +346,11 @@ fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {
         return Grid { columns, ..Grid::default() };
     };
     let code = &code;
-    let rows = view.lines.iter().enumerate().flat_map(|(place, (park, series))| {
+    let rows = view.lines.iter().flat_map(|(park, series)| {
         let park = catalog.park(*park);
         series.points.iter().map(move |point| {
-            let computed = view.computed.get(place).is_some_and(|periods| periods.contains(&point.period));
             let source = point.reading.source.map(|id| catalog.source(id));
-            let Reading { value, mark, disputed, .. } = point.reading;
+            let Reading { value, mark, disputed, computed, .. } = point.reading;
             let shown = grid::said_of(value, mark, disputed, computed);
             let mut cells = vec![
                 Value::text(&park.slug),

@@ -3,19 +3,21 @@
 mod apart;
 mod around;
 mod derived;
+mod made;
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use apart::Apart;
 use around::Around;
 use derived::Derived;
+use made::{Made, formula_line};
 
 use super::{Cx, Grid, Layer, Lens, Outcome, Scope, Screen, Spec, format, grid, rows::Rows};
 use crate::{
     error::Result,
     intent::Intent,
-    model::{At, Catalog, FactId, Form, IndicatorId, Kind, Lang, Observation, ParkId, Remark, Source, SourceId},
-    store::{Change, Store},
+    model::{At, Catalog, FactId, Form, IndicatorId, Kind, Lang, Mark, Observation, ParkId, Remark, Source, SourceId},
+    store::{Change, Reading, Store, Why},
     ui::{
         GlyphSet,
         shell::{overlay, put},
@@ -51,12 +53,16 @@ pub struct Said {
     /// Whether it is the one shown first for its period.
     pub shown: bool,
     pub change: Option<(Change, String)>,
+    /// What it was made of, where it is computed.
+    made: Made,
 }
 
 pub struct View {
     asked: Asked,
     said: Vec<Said>,
     remarks: Vec<Remark>,
+    /// Why a formula has no figure here, where it has none.
+    why: Option<Why>,
     /// What was made of it, where the form asked for is not the level.
     derived: Option<Derived>,
     /// How far it is from the figure of the park it is held against.
@@ -95,6 +101,7 @@ impl Screen for WhereFrom {
             derived: Derived::of(store, asked, query),
             apart: Apart::of(store, asked, query),
             around: Around::of(store, asked, query),
+            why: asked.fact.is_none().then(|| store.why_not(asked.park, asked.indicator, query.at)).flatten(),
             ..view(store, asked)
         }))
     }
@@ -128,8 +135,11 @@ impl Screen for WhereFrom {
         let names =
             ["park", "indicator", "period", "kind", "value", "mark", "unit", "source", "grade", "url", "place", "note"];
         let columns = names.map(|name| Column::shown(name, name)).to_vec();
-        let rows = view.iter().flat_map(|view| &view.said).map(|said| {
-            let what = &said.what;
+        let said = view.iter().flat_map(|view| &view.said).flat_map(|said| {
+            let inputs = said.made.inputs.iter().map(|(what, place)| (what, place));
+            std::iter::once((&said.what, &said.place)).chain(inputs)
+        });
+        let rows = said.map(|(what, place)| {
             let source = what.source.map(|id| catalog.source(id));
             let indicator = catalog.indicator(what.fact.indicator);
             vec![
@@ -143,7 +153,7 @@ impl Screen for WhereFrom {
                 Value::maybe(source.map(|source| source.title.as_str())),
                 Value::maybe(source.map(|source| source.grade.words().1)),
                 Value::maybe(source.map(|source| source.url.as_str())),
-                Value::text(&said.place),
+                Value::text(place),
                 Value::maybe(what.note.as_deref()),
             ]
         });
@@ -152,7 +162,8 @@ impl Screen for WhereFrom {
         let notes = derived.map(|derived| derived.words(catalog, signs, lang)).unwrap_or_default();
         let apart = view.as_ref().and_then(|view| view.apart.as_ref());
         let notes = notes.into_iter().chain(apart.map(|apart| apart.words(catalog, signs, lang)).unwrap_or_default());
-        let notes = notes.into_iter().map(|(name, words)| format!("{name}: {words}"));
+        let formula = view.as_ref().and_then(|view| formula_line(catalog.indicator(view.asked.indicator), lang));
+        let notes = formula.into_iter().chain(notes).map(|(name, words)| format!("{name}: {words}"));
         let around =
             view.as_ref().and_then(|view| view.around.as_ref()).map(|around| around.words(catalog, signs, lang));
         let notes = notes.chain(around).collect();
@@ -174,7 +185,8 @@ fn view(store: &Store, asked: Asked) -> View {
                 let formula = before.zip(what.value).map(|(b, v)| format!("{v} / {b}")).unwrap_or_default();
                 (change, formula)
             });
-        Said { place: store.place(what.place), id, what, shown, change }
+        let place = if store.is_computed(id) { String::new() } else { store.place(what.place) };
+        Said { place, made: Made::of(store, id), id, what, shown, change }
     };
     let mut about = store.all_about(asked.park, asked.indicator);
     if let Some(fact) = asked.fact.filter(|_| about.is_empty()) {
@@ -185,10 +197,19 @@ fn view(store: &Store, asked: Asked) -> View {
         asked,
         said: about.into_iter().map(said).collect(),
         remarks: catalog.remarks_about(asked.park, asked.indicator).cloned().collect(),
+        why: None,
         derived: None,
         apart: None,
         around: None,
     }
+}
+
+/// Who said a figure; of the figure of a formula, that nobody did.
+pub fn said_by(reading: &Reading, cx: &Cx<'_>) -> String {
+    if reading.computed && reading.source.is_none() {
+        return cx.t("[测算] 本列为算式", "[computed] by a formula").to_owned();
+    }
+    in_short(reading.source, cx)
 }
 
 /// The publisher and the grade of a source.
@@ -288,7 +309,7 @@ impl WhereFrom {
         let mut lines = Lines { buf, area: inner, y: inner.y, skip: 0, lost: 0 };
         lines.put(&format!("{}  {}", park.name.get(cx.lang), indicator.name.get(cx.lang)), cx.theme.title);
         let low = inner.height < 16;
-        let (zh, en) = indicator.nature.words();
+        let (zh, en) = if indicator.is_computed() { ("测算", "computed") } else { indicator.nature.words() };
         let mut unit = match indicator.unit.label(cx.lang) {
             "" => cx.lang.pick(zh, en).to_owned(),
             unit => format!("{unit} ({})", cx.lang.pick(zh, en)),
@@ -296,8 +317,14 @@ impl WhereFrom {
         if let Some(scope) = &indicator.scope {
             unit = format!("{unit}  {}: {}", cx.t("口径", "perimeter"), scope.get(cx.lang));
         }
-        lines.named(cx.t("定义", "means"), indicator.about.get(cx.lang), cx, if low { 2 } else { 4 });
+        if !indicator.is_computed() {
+            lines.named(cx.t("定义", "means"), indicator.about.get(cx.lang), cx, if low { 2 } else { 4 });
+        }
         lines.named(cx.t("单位", "unit"), &unit, cx, 2);
+        let formula = formula_line(indicator, cx.lang);
+        if let Some((name, words)) = &formula {
+            lines.named(name, &derived::in_signs(words, cx.glyphs), cx, if low { 1 } else { 3 });
+        }
         for (name, words) in view.derived.iter().flat_map(|derived| derived.words(cx.catalog, cx.glyphs, cx.lang)) {
             lines.named(&name, &words, cx, if low { 1 } else { 3 });
         }
@@ -306,6 +333,13 @@ impl WhereFrom {
         }
         if let Some(around) = view.around.as_ref().filter(|_| !low) {
             lines.named(cx.t("范围", "group"), &around.words(cx.catalog, cx.glyphs, cx.lang), cx, 3);
+        }
+        if let Some(why) = view.why {
+            let (zh, en) = why.words();
+            lines.named(cx.t("缺因", "why none"), cx.t(zh, en), cx, 2);
+        }
+        if view.said.is_empty() && formula.is_some() {
+            return;
         }
         if view.said.is_empty() {
             lines.put(
@@ -355,6 +389,7 @@ fn statement(said: &Said, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, under: bool) 
     let what = &said.what;
     let indicator = cx.catalog.indicator(what.fact.indicator);
     let figure = match what.value {
+        Some(value) if indicator.is_computed() => format::computed(indicator, value, what.mark, cx),
         Some(value) => format::alone(indicator, value, what.mark, cx),
         None => cx.t("无数据", "none").to_owned(),
     };
@@ -369,7 +404,8 @@ fn statement(said: &Said, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, under: bool) 
     let x = put(buf, at.x + 3, at.y, at.width.saturating_sub(3), &pad_end(&period, 18), style);
     let figure = pad_start(&figure, 16.max(width(&figure)));
     let x = put(buf, x, at.y, at.right().saturating_sub(x), &figure, style);
-    let source = in_short(what.source, cx);
+    let source =
+        if indicator.is_computed() { cx.t("测算", "computed here").to_owned() } else { in_short(what.source, cx) };
     let room = at.right().saturating_sub(x + 2);
     put(buf, x + 2, at.y, room, &fit(&source, usize::from(room), cx.glyphs.ellipsis), cx.theme.muted);
 }
@@ -385,7 +421,13 @@ fn story(said: &Said, cx: &Cx<'_>, lines: &mut Lines<'_>) {
     if let Some(raw) = &what.raw {
         firm = format!("{firm}  {}: {raw}", cx.t("原文", "as printed"));
     }
-    lines.named(cx.t("性质", "firmness"), &firm, cx, 2);
+    let is_computed = cx.catalog.indicator(what.fact.indicator).is_computed();
+    if !is_computed || what.mark != Mark::Exact {
+        lines.named(cx.t("性质", "firmness"), &firm, cx, 2);
+    }
+    for (name, words) in said.made.words(what, cx.catalog, cx.glyphs, cx.lang) {
+        lines.named(&name, &words, cx, 4);
+    }
     if let Some((change, formula)) = &said.change {
         let how = if change.computed {
             format!("{} {} ({})", format::change_in_full(change, cx), cx.t("测算", "computed here"), formula)
@@ -393,6 +435,9 @@ fn story(said: &Said, cx: &Cx<'_>, lines: &mut Lines<'_>) {
             format!("{} {}", format::change_in_full(change, cx), cx.t("公布", "published"))
         };
         lines.named(cx.t("同比", "change"), &how, cx, 1);
+    }
+    if is_computed {
+        return;
     }
     if let Some(source) = what.source.map(|id| cx.catalog.source(id)) {
         let (zh, en) = source.grade.words();

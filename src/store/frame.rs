@@ -38,6 +38,27 @@ const ABOUT: usize = 3;
 const SOURCE: usize = 4;
 const LINE: usize = 5;
 
+/// Rows of one indicator to be put behind those there are, by park and period.
+#[derive(Clone, Default)]
+pub struct Rows {
+    pub parks: Vec<u32>,
+    pub periods: Vec<i32>,
+    pub values: Vec<f64>,
+    pub about: Vec<u32>,
+}
+
+impl Rows {
+    /// These, and those behind them.
+    #[must_use]
+    pub fn and(mut self, others: Self) -> Self {
+        self.parks.extend(others.parks);
+        self.periods.extend(others.periods);
+        self.values.extend(others.values);
+        self.about.extend(others.about);
+        self
+    }
+}
+
 /// The columns, side by side.
 #[derive(Clone, Copy)]
 pub struct Columns<'a> {
@@ -109,6 +130,40 @@ impl Frame {
     /// What the columns do not hold: the cells in their lines.
     pub fn cells(&self) -> &[u16] {
         &self.cells
+    }
+
+    /// The first rows, those of so many indicators, and behind them the rows of others, indicator after indicator.
+    pub fn with(&self, rows: usize, indicators: usize, others: &[Rows]) -> Result<Self> {
+        fn joined<T: Copy>(own: &[T], others: &[Rows], part: impl Fn(&Rows) -> &[T]) -> Vec<T> {
+            let mut all = Vec::with_capacity(own.len() + others.iter().map(|rows| rows.parks.len()).sum::<usize>());
+            all.extend_from_slice(own);
+            for rows in others {
+                all.extend_from_slice(part(rows));
+            }
+            all
+        }
+        let own = self.columns();
+        let count = others.iter().map(|other| other.parks.len()).sum::<usize>();
+        let filled = |own: &[u32], with: u32| {
+            let mut all = own[..rows].to_vec();
+            all.resize(rows + count, with);
+            all
+        };
+        let values = Float64Chunked::from_vec("value".into(), joined(&own.values[..rows], others, |rows| &rows.values));
+        let is_value = values.is_not_nan();
+        let sources = UInt32Chunked::from_vec("source".into(), filled(own.sources, u32::MAX));
+        let is_source = sources.not_equal(u32::MAX);
+        let columns = DataFrame::new_infer_height(vec![
+            column(UInt32Chunked::from_vec("park".into(), joined(&own.parks[..rows], others, |rows| &rows.parks))),
+            column(Int32Chunked::from_vec("period".into(), joined(&own.periods[..rows], others, |rows| &rows.periods))),
+            column(null_unless(values, &is_value)),
+            column(UInt32Chunked::from_vec("about".into(), joined(&own.about[..rows], others, |rows| &rows.about))),
+            column(null_unless(sources, &is_source)),
+            column(UInt32Chunked::from_vec("line".into(), filled(own.lines, 0))),
+        ])
+        .map_err(failed)?;
+        let spans = self.spans.with(indicators, others.iter().map(|rows| rows.parks.len() as u32));
+        Ok(Self { columns, cells: self.cells.clone(), texts: self.texts.clone(), spans })
     }
 
     /// How many rows.
@@ -256,6 +311,7 @@ impl<'a> Columns<'a> {
             source: self.source(row),
             disputed: about.is_disputed(),
             second_hand: about.is_second_hand(),
+            computed: about.is_computed(),
         };
         Point { period: self.period(row), reading }
     }

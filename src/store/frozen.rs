@@ -124,7 +124,9 @@ impl Store {
             spans,
         })?;
         let growth = growth_of(&catalog);
-        Some(Self { catalog, files, problems, frame: Arc::new(frame), counts, growth, doubts: OnceLock::new() })
+        let published = frame.len();
+        let (frame, doubts) = (Arc::new(frame), OnceLock::new());
+        Some(Self { catalog, files, problems, frame, counts, growth, published, doubts })
     }
 }
 

@@ -12,7 +12,7 @@ impl Store {
         let mut first: HashMap<(u32, u32), Option<FactId>> =
             places.iter().flatten().map(|place| (key(*place), None)).collect();
         if !first.is_empty() {
-            for (row, (file, line)) in self.frame.columns().places().enumerate() {
+            for (row, (file, line)) in self.frame.columns().places().take(self.published).enumerate() {
                 if let Some(slot) = first.get_mut(&(file.0, line)) {
                     slot.get_or_insert(FactId::at(row));
                 }
@@ -41,7 +41,7 @@ impl Store {
     /// How many observations each file gave.
     pub fn file_counts(&self) -> Vec<usize> {
         let mut counts = vec![0; self.files.len()];
-        for (file, _) in self.frame.columns().places() {
+        for (file, _) in self.frame.columns().places().take(self.published) {
             counts[file.index()] += 1;
         }
         counts

@@ -53,6 +53,9 @@ impl Store {
 
     /// The settled figures of an indicator, by park and period.
     fn figures(&self, indicator: IndicatorId, kind: Kind) -> Vec<Figure> {
+        if self.catalog.indicator(indicator).is_computed() {
+            return vec![];
+        }
         let columns = self.frame.columns();
         let figure = |row: usize| {
             Some(Figure {

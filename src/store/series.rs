@@ -20,6 +20,8 @@ pub struct Reading {
     pub disputed: bool,
     /// Whether its source is a repost or second-hand.
     pub second_hand: bool,
+    /// Whether it is the value of a formula, and nobody published it.
+    pub computed: bool,
 }
 
 /// A reading and its period.
@@ -92,7 +94,8 @@ impl Store {
     pub fn coverage(&self, kind: Kind) -> Vec<usize> {
         let columns = self.frame.columns();
         let mut counts = vec![0; self.catalog.parks.len()];
-        for (_, _, span) in self.frame.spans().iter().filter(|(_, of, _)| *of == kind) {
+        let is_counted = |id: IndicatorId, of: Kind| of == kind && !self.catalog.indicator(id).is_computed();
+        for (_, _, span) in self.frame.spans().iter().filter(|(id, of, _)| is_counted(*id, *of)) {
             let mut last = None;
             for park in columns.shown(span).map(|row| columns.parks[row]) {
                 counts[park as usize] += usize::from(last != Some(park));

@@ -102,6 +102,26 @@ impl<'a> Sheet<'a> {
         Self { inputs: indicators.iter().map(input).collect(), rows: vec![], points: vec![], warnings }
     }
 
+    /// What every period has of a park's figures, oldest first, where it has all of them and no remark warns of one.
+    pub fn every(&mut self, park: ParkId, mut found: impl FnMut(&[Point])) {
+        let Self { inputs, rows, points, warnings } = self;
+        rows.clear();
+        rows.extend(inputs.iter_mut().map(|(_, walk)| walk.rows(park)));
+        let Some((first, others)) = inputs.split_first() else { return };
+        for row in first.0.shown(rows[0].clone()) {
+            let point = first.0.point(row);
+            points.clear();
+            points.push(point);
+            for ((columns, _), rows) in others.iter().zip(&rows[1..]) {
+                points.extend(columns.newest(rows.clone(), At::Exact(point.period)).map(|row| columns.point(row)));
+            }
+            let is_warned = |remark: &&Remark| remark.parks.contains(&park) && remark.covers(point.period);
+            if points.len() == inputs.len() && !warnings.iter().any(is_warned) {
+                found(points);
+            }
+        }
+    }
+
     /// What is made of a park's figures in the newest period the rule takes in which it can be made; else why not.
     pub fn newest<T>(
         &mut self,

@@ -40,7 +40,7 @@ pub struct Column {
     pub periods: Vec<Period>,
     /// The indicator as it is in the form asked for; none where that is the level.
     pub formed: Option<Box<Indicator>>,
-    /// One a park: why there is no value in that form; empty for the level.
+    /// One a park: why there is no value in that form, or of a formula; empty for the level of what is published.
     pub whys: Vec<Option<Why>>,
     /// The group the values are measured against, one a period; empty where the form does not ask for it.
     pub wholes: Vec<Whole>,
@@ -129,11 +129,12 @@ impl Store {
         let cell = |place: usize| -> Option<Cell> {
             let Point { period, reading } = points[place]?;
             let change = changes.of(parks[place], rows[place].clone(), period);
-            Some(Cell { reading, period, change, rank: ranks[place], moved: moves[place], computed: false })
+            Some(Cell { reading, period, change, rank: ranks[place], moved: moves[place], computed: reading.computed })
         };
         let cells: Vec<Option<Cell>> = (0..parks.len()).map(cell).collect();
         let series = self.runs(rows.into_iter());
-        Column { indicator, cells, series, periods, formed: None, whys: vec![], wholes: vec![] }
+        let whys = self.whys_not(parks, indicator, at);
+        Column { indicator, cells, series, periods, formed: None, whys, wholes: vec![] }
     }
 
     fn formed(&self, parks: &[ParkId], group: &[ParkId], rankable: &[bool], measure: Measure, at: At) -> Column {

@@ -4,7 +4,8 @@ use std::{fs, time::Instant};
 
 use super::Store;
 use crate::model::{
-    Adds, At, Catalog, Dataset, FileId, Form, Indicator, Kind, Mark, Measure, Observations, Park, ParkId, Period,
+    Adds, At, Catalog, Dataset, FileId, Form, Indicator, IndicatorId, Kind, Mark, Measure, Naming, Observations, Park,
+    ParkId, Period,
     observation::{About, Block},
 };
 
@@ -69,6 +70,12 @@ fn ten_million_rows_and_the_room_and_time_they_take() {
         assert_eq!(store.series(park, indicator, Kind::Actual).points.len(), YEARS as usize);
         assert_eq!(store.all_about(park, indicator).len(), YEARS as usize);
         lap("one series");
+        let (with, failed) = store.with_columns(&["x=[1]/[2]".to_owned()]).unwrap();
+        lap("a computed column");
+        assert!(failed.is_empty() && with.series(park, IndicatorId(INDICATORS), Kind::Actual).points.len() >= 19);
+        drop(with);
+        store.catalog().park_roll(Naming::default());
+        lap("the order of names");
         let _ = fs::write("/proc/self/clear_refs", "5");
     }
 }

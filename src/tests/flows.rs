@@ -1,5 +1,6 @@
 //! Journeys: what somebody does, and what they then see.
 
+mod column;
 mod copy;
 mod distribution;
 mod export;

@@ -259,6 +259,24 @@ fn other_looks_and_odd_data() {
 }
 
 #[test]
+fn a_column_while_it_is_typed_and_once_it_is_there() {
+    let typed = "C \"人均营收=营收/从业\"";
+    let wrong = "C \"x=营收+高企\"";
+    let added = "C \"人均营收=营收/从业人员\" enter";
+    frame("shipped column typed", Tester::shipped("ranking"), SMALL, typed);
+    frame("shipped column wrong", Tester::shipped("ranking"), SMALL, wrong);
+    frame("shipped column there", Tester::shipped("ranking"), LARGE, &format!("{added} C"));
+    frame("shipped column compared", Tester::shipped("compare").parks(&["binjiang", "ningbo"]), LARGE, added);
+    let english = || Tester::shipped("ranking").lang(Lang::En);
+    frame("shipped column typed in english", english(), SMALL, "C \"revenue_per_head=revenue/emp\"");
+    frame("shipped column wrong in english", english(), SMALL, "C \"x=revenue+hte_count\"");
+    frame("shipped column there in english", english(), LARGE, "C \"revenue_per_head=revenue/employees\" enter C");
+    frame("tiny column from where", Tester::tiny("ranking"), SMALL, "C \"研发投入=营收*研发占比\" enter l l l i");
+    let english = Tester::tiny("ranking").lang(Lang::En);
+    frame("tiny column from where in english", english, LARGE, "C \"rd=revenue*rd_share\" enter l l l i");
+}
+
+#[test]
 fn a_condition_while_it_is_typed_and_once_it_holds() {
     let right = "F \"省=浙江\" space \"and\" space \"级别=国家级\"";
     let wrong = "F \"省=浙江\" space \"and\" space \"营手>1000亿\"";

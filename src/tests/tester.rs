@@ -77,7 +77,8 @@ impl Tester {
     fn with(opened: Opened, look: Look, wish: Wish, size: (u16, u16)) -> Self {
         let mut app = App::new(look, wish.clone());
         let mut world = Inline::default();
-        world.feed(&mut app, Msg::Opened(Ok(opened.clone())));
+        let computed = work::compute(&opened, &app.columns());
+        world.feed(&mut app, Msg::Opened(computed));
         Self { app, world, opened, look, wish, size }
     }
 
@@ -121,6 +122,13 @@ impl Tester {
 
     fn anew(self) -> Self {
         Self::with(self.opened, self.look, self.wish, self.size)
+    }
+
+    /// The same with those columns computed, from the start.
+    #[must_use]
+    pub fn columns(mut self, texts: &[&str]) -> Self {
+        self.wish.columns = texts.iter().map(|text| (*text).to_owned()).collect();
+        self.anew()
     }
 
     /// The same in that language, from the start.

@@ -138,6 +138,17 @@ pub const COMMANDS: &[Command] = &[
         },
     },
     Command {
+        names: (&["测算列", "新增列"], &["column"]),
+        takes: &[one(Kind::Text)],
+        help: ("名称=算式，如 出口强度=出口总额/营业收入", "NAME=FORMULA, as export_share=exports/revenue"),
+        run: |app, values| {
+            if let [Value::Text(text)] = values {
+                app.add_column(text).map_err(|slip| slip.words(app.look.lang))?;
+            }
+            Ok(app.pending.take().into_iter().collect())
+        },
+    },
+    Command {
         names: (&["方案"], &["scheme"]),
         takes: &[one(Kind::Scheme)],
         help: ("按此方案综合评价", "score by this scheme"),

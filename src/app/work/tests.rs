@@ -6,7 +6,7 @@ use std::{
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Lent, Msg, Perform, Threads};
+use super::{Asked, Lent, Msg, Perform, Threads};
 use crate::{
     access::Access,
     app::{
@@ -32,7 +32,7 @@ fn started(request: Request) -> (Threads, Receiver<Msg>) {
         remember: Box::new(|_| {}),
         access: Access::default(),
     };
-    (Threads::start(&out, request, lent).unwrap(), inbox)
+    (Threads::start(&out, request, Asked::default(), lent).unwrap(), inbox)
 }
 
 fn is_bug<T>(told: &Result<T>) -> bool {

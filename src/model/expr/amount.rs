@@ -36,6 +36,18 @@ impl Amount {
             Self::Sum(pair, _) | Self::Product(pair) | Self::Quotient(pair) => pair.0.is_number() && pair.1.is_number(),
         }
     }
+
+    fn moved(&self, places: &[usize]) -> Self {
+        let pair = |pair: &(Self, Self)| Box::new((pair.0.moved(places), pair.1.moved(places)));
+        match self {
+            Self::Figure(place) => Self::Figure(places[*place]),
+            Self::Number(value) => Self::Number(*value),
+            Self::Minus(of) => Self::Minus(Box::new(of.moved(places))),
+            Self::Sum(of, times) => Self::Sum(pair(of), *times),
+            Self::Product(of) => Self::Product(pair(of)),
+            Self::Quotient(of) => Self::Quotient(pair(of)),
+        }
+    }
 }
 
 /// Reads amounts, and gathers the indicators in them.
@@ -147,6 +159,11 @@ impl<'a> Reader<'a> {
         let catalog = self.scope.catalog;
         let about = catalog.indicator(id);
         let of = Quantity::of(&about.unit);
+        if let Some(formula) = &about.formula {
+            let places: Vec<usize> =
+                formula.inputs().iter().map(|input| self.place(*input, at)).collect::<Result<_, _>>()?;
+            return Ok(Counted::new(formula.amount().moved(&places).times(formula.times()), of));
+        }
         Ok(Counted::new(Amount::Figure(self.place(id, at)?), of))
     }
 

@@ -6,11 +6,12 @@ use super::{
     Amount, Names, Truth,
     amount::{Counted, Reader},
     attribute::Attribute,
+    formula::{Figure, replaced},
     names::in_one_money,
     parse::{Comparison, Node, What, parse},
     slip::{Slip, Span, Wrong},
 };
-use crate::model::{Catalog, Indicator, IndicatorId, Label, Lang, Period};
+use crate::model::{IndicatorId, Label, Lang};
 
 /// A filter, understood.
 #[derive(Clone, PartialEq, Debug)]
@@ -22,14 +23,6 @@ pub struct Filter {
     pub test: Test,
     /// Whether it asks which parks are marked.
     pub is_of_marks: bool,
-}
-
-/// Amounts of the indicators of one park and one period.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Figure {
-    pub inputs: Vec<IndicatorId>,
-    /// The period asked for; none: by the rule that holds.
-    pub period: Option<Period>,
 }
 
 /// What is asked of a park.
@@ -249,25 +242,4 @@ impl Comparison {
             Self::LessEqual => order.is_le(),
         }
     }
-}
-
-/// A part of the text with another word for each of its names.
-fn replaced(
-    text: &str,
-    part: Span,
-    found: &[(Span, IndicatorId)],
-    catalog: &Catalog,
-    word: &dyn Fn(&Indicator) -> String,
-) -> String {
-    let mut found: Vec<_> = found.iter().filter(|(at, _)| part.from <= at.from && at.to <= part.to).collect();
-    found.sort_by_key(|(at, _)| at.from);
-    let mut said = String::new();
-    let mut from = part.from;
-    for (at, id) in found {
-        said.push_str(&Span::new(from, at.from.max(from)).of(text));
-        said.push_str(&word(catalog.indicator(*id)));
-        from = at.to;
-    }
-    said.push_str(&Span::new(from, part.to).of(text));
-    said.split_whitespace().collect::<Vec<_>>().join(" ")
 }

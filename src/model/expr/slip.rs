@@ -106,14 +106,20 @@ pub enum Wrong {
     Quote(String),
     /// Two periods in what is compared or computed.
     TwoPeriods,
+    /// A column is of one period, the one shown.
+    NoPeriodHere,
     /// One figure is of firms above a size, the other is not.
     Perimeter,
     /// Money in two currencies, or at the prices of two years.
     Currencies,
     /// Ranks are not added or divided.
     OfRank,
+    /// The formula holds no indicator.
+    NoFigure,
     /// A division by a number that is zero.
     ByZero,
+    /// Another indicator is called so already.
+    Taken(String),
 }
 
 impl Slip {
@@ -129,6 +135,7 @@ impl Slip {
 }
 
 impl Wrong {
+    #[expect(clippy::too_many_lines, reason = "one line of words for each mistake")]
     fn words(&self, lang: Lang) -> String {
         let t = |zh: &str, en: &str| lang.pick(zh, en).to_owned();
         let label = |label: &Label| label.get(lang).to_owned();
@@ -221,10 +228,16 @@ impl Wrong {
                 Lang::En => format!("an indicator is called {name}: write [{name}]"),
             },
             Self::TwoPeriods => t("一次比较只能用同一时期", "what is compared or computed is of one period"),
+            Self::NoPeriodHere => t("列随所看的时期，不能写 @", "a column is of the period shown; it takes no @"),
             Self::Perimeter => t("口径不同 (规上与全部)，不能合算", "perimeters differ (above-size and all)"),
             Self::Currencies => t("币种或价格基期不同，不能合算", "two currencies or price bases"),
             Self::OfRank => t("位次不能加减乘除", "ranks are not added or divided"),
+            Self::NoFigure => t("算式里没有指标", "there is no indicator in the formula"),
             Self::ByZero => t("除数是零", "this divides by zero"),
+            Self::Taken(name) => match lang {
+                Lang::Zh => format!("已有叫 `{name}` 的指标，请另取名称"),
+                Lang::En => format!("an indicator is called `{name}` already; take another name"),
+            },
         }
     }
 }

@@ -11,6 +11,7 @@ const FILE: u32 = 4;
 const SHOWN: u32 = 1 << 20;
 const DISPUTED: u32 = 1 << 21;
 const SECOND_HAND: u32 = 1 << 22;
+const COMPUTED: u32 = 1 << 23;
 
 impl About {
     /// What a reader knows of a row. There is room for 65,536 files; readers see to it that there are no more.
@@ -46,6 +47,17 @@ impl About {
     /// Whether its source is a repost or second-hand.
     pub const fn is_second_hand(self) -> bool {
         self.0 & SECOND_HAND != 0
+    }
+
+    /// Whether it was computed here and stands in no file.
+    pub const fn is_computed(self) -> bool {
+        self.0 & COMPUTED != 0
+    }
+
+    /// Of a value that is computed, from figures that are told differently, or second-hand.
+    pub const fn computed(mark: Mark, disputed: bool, second_hand: bool) -> Self {
+        let about = Self::new(mark, Kind::Actual, FileId(0)).standing(Standing { shown: true, disputed, second_hand });
+        Self(about.0 | COMPUTED)
     }
 
     /// The same, with what settling found out.

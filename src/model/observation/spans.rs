@@ -23,6 +23,19 @@ impl Spans {
         Self { ends: counts.into_iter().scan(0, add).collect() }
     }
 
+    /// The runs of the first indicators, and behind them those of others, each of so many actual figures and no targets.
+    #[must_use]
+    pub fn with(&self, indicators: usize, counts: impl IntoIterator<Item = u32>) -> Self {
+        let mut ends: Vec<u32> = self.ends.iter().copied().take(indicators * 2).collect();
+        let mut end = ends.last().copied().unwrap_or(0);
+        ends.resize(indicators * 2, end);
+        for count in counts {
+            end += count;
+            ends.extend([end, end]);
+        }
+        Self { ends }
+    }
+
     /// The place of a run.
     pub const fn place(indicator: IndicatorId, kind: Kind) -> usize {
         indicator.index() * 2 + kind as usize

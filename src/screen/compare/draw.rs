@@ -166,7 +166,7 @@ impl Compare {
             let number = if cell.computed { format::computed } else { format::alone };
             let value = number(indicator, cell.reading.value, cell.reading.mark, cx);
             let disputed = if cell.reading.disputed { cx.t(" ! 来源说法不一", " ! sources differ") } else { "" };
-            let source = where_from::in_short(cell.reading.source, cx);
+            let source = where_from::said_by(&cell.reading, cx);
             Some(format!("{value} {} {source}{disputed}", cell.period.words(cx.lang)))
         });
         let mut said = vec![];

@@ -98,7 +98,7 @@ impl Profile {
         };
         let source = view.rows.get(self.rows.cursor).and_then(|row| row.cell.as_ref()).map(|cell| {
             let disputed = if cell.reading.disputed { cx.t(" ! 来源说法不一", " ! sources differ") } else { "" };
-            format!("{}{disputed}  ", where_from::in_short(cell.reading.source, cx))
+            format!("{}{disputed}  ", where_from::said_by(&cell.reading, cx))
         });
         let row = view.rows.get(self.rows.cursor);
         let warned =

@@ -416,7 +416,7 @@ pub(super) fn in_full(cell: &Cell, head: &Head, cx: &Cx<'_>) -> String {
     let counted = head.wholes.iter().find(|whole| whole.period == cell.period).map_or(String::new(), |whole| {
         format!("  {} {}/{}", cx.t("范围内有数", "counted over"), whole.sum.count, whole.of)
     });
-    let source = where_from::in_short(cell.reading.source, cx);
+    let source = where_from::said_by(&cell.reading, cx);
     let disputed = if cell.reading.disputed { cx.t(" ! 来源说法不一", " ! sources differ") } else { "" };
     let change = cell.change.map_or(String::new(), |change| {
         format!("  {} {}", cx.t("同比", "change"), format::change_in_full(&change, cx))

@@ -2,7 +2,7 @@
 
 use super::{Asked, Query, publisher_of};
 use crate::{
-    model::{At, Catalog, Form, Indicator, IndicatorId, Lang, Measure, Observation},
+    model::{At, Catalog, FactId, Form, Indicator, IndicatorId, Lang, Measure, Observation},
     screen::grid,
     store::{Measured, Store, Whole, Why},
     ui::{GlyphSet, Glyphs, number},
@@ -33,6 +33,10 @@ impl Derived {
         let column = store.measured(&[asked.park], query.scope.parks(), measure, at);
         let made = column.cells[0];
         let facts = made.iter().flat_map(|made| std::iter::once(made.fact).chain(made.by));
+        // Of what is itself computed its own figures follow.
+        let facts: Vec<FactId> = facts.collect();
+        let beneath: Vec<FactId> = facts.iter().flat_map(|fact| store.beneath(*fact)).collect();
+        let facts = facts.into_iter().chain(beneath);
         let inputs = facts.map(|fact| {
             let what = store.observation(fact);
             let place = store.place(what.place);
@@ -161,26 +165,34 @@ impl Derived {
 
     /// The inputs one over the other, each with its unit.
     fn with_units(&self, catalog: &Catalog, lang: Lang) -> String {
+        let own = |(what, _): &&(Observation, String)| {
+            [Some(self.measure.of), self.measure.form.by()].contains(&Some(what.fact.indicator))
+        };
         let one = |(what, _): &(Observation, String)| {
             let unit = catalog.indicator(what.fact.indicator).unit.label(lang);
             format!("{} {unit}", figure(what.value.unwrap_or(f64::NAN))).trim_end().to_owned()
         };
-        self.inputs.iter().map(one).collect::<Vec<_>>().join(" ÷ ")
+        self.inputs.iter().filter(own).take(2).map(one).collect::<Vec<_>>().join(" ÷ ")
     }
 
     fn input_lines(&self, catalog: &Catalog, signs: &Glyphs, lang: Lang) -> impl Iterator<Item = (String, String)> {
-        let line = move |(what, place): &(Observation, String)| {
-            let indicator = catalog.indicator(what.fact.indicator);
-            let value = number::exact(what.value.unwrap_or(f64::NAN));
-            let value = number::with_mark(&value, what.mark, signs);
-            let (unit, period) = (indicator.unit.label(lang), what.fact.period.words(lang));
-            let source = publisher_of(what.source, catalog, lang);
-            let scope = indicator.scope.as_ref().map_or(String::new(), |scope| format!(" ({})", scope.get(lang)));
-            let words = format!("{}{scope} {period} {value} {unit}  {source}  {place}", indicator.short.get(lang));
-            (lang.pick("依据", "input").to_owned(), words)
-        };
+        let line = |(what, place): &(Observation, String)| input_line(what, place, catalog, signs, lang);
         self.inputs.iter().map(line).collect::<Vec<_>>().into_iter()
     }
+}
+
+/// A figure that went into another: its name, period, value, unit, source and place.
+pub fn input_line(what: &Observation, place: &str, catalog: &Catalog, signs: &Glyphs, lang: Lang) -> (String, String) {
+    let indicator = catalog.indicator(what.fact.indicator);
+    let value = what.value.unwrap_or(f64::NAN);
+    let value = if indicator.is_computed() { format!("{}c", figure(value)) } else { number::exact(value) };
+    let value = number::with_mark(&value, what.mark, signs);
+    let (unit, period) = (indicator.unit.label(lang), what.fact.period.words(lang));
+    let source = publisher_of(what.source, catalog, lang);
+    let source = if indicator.is_computed() { lang.pick("测算，见下", "computed, see below") } else { &source };
+    let scope = indicator.scope.as_ref().map_or(String::new(), |scope| format!(" ({})", scope.get(lang)));
+    let words = format!("{}{scope} {period} {value} {unit}  {source}  {place}", indicator.short.get(lang));
+    (lang.pick("依据", "input").to_owned(), words.trim_end().to_owned())
 }
 
 /// The signs of arithmetic are two cells wide on some terminals, and no ASCII.
@@ -192,6 +204,6 @@ pub fn in_signs(words: &str, signs: &Glyphs) -> String {
 }
 
 /// A figure in a formula, without the dust of binary sums.
-fn figure(value: f64) -> String {
+pub fn figure(value: f64) -> String {
     number::exact(format!("{value:.11e}").parse().unwrap_or(value))
 }

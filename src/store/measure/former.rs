@@ -374,7 +374,7 @@ const fn plain(point: &Point) -> Measured {
         value: reading.value,
         period,
         mark: reading.mark,
-        computed: false,
+        computed: reading.computed,
         fact: reading.fact,
         by: None,
         disputed: reading.disputed,

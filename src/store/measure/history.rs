@@ -9,14 +9,6 @@ use crate::{
     store::{Cell, Point, Reading, Series, Store, slice::MANY},
 };
 
-/// A park's full years in a form, oldest first.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct Formed {
-    pub series: Series,
-    /// The periods whose value was computed here; a level and a published rate are not.
-    pub computed: Vec<Period>,
-}
-
 /// What a form makes of one indicator of one park.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Told {
@@ -25,24 +17,22 @@ pub struct Told {
     pub rank: Option<Rank>,
     /// Whether any of these values is a bound or round.
     pub unsure: bool,
-    pub history: Formed,
+    /// Its full years in the form, oldest first.
+    pub history: Series,
     /// The indicator as it is in the form; as it is anyway where the form says nothing of it.
     pub formed: Indicator,
 }
 
 impl Store {
     /// Some parks' full years of an indicator in a form, against a group: one a park.
-    pub fn measured_series(&self, parks: &[ParkId], group: &[ParkId], measure: Measure) -> Vec<Formed> {
-        let mut formed: Vec<Formed> = vec![Formed::default(); parks.len()];
+    pub fn measured_series(&self, parks: &[ParkId], group: &[ParkId], measure: Measure) -> Vec<Series> {
+        let mut formed: Vec<Series> = vec![Series::default(); parks.len()];
         // A rate may be published of a year that has no level: these years are among them.
         let (years, _) = self.figure_years(parks, measure);
         for column in self.measured_years(parks, group, measure, years) {
             for (park, cell) in formed.iter_mut().zip(&column.cells) {
                 let Ok(cell) = cell else { continue };
-                park.series.points.push(Point { period: cell.period, reading: self.reading_of(cell) });
-                if cell.computed {
-                    park.computed.push(cell.period);
-                }
+                park.points.push(Point { period: cell.period, reading: self.reading_of(cell) });
             }
         }
         formed
@@ -83,7 +73,8 @@ impl Store {
 
     /// A value in a form as a reading, with the source of the park's own figure.
     pub(in crate::store) fn reading_of(&self, cell: &Measured) -> Reading {
-        let Measured { value, mark, fact, disputed, second_hand, .. } = *cell;
-        Reading { value, mark, fact, source: self.frame.columns().source(fact.index()), disputed, second_hand }
+        let Measured { value, mark, fact, disputed, second_hand, computed, .. } = *cell;
+        let source = self.frame.columns().source(fact.index());
+        Reading { value, mark, fact, source, disputed, second_hand, computed }
     }
 }

@@ -87,6 +87,7 @@ mod tests {
                     source: None,
                     disputed: false,
                     second_hand: false,
+                    computed: false,
                 };
                 sum.add(&reading);
             }

@@ -33,6 +33,9 @@ impl Store {
     /// What turns numerator over denominator into the unit of a ratio; none where it is not known how.
     pub fn quotient(&self, ratio: IndicatorId) -> Option<f64> {
         let about = self.catalog.indicator(ratio);
+        if let Some(formula) = &about.formula {
+            return about.numerator.and(about.denominator).map(|_| formula.times());
+        }
         let [part, whole] = [about.numerator?, about.denominator?].map(|id| self.catalog.indicator(id));
         Scale::of(about, part, whole).map(|scale| scale.times())
     }

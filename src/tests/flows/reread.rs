@@ -56,7 +56,7 @@ fn opened(path: &Path) -> Result<Arc<Store>, Error> {
 /// Presses the key and keeps the question.
 fn asked(t: &mut Tester) -> Ticket {
     let effects = t.app.update(Msg::Term(Event::Key(keymap::key("R").unwrap())));
-    let [Effect::Read { ticket }] = effects[..] else { panic!("nothing was asked") };
+    let [Effect::Read { ticket, .. }] = effects[..] else { panic!("nothing was asked") };
     ticket
 }
 

@@ -3,7 +3,7 @@
 mod bounds;
 mod changes;
 pub mod chrome;
-mod clip;
+pub mod clip;
 pub mod column;
 pub mod command;
 pub mod copy;

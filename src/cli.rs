@@ -34,6 +34,7 @@ mod brief;
 mod completions;
 mod config;
 mod copied;
+mod doctor;
 mod exit;
 mod expression;
 pub mod handing;
@@ -226,6 +227,8 @@ In PowerShell and Nushell flags are completed, names are not.")]
         #[arg(value_enum)]
         shell: completions::Shell,
     },
+    /// Ask the terminal what it can do; what is made of it, why, and how to say it otherwise.
+    Doctor(doctor::Doctor),
     /// Print the manual page, or write all of them.
     #[command(after_help = "Examples:
   zonescope man | man -l -
@@ -439,6 +442,7 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
         }
         Command::View(asked) => view::run(asked, access),
         Command::Brief(asked) => brief::run(asked, reading, look.lang, &settings),
+        Command::Doctor(asked) => doctor::run(&asked, look, &settings, &env),
         Command::Check(asked) => check_data(asked, reading),
         Command::Export { file, data, force } => {
             let pen = access.pen("export writes a file")?;

@@ -1,6 +1,7 @@
 //! The real terminal: entered, asked what it is, and always left as it was found.
 
 pub mod listen;
+pub mod probe;
 #[cfg(test)]
 mod tests;
 

@@ -2,6 +2,7 @@
 
 mod answers;
 mod copy;
+mod doctor;
 mod ends;
 mod mouse;
 pub mod terminal;

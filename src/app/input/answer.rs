@@ -10,7 +10,10 @@ pub enum Answer {
     /// A private mode, and its state (DECRPM): 1 set, 2 reset, 3 and 4 the same for good; 0 not known.
     Mode { mode: u16, state: u16 },
     /// Its class (DA1): all that was asked before it is answered by now.
-    Class,
+    Class {
+        /// Whether it says that programs may write its clipboard (52 among its extensions).
+        has_clipboard: bool,
+    },
     /// Where the cursor is, row and column from 1 (CPR).
     Cursor { row: u16, column: u16 },
 }

@@ -24,7 +24,10 @@ pub fn control(bytes: &[u8]) -> Step {
     let text = std::str::from_utf8(written).unwrap_or_default();
     let numbers = Numbers::of(text);
     match (sign, last) {
-        (Some(b'?'), b'c') => answer(length, Answer::Class),
+        (Some(b'?'), b'c') => {
+            let has_clipboard = (1..numbers.count()).any(|place| numbers.at(place) == 52);
+            answer(length, Answer::Class { has_clipboard })
+        }
         (Some(b'?'), b'y') => answer(length, Answer::Mode { mode: numbers.small(0), state: numbers.small(1) }),
         (Some(b'<'), b'M' | b'm') => Step::Whole(length, mouse(&numbers, last == b'm').map(Input::Event)),
         (Some(_), _) => nothing(length),

@@ -87,7 +87,8 @@ fn answers_are_no_keys() {
         ("\x1b]11;rgb:ff/80/00\x1b\\j", &["Background([255, 128, 0])", "j"]),
         ("\x1b]11;rgba:f/8/0/f\x07", &["Background([255, 136, 0])"]),
         ("\x1b]11;#1e1e1e\x07", &["Background([30, 30, 30])"]),
-        ("\x1b[?62;22c\x1b[?2026;2$y", &["Class", "Mode { mode: 2026, state: 2 }"]),
+        ("\x1b[?62;52c", &["Class { has_clipboard: true }"]),
+        ("\x1b[?62;22c\x1b[?2026;2$y", &["Class { has_clipboard: false }", "Mode { mode: 2026, state: 2 }"]),
         ("\x1b[12;40R", &["Cursor { row: 12, column: 40 }"]),
         ("\x1b]11;junk\x07\x1b]52;c;AAAA\x07\x1bP1+r544e\x1b\\\x1bP>|XTerm(390)\x1b\\j", &["j"]),
         ("\x1b[>0;276;0c\x1b[I\x1b[O\x1b_Gi=1;OK\x1b\\j", &["j"]),
@@ -142,7 +143,7 @@ fn an_escape_is_waited_for_only_a_moment() {
     assert!(decoder.patience().unwrap().as_millis() < 100);
     assert_eq!(decoder.settle(), Some(Input::Event(Event::Key(KeyCode::Esc.into()))));
     assert_eq!(decoder.feed(b"\x1b]11;?\x07"), []);
-    assert_eq!(decoder.feed(b"\x1b[?1;2c"), [Input::Answer(Answer::Class)]);
+    assert_eq!(decoder.feed(b"\x1b[?1;2c"), [Input::Answer(Answer::Class { has_clipboard: false })]);
     assert_eq!(decoder.patience(), None);
 }
 

@@ -78,7 +78,7 @@ fn watched(
 }
 
 /// Hands on what comes in, as it comes: a thread of its own, for nothing can wake it.
-fn read(mut keyboard: Box<dyn Read + Send>, bytes: &Sender<io::Result<Vec<u8>>>) {
+pub(super) fn read(mut keyboard: Box<dyn Read + Send>, bytes: &Sender<io::Result<Vec<u8>>>) {
     let mut room = [0; 4096];
     loop {
         let come = match keyboard.read(&mut room) {

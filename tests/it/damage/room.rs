@@ -100,14 +100,14 @@ fn a_log_without_room_is_no_reason_to_stop() {
     assert!(String::from_utf8_lossy(&ran.stdout).starts_with("park,"));
 }
 
-/// A disk of 64 KB. What is given as full beforehand and what fills up half way are both told.
+/// A disk of 16 KB. What is given as full beforehand and what fills up half way are both told.
 #[test]
 #[ignore = "needs root, for it mounts a small disk: docs/reliability.md"]
 fn a_full_disk_is_told_and_what_was_there_stays() {
     let scratch = Scratch::new("full");
     let disk = scratch.path("disk");
     fs::create_dir_all(&disk).unwrap();
-    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=64k", "tmpfs", &disk]).status().unwrap();
+    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=16k", "tmpfs", &disk]).status().unwrap();
     assert!(mounted.success(), "this test mounts a disk and must be root");
     let outcome = std::panic::catch_unwind(|| {
         let path = format!("{disk}/a.csv");

@@ -64,11 +64,11 @@ impl Known<'_> {
     }
 
     /// How to say it: a flag, and the setting of the same meaning.
-    fn force(&self, flag: &str, setting: &str) -> Option<String> {
-        Some(match self.look.lang {
+    fn force(&self, flag: &str, setting: &str) -> String {
+        match self.look.lang {
             Lang::Zh => format!("可指定: {flag}，或设置 {setting}"),
             Lang::En => format!("to say it: {flag}, or the setting {setting}"),
-        })
+        }
     }
 
     /// The variables among these that are set, as they are.
@@ -150,7 +150,7 @@ impl Known<'_> {
 
     fn language(&self) -> Finding {
         let why = self.said("lang").unwrap_or_else(|| self.variables(&["LC_ALL", "LC_MESSAGES", "LANG"]));
-        let force = self.force("--lang zh|en", "lang");
+        let force = Some(self.force("--lang zh|en", "lang"));
         Finding { force, ..self.finding("language", ("语言", "language"), self.look.lang.to_string(), why) }
     }
 
@@ -163,7 +163,7 @@ impl Known<'_> {
                 "where the terminal has truecolor: terminal-features ',*:RGB' in tmux, and export COLORTERM=truecolor",
             )
         });
-        let force = self.force("--color truecolor|256|16|none", "color");
+        let force = Some(self.force("--color truecolor|256|16|none", "color"));
         Finding { advice, force, ..self.finding("colours", ("颜色", "colours"), self.look.depth.to_string(), why) }
     }
 
@@ -181,7 +181,7 @@ impl Known<'_> {
             Ground::Dark => self.t("深色", "dark"),
             Ground::Light => self.t("浅色", "light"),
         };
-        let force = self.force("--background dark|light", "background");
+        let force = Some(self.force("--background dark|light", "background"));
         Finding { force, ..self.finding("background", ("背景", "background"), value, why) }
     }
 
@@ -209,7 +209,7 @@ impl Known<'_> {
             )),
             _ => None,
         };
-        let force = self.force("--glyphs rich|cjk-safe|ascii", "glyphs");
+        let force = Some(self.force("--glyphs rich|cjk-safe|ascii", "glyphs"));
         Finding { advice, force, ..self.finding("glyphs", ("字符集", "glyphs"), set.to_string(), why) }
     }
 
@@ -226,7 +226,7 @@ impl Known<'_> {
         if self.told.clicks == Some(false) {
             why = self.t("终端说不会报告点击 (模式 1006)", "the terminal says it tells no clicks (mode 1006)");
         }
-        let force = self.force("--no-mouse", "mouse");
+        let force = Some(self.force("--no-mouse", "mouse"));
         let advice = is_on.then(|| {
             self.t(
                 "按住 Shift (iTerm2 用 Option) 可选取文字，M 关掉鼠标",

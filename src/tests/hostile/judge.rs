@@ -78,7 +78,7 @@ pub fn printed(bytes: &[u8], format: Format, told: &str) {
             assert!(!raw.contains("<script") && !raw.contains("<img"), "{told}");
         }
         Format::Html | Format::Svg => markup(whole, told),
-        Format::Txt | Format::Table | Format::Xlsx | Format::Parquet => {}
+        Format::Txt | Format::Plain | Format::Table | Format::Xlsx | Format::Parquet => {}
     }
 }
 

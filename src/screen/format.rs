@@ -58,6 +58,9 @@ pub struct Writing {
     pub decimals: u8,
 }
 
+/// A number smaller than these can write has an exponent.
+const MOST_DECIMALS: f64 = 4.0;
+
 impl Writing {
     /// The writing that suits values of that indicator.
     pub fn of(indicator: &Indicator, values: impl IntoIterator<Item = f64>, lang: Lang) -> Self {
@@ -76,9 +79,19 @@ impl Writing {
         Self { scale, decimals }
     }
 
-    /// The number, without its mark.
+    /// The number, without its mark. What is not nothing is never written as nothing: beside 1,235 亿元 stand 0.04.
     pub fn number(&self, value: f64) -> String {
-        number::grouped(value / self.scale.divide, self.decimals)
+        let value = value / self.scale.divide;
+        let text = number::grouped(value, self.decimals);
+        let reads_as_nought = value != 0.0 && !text.contains(|c: char| ('1'..='9').contains(&c));
+        if !reads_as_nought || !value.is_finite() {
+            return text;
+        }
+        // As many decimals as the first digit that says something takes.
+        match -value.abs().log10().floor() {
+            decimals if decimals <= MOST_DECIMALS => number::grouped(value, decimals as u8),
+            _ => format!("{value:.0e}"),
+        }
     }
 
     /// The number as firm as it is: a bound or a round figure keeps no zeros that its source did not print.
@@ -291,5 +304,26 @@ pub const fn mark_words(mark: Mark) -> (&'static str, &'static str) {
         Mark::MoreThan => ("高于", "more than"),
         Mark::LessThan => ("低于", "less than"),
         Mark::Expected => ("预计或快报数", "expected or preliminary"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Writing;
+    use crate::model::unit::Scale;
+
+    #[test]
+    fn what_is_not_nothing_is_never_written_as_nothing() {
+        let writing = Writing { scale: Scale { divide: 1e8, label: "亿元".into() }, decimals: 0 };
+        let check = |value: f64, expect: &str| assert_eq!(writing.number(value), expect, "{value}");
+        check(123_500_000_000.0, "1,235");
+        check(60_000_000.0, "1");
+        check(40_000_000.0, "0.4");
+        check(4_000_000.0, "0.04");
+        check(9_600_000.0, "0.10");
+        check(40_000.0, "0.0004");
+        check(400.0, "4e-6");
+        check(0.0, "0");
+        assert!(writing.number(-4_000_000.0).ends_with("0.04"));
     }
 }

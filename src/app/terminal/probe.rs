@@ -130,7 +130,7 @@ mod tests {
         assert_eq!(told(&[all]), expect);
         let (first, second) = all.split_at(31);
         assert_eq!(told(&[first, "j", second]), Told { background: None, ..expect });
-        let (first, second) = all.split_at(14);
+        let (first, second) = all.split_at(12);
         assert_eq!(told(&[first, "j", second]), expect, "a key between two answers");
         assert_eq!(told(&["\x1b[1;5R\x1b[1;3R\x1b[?1;2c"]).ambiguous, Some(2));
         assert_eq!(told(&["\x1b[1;4R"]).ambiguous, Some(2), "some of them are wide");

@@ -242,6 +242,10 @@ fn widest<'a>(cells: impl Iterator<Item = &'a Cell>) -> Vec<Cell> {
         let (value, mark) = (reading.value, reading.mark as usize * 8);
         keep(mark, value.abs(), cell);
         keep(mark + 1, -value, cell);
+        if value != 0.0 {
+            // Beside large figures a small one takes decimals that they do not.
+            keep(mark + 7, -value.abs(), cell);
+        }
         keep(mark + 2, f64::from(u8::from(reading.disputed) + u8::from(*computed)), cell);
         rank.inspect(|rank| keep(3, f64::from(rank.place), cell));
         moved.inspect(|moved| keep(4 + (moved.signum() + 1) as usize, f64::from(moved.abs()), cell));

@@ -153,9 +153,7 @@ fn the_dashboard_is_killed(rounds: u32) {
         let keys = if round % 2 == 0 { "q".to_owned() } else { format!("W\u{15}view {round}\r") };
         t.press(&keys);
         sleep(moment);
-        if !t.has_ended() {
-            t.kill();
-        }
+        t.kill();
         for (folder, name, least) in [(&state, "session.toml", 0), (&config, "views.toml", saved)] {
             let Ok(text) = fs::read_to_string(format!("{folder}/zonescope/{name}")) else { continue };
             let table: toml::Table =

@@ -3,7 +3,7 @@
 use std::{
     io::{Read, Write},
     num::NonZeroU16,
-    process::Command,
+    process::{Command, Stdio},
     sync::mpsc::{Receiver, RecvTimeoutError, channel},
     thread,
     time::{Duration, Instant},
@@ -216,9 +216,10 @@ impl Terminal {
         pages.split(' ').nth(1).unwrap().parse::<f64>().unwrap() * 4096.0 / 1e6
     }
 
-    /// Kills it without a word, and waits until it is gone.
+    /// Kills it without a word if it has not ended by then, and waits until it is gone.
     pub fn kill(&mut self) {
-        self.signal("KILL");
+        let kill = ["-KILL".to_owned(), self.pid.to_string()];
+        Command::new("kill").args(kill).stderr(Stdio::null()).status().unwrap();
         self.exit.recv_timeout(PATIENCE).unwrap();
     }
 

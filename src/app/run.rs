@@ -10,7 +10,7 @@ use signal_hook::consts::SIGHUP;
 
 use super::{
     Again, App, Effect, End, Msg, changes,
-    terminal::{self, listen},
+    terminal::{self, Line, listen},
     work::{Lent, Perform, Threads},
 };
 use crate::{
@@ -34,9 +34,13 @@ pub fn dashboard(request: Request, app: App, looks_after: bool, lent: Lent) -> R
     let keyboard = lent.keyboard;
     let mut world = Threads::start(&out, request, app.columns(), lent)?;
     let mut screen = terminal::enter(app.asks(), app.mouse())?;
-    listen::listen(&out, keyboard, &screen.holds())?;
-    let ran = run(screen.terminal(), &mut app, &inbox, &mut world);
-    screen.leave();
+    let line = screen.line();
+    listen::listen(&out, keyboard, &line)?;
+    let ran = run(screen.terminal(), &line, &mut app, &inbox, &mut world);
+    match ran {
+        Ok(()) => screen.leave(),
+        Err(_) => drop(screen),
+    }
     if let Some(question) = app.kept_question() {
         world.perform(Effect::Remember(Box::new(question)));
     }
@@ -47,8 +51,14 @@ pub fn dashboard(request: Request, app: App, looks_after: bool, lent: Lent) -> R
     app.take_end().ok_or_else(|| Error::Bug("leaving without an end".into()))
 }
 
-/// The loop itself, over any backend.
-pub fn run<B>(terminal: &mut Terminal<B>, app: &mut App, inbox: &Receiver<Msg>, world: &mut impl Perform) -> Result<()>
+/// The loop itself, over any backend; with frames no faster than the line carries them.
+pub fn run<B>(
+    terminal: &mut Terminal<B>,
+    line: &Line,
+    app: &mut App,
+    inbox: &Receiver<Msg>,
+    world: &mut impl Perform,
+) -> Result<()>
 where
     B: Backend,
     B::Error: Into<std::io::Error>,
@@ -63,6 +73,7 @@ where
                 match effect {
                     Effect::Redraw => redraw = true,
                     Effect::Suspend => {
+                        line.settle();
                         world.perform(Effect::Suspend);
                         redraw = true;
                     }
@@ -82,6 +93,11 @@ where
             && let Ok(msg) = inbox.recv_timeout(PATIENCE)
         {
             first = Some(msg);
+            continue;
+        }
+        // A frame now would only wait behind the others: what has happened until they are shown is drawn at once.
+        if let Some(left) = line.behind() {
+            first = inbox.recv_timeout(left).ok();
             continue;
         }
         draw(terminal, app)?;

@@ -1,18 +1,14 @@
 //! The real terminal: entered, asked what it is, and always left as it was found.
 
+pub mod line;
 pub mod listen;
 pub mod probe;
 #[cfg(test)]
 mod tests;
 
 use std::{
-    io::{self, BufWriter, IsTerminal, Read, Stdout, Write},
-    panic,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-    thread,
+    io::{self, IsTerminal, Read, Stdout, Write},
+    panic, thread,
 };
 
 use crossterm::{
@@ -24,11 +20,12 @@ use crossterm::{
 use ratatui::Terminal;
 use signal_hook::consts::SIGTSTP;
 
-use super::{input::Answer, mouse::Mouse, wire::Wire};
+pub use self::line::Line;
+use super::{mouse::Mouse, wire::Wire};
 use crate::error::{Error, Result};
 
-/// What frames are written to: one write a frame.
-type Out = Wire<BufWriter<Stdout>>;
+/// What frames are written to.
+type Out = Wire<Stdout>;
 
 /// Opens what keys are read from, which the app may not.
 pub type Keyboard = fn() -> Result<Box<dyn Read + Send>>;
@@ -56,28 +53,10 @@ impl Asks {
     }
 }
 
-/// Whether the terminal can hold a frame back until it is whole; not, as long as it has not said so.
-#[derive(Clone, Default)]
-pub struct Holds(Arc<AtomicBool>);
-
-impl Holds {
-    /// Whether it can.
-    pub fn can(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-
-    /// Takes in what the terminal said of its modes.
-    pub fn hear(&self, answer: Answer) {
-        if let Answer::Mode { mode: 2026, state: 1 | 2 } = answer {
-            self.0.store(true, Ordering::Relaxed);
-        }
-    }
-}
-
 /// The terminal while it is ours; leaving it, by whatever way, restores it.
 pub struct Screen {
     terminal: Terminal<Out>,
-    holds: Holds,
+    line: Line,
 }
 
 impl Screen {
@@ -86,14 +65,14 @@ impl Screen {
         &mut self.terminal
     }
 
-    /// What the terminal says of holding frames back.
-    pub fn holds(&self) -> Holds {
-        self.holds.clone()
+    /// The line to it.
+    pub fn line(&self) -> Line {
+        self.line.clone()
     }
 
     /// Gives the terminal back.
     pub fn leave(self) {
-        drop(self);
+        self.line.settle();
     }
 }
 
@@ -110,10 +89,12 @@ pub fn enter(asks: Asks, mouse: Mouse) -> Result<Screen> {
     }
     restore_on_panic();
     // From here on the terminal must be given back, also when a step fails.
-    let holds = Holds::default();
-    let wire = Wire::new(BufWriter::with_capacity(1 << 16, io::stdout())).held_by(holds.clone());
-    let terminal = take(asks, mouse).and_then(|()| Terminal::new(wire));
-    terminal.map(|terminal| Screen { terminal, holds }).map_err(|error| {
+    let line = Line::default();
+    if asks != Asks::Nothing {
+        line.asked();
+    }
+    let terminal = take(asks, mouse).and_then(|()| Terminal::new(Wire::new(io::stdout(), line.clone())));
+    terminal.map(|terminal| Screen { terminal, line }).map_err(|error| {
         restore();
         Error::Terminal(error)
     })

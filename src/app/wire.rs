@@ -18,7 +18,7 @@ use ratatui::{
     style::{Color, Modifier},
 };
 
-use super::terminal::Holds;
+use super::terminal::Line;
 use crate::ui::text;
 
 /// The colours and modifiers of a cell.
@@ -32,6 +32,10 @@ const WORTH_ERASING: usize = 6;
 /// A terminal at the end of a wire.
 pub struct Wire<W> {
     out: W,
+    /// What the line to it is known to carry.
+    line: Line,
+    /// The frame that is being made: it goes out whole.
+    frame: Vec<u8>,
     /// Where the terminal's cursor is, if that is sure.
     at: Option<(u16, u16)>,
     /// The ink the terminal writes in, if that is sure.
@@ -42,32 +46,24 @@ pub struct Wire<W> {
     wide: Vec<bool>,
     /// Whether the terminal shows its cursor, if that is sure.
     shown: Option<bool>,
-    /// Whether the terminal can hold a frame back until it is whole.
-    holds: Holds,
-    /// Whether it holds one back now.
+    /// Whether it holds a frame back now.
     held: bool,
 }
 
 impl<W: Write> Wire<W> {
     /// A terminal whose state is not known yet.
-    pub fn new(out: W) -> Self {
-        Self { out, at: None, ink: None, row: vec![], wide: vec![], shown: None, holds: Holds::default(), held: false }
-    }
-
-    /// The same, where someone finds out meanwhile whether the terminal can hold a frame back.
-    #[must_use]
-    pub fn held_by(mut self, holds: Holds) -> Self {
-        self.holds = holds;
-        self
+    pub fn new(out: W, line: Line) -> Self {
+        let (frame, row, wide) = (vec![], vec![], vec![]);
+        Self { out, line, frame, at: None, ink: None, row, wide, shown: None, held: false }
     }
 
     fn move_to(&mut self, x: u16, y: u16) -> io::Result<()> {
         match self.at {
             Some(at) if at == (x, y) => {}
-            Some((from, row)) if row == y && x > from => write!(self.out, "\x1b[{}C", x - from)?,
-            Some((_, row)) if x == 0 && y == row + 1 => self.out.write_all(b"\r\n")?,
-            _ if x == 0 => write!(self.out, "\x1b[{}H", y + 1)?,
-            _ => write!(self.out, "\x1b[{};{}H", y + 1, x + 1)?,
+            Some((from, row)) if row == y && x > from => write!(self.frame, "\x1b[{}C", x - from)?,
+            Some((_, row)) if x == 0 && y == row + 1 => self.frame.write_all(b"\r\n")?,
+            _ if x == 0 => write!(self.frame, "\x1b[{}H", y + 1)?,
+            _ => write!(self.frame, "\x1b[{};{}H", y + 1, x + 1)?,
         }
         self.at = Some((x, y));
         Ok(())
@@ -108,7 +104,7 @@ impl<W: Write> Wire<W> {
         self.ink = Some(ink);
         // A lone 0 may be left out.
         let codes = if codes == ["0"] { String::new() } else { codes.join(";") };
-        write!(self.out, "\x1b[{codes}m")
+        write!(self.frame, "\x1b[{codes}m")
     }
 
     /// Adds the second halves of wide characters that are overwritten: ratatui takes them for blanks that stay blank, but a
@@ -150,9 +146,9 @@ impl<W: Write> Wire<W> {
                 self.move_to(*x, y)?;
                 self.dip(PLAIN)?;
                 if usize::from(*x) + blanks >= usize::from(right) {
-                    self.out.write_all(b"\x1b[K")?;
+                    self.frame.write_all(b"\x1b[K")?;
                 } else {
-                    write!(self.out, "\x1b[{blanks}X")?;
+                    write!(self.frame, "\x1b[{blanks}X")?;
                 }
                 place += blanks;
                 continue;
@@ -160,7 +156,7 @@ impl<W: Write> Wire<W> {
             self.move_to(*x, y)?;
             self.dip((cell.fg, cell.bg, cell.modifier))?;
             let symbol = if cell.symbol().is_empty() { " " } else { cell.symbol() };
-            self.out.write_all(symbol.as_bytes())?;
+            self.frame.write_all(symbol.as_bytes())?;
             let next = x + text::width(symbol).max(1) as u16;
             // Past the last column terminals differ on where the cursor is.
             self.at = (next < right).then_some((next, y));
@@ -219,8 +215,8 @@ impl<W: Write> Backend for Wire<W> {
     {
         let right = self.size()?.width;
         let mut content = content.peekable();
-        if content.peek().is_some() && !self.held && self.holds.can() {
-            self.out.write_all(b"\x1b[?2026h")?;
+        if content.peek().is_some() && !self.held && self.line.can_hold() {
+            self.frame.write_all(b"\x1b[?2026h")?;
             self.held = true;
         }
         let mut row = None;
@@ -236,11 +232,11 @@ impl<W: Write> Backend for Wire<W> {
 
     fn hide_cursor(&mut self) -> io::Result<()> {
         // ratatui hides it with every frame; once is enough.
-        if self.shown.replace(false) == Some(false) { Ok(()) } else { queue!(self.out, Hide) }
+        if self.shown.replace(false) == Some(false) { Ok(()) } else { queue!(self.frame, Hide) }
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        if self.shown.replace(true) == Some(true) { Ok(()) } else { queue!(self.out, Show) }
+        if self.shown.replace(true) == Some(true) { Ok(()) } else { queue!(self.frame, Show) }
     }
 
     fn get_cursor_position(&mut self) -> io::Result<Position> {
@@ -251,7 +247,7 @@ impl<W: Write> Backend for Wire<W> {
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
         let Position { x, y } = position.into();
         self.at = Some((x, y));
-        queue!(self.out, MoveTo(x, y))
+        queue!(self.frame, MoveTo(x, y))
     }
 
     fn clear(&mut self) -> io::Result<()> {
@@ -269,7 +265,7 @@ impl<W: Write> Backend for Wire<W> {
             ClearType::CurrentLine => terminal::ClearType::CurrentLine,
             ClearType::UntilNewLine => terminal::ClearType::UntilNewLine,
         };
-        queue!(self.out, Clear(region))
+        queue!(self.frame, Clear(region))
     }
 
     fn size(&self) -> io::Result<Size> {
@@ -283,9 +279,14 @@ impl<W: Write> Backend for Wire<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         if std::mem::take(&mut self.held) {
-            self.out.write_all(b"\x1b[?2026l")?;
+            self.frame.write_all(b"\x1b[?2026l")?;
         }
-        self.out.flush()
+        // What is asked goes with it; a frame of nothing is none.
+        let bytes = self.frame.len() as u64;
+        self.line.sent(bytes, &mut self.frame)?;
+        let sent = self.out.write_all(&self.frame).and_then(|()| self.out.flush());
+        self.frame.clear();
+        sent
     }
 }
 
@@ -298,18 +299,18 @@ mod tests {
         style::{Color, Modifier, Style},
     };
 
-    use super::Wire;
+    use super::{Line, Wire};
 
     const WIDTH: u16 = 24;
     const HEIGHT: u16 = 5;
 
     /// What a terminal shows after one frame and then another.
     fn shown(frames: &[&Buffer]) -> (vt100::Parser, usize) {
-        let mut wire = Wire::new(vec![]);
+        let mut wire = Wire::new(std::io::sink(), Line::default());
         let mut before = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
         let mut last = 0;
         for frame in frames {
-            let sent = wire.out.len();
+            let sent = wire.frame.len();
             let mut row = None;
             for (x, y, cell) in before.diff(frame) {
                 if row.is_some_and(|row| row != y) {
@@ -322,10 +323,10 @@ mod tests {
                 wire.write_row(y, WIDTH).unwrap();
             }
             before = (*frame).clone();
-            last = wire.out.len() - sent;
+            last = wire.frame.len() - sent;
         }
         let mut parser = vt100::Parser::new(HEIGHT.try_into().unwrap(), WIDTH.try_into().unwrap(), 0);
-        parser.process(&wire.out);
+        parser.process(&wire.frame);
         (parser, last)
     }
 
@@ -370,14 +371,14 @@ mod tests {
     #[test]
     fn the_second_half_of_a_wide_character_is_written_when_it_goes() {
         let (first, second) = (frame(&[(0, 0, "中关村", Style::new())]), frame(&[(0, 0, "a b c", Style::new())]));
-        let mut wire = Wire::new(vec![]);
+        let mut wire = Wire::new(std::io::sink(), Line::default());
         let before = Buffer::empty(first.area);
         for (from, to) in [(&before, &first), (&first, &second)] {
-            wire.out.clear();
+            wire.frame.clear();
             wire.row = from.diff(to).iter().map(|(x, _, cell)| (*x, (*cell).clone())).collect();
             wire.write_row(0, WIDTH).unwrap();
         }
-        assert_eq!(String::from_utf8(wire.out.clone()).unwrap(), "\x1b[1Ha b c ");
+        assert_eq!(String::from_utf8(wire.frame.clone()).unwrap(), "\x1b[1Ha b c ");
     }
 
     #[test]

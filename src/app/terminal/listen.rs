@@ -18,7 +18,7 @@ use signal_hook::{
     iterator::Signals,
 };
 
-use super::{Holds, Keyboard, restore};
+use super::{Keyboard, Line, restore};
 use crate::{
     app::{
         Msg,
@@ -36,20 +36,24 @@ const ENDS_WITHIN: Duration = Duration::from_secs(3);
 const GIVEN_BACK_WITHIN: Duration = Duration::from_millis(300);
 
 /// Sends keys, answers, resizes and signals to the inbox.
-pub fn listen(out: &Sender<Msg>, keyboard: Keyboard, holds: &Holds) -> Result<()> {
-    listen_to_keys(out, keyboard()?, holds)?;
+pub fn listen(out: &Sender<Msg>, keyboard: Keyboard, line: &Line) -> Result<()> {
+    listen_to_keys(out, keyboard()?, line)?;
     listen_to_signals(out)
 }
 
-fn listen_to_keys(out: &Sender<Msg>, keyboard: Box<dyn Read + Send>, holds: &Holds) -> Result<()> {
+fn listen_to_keys(out: &Sender<Msg>, keyboard: Box<dyn Read + Send>, line: &Line) -> Result<()> {
     let (bytes, come) = channel();
     watched("keyboard", "reading keys", out, move || {
         read(keyboard, &bytes);
         None
     })?;
-    let (keys, holds) = (out.clone(), holds.clone());
+    let (keys, line) = (out.clone(), line.clone());
     let until = Instant::now() + ANSWERS_COUNT_FOR;
-    watched("keys", "reading keys", out, move || decode(&come, &keys, &holds, until))
+    watched("keys", "reading keys", out, move || {
+        let last = decode(&come, &keys, &line, until);
+        line.lose();
+        last
+    })
 }
 
 /// Whether a terminal is gone for good: closed, or its line is cut.
@@ -95,12 +99,7 @@ pub(super) fn read(mut keyboard: Box<dyn Read + Send>, bytes: &Sender<io::Result
 }
 
 /// Makes keys and answers of bytes; the last word, where nothing can come any more.
-fn decode(
-    come: &Receiver<io::Result<Vec<u8>>>,
-    out: &Sender<Msg>,
-    holds: &Holds,
-    answers_until: Instant,
-) -> Option<Msg> {
+fn decode(come: &Receiver<io::Result<Vec<u8>>>, out: &Sender<Msg>, line: &Line, answers_until: Instant) -> Option<Msg> {
     let mut decoder = Decoder::default();
     loop {
         let next = match decoder.patience() {
@@ -120,7 +119,7 @@ fn decode(
                 Input::Event(event) => Msg::Term(event),
                 Input::Answer(Answer::Background(_)) if Instant::now() > answers_until => continue,
                 Input::Answer(answer) => {
-                    holds.hear(answer);
+                    line.hear(answer);
                     Msg::Told(answer)
                 }
             };
@@ -177,16 +176,16 @@ mod tests {
         time::{Duration, Instant},
     };
 
-    use super::{Answer, Holds, Msg, SIGHUP, decode, listen_to_keys, read, watched};
+    use super::{Answer, Line, Msg, SIGHUP, decode, listen_to_keys, read, watched};
     use crate::error::Error;
 
     /// What comes of a keyboard that sends this and is then unplugged, where answers count for so long.
-    fn heard(bytes: &'static [u8], answers: Duration) -> (Vec<Msg>, Holds) {
-        let ((send, come), (out, inbox), holds) = (channel(), channel(), Holds::default());
+    fn heard(bytes: &'static [u8], answers: Duration) -> (Vec<Msg>, Line) {
+        let ((send, come), (out, inbox), line) = (channel(), channel(), Line::default());
         read(Box::new(Cursor::new(bytes)), &send);
-        let last = decode(&come, &out, &holds, Instant::now() + answers);
+        let last = decode(&come, &out, &line, Instant::now() + answers);
         drop(out);
-        (inbox.iter().chain(last).collect(), holds)
+        (inbox.iter().chain(last).collect(), line)
     }
 
     const LONG: Duration = Duration::from_mins(1);
@@ -200,12 +199,12 @@ mod tests {
     #[test]
     fn an_answer_counts_for_a_while() {
         let white = b"\x1b]11;rgb:ff/ff/ff\x07\x1b[?2026;2$y";
-        let (msgs, holds) = heard(white, LONG);
-        assert!(matches!(msgs[0], Msg::Told(Answer::Background([255, 255, 255]))) && holds.can());
-        let (msgs, holds) = heard(white, Duration::ZERO);
+        let (msgs, line) = heard(white, LONG);
+        assert!(matches!(msgs[0], Msg::Told(Answer::Background([255, 255, 255]))) && line.can_hold());
+        let (msgs, line) = heard(white, Duration::ZERO);
         assert!(!msgs.iter().any(|msg| matches!(msg, Msg::Told(Answer::Background(_)))));
-        assert!(holds.can(), "frames can be held from whenever on");
-        assert!(!heard(b"\x1b[?2026;0$y", LONG).1.can(), "not known");
+        assert!(line.can_hold(), "frames can be held from whenever on");
+        assert!(!heard(b"\x1b[?2026;0$y", LONG).1.can_hold(), "not known");
     }
 
     struct Broken;
@@ -223,7 +222,7 @@ mod tests {
     #[test]
     fn a_thread_that_panics_is_told_and_not_waited_for_in_vain() {
         let (out, inbox) = channel();
-        listen_to_keys(&out, Box::new(Broken), &Holds::default()).unwrap();
+        listen_to_keys(&out, Box::new(Broken), &Line::default()).unwrap();
         assert!(ends_with_a_bug(&inbox));
         watched("a test", "testing", &out, || panic!("as it should")).unwrap();
         assert!(ends_with_a_bug(&inbox));

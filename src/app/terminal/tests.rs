@@ -48,12 +48,13 @@ fn panics() {
         _ => || -> Result<Box<dyn Read + Send>> { Ok(Box::new(stdin())) },
     };
     let mut app = App::new(Look::default(), Wish::default());
-    listen::listen(&out, keyboard, &screen.holds()).unwrap();
+    listen::listen(&out, keyboard, &screen.line()).unwrap();
     if who == "main" {
         // Asks the world to stop reading.
         out.send(Msg::Term(crossterm::event::Event::Key(crossterm::event::KeyCode::Esc.into()))).unwrap();
     }
-    run::run(screen.terminal(), &mut app, &inbox, &mut Panics).unwrap();
+    let line = screen.line();
+    run::run(screen.terminal(), &line, &mut app, &inbox, &mut Panics).unwrap();
     screen.leave();
     match app.take_end() {
         Some(End::Failed(error @ Error::Bug(_))) => println!("told: {error}"),

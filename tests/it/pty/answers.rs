@@ -1,5 +1,7 @@
 //! A terminal that answers, one that is silent, and one that answers late or nonsense.
 
+use std::{thread::sleep, time::Duration};
+
 use super::{FIRST, terminal::Terminal};
 
 const QUESTION: &str = "\x1b]11;?\x07\x1b[?2026$p\x1b[c";
@@ -111,4 +113,33 @@ fn keys_come_back_after_the_shell_had_the_terminal() {
         assert_eq!(t.ended(), 0);
         t.assert_restored();
     }
+}
+
+/// The last words of the question how far the terminal has come; a part of the first question too.
+const CLASS: &str = "\x1b[c";
+
+fn times(t: &Terminal, text: &str) -> usize {
+    t.raw().windows(text.len()).filter(|part| *part == text.as_bytes()).count()
+}
+
+#[test]
+fn a_terminal_that_is_behind_gets_no_frame_until_it_has_drawn_those_before() {
+    let mut t = Terminal::start(&["tests/fixtures/tiny"]);
+    t.until(&FIRST);
+    t.press("\x1b[?62;22c");
+    // From here on it answers nothing: what is sent is still on the way to it.
+    t.forget();
+    t.press("2").until(&["▾营收"]);
+    t.until_so("it is asked how far it has come", |t| has(t, CLASS));
+    // Slowly enough for each key to get a frame, if it could.
+    for key in "12345678".repeat(40).chars() {
+        t.press(&key.to_string());
+        sleep(Duration::from_millis(5));
+    }
+    t.press("2?").press(&"\x1b[?62;22c".repeat(8));
+    t.until(&["任意键关闭"]);
+    let (sent, asked) = (t.raw().len(), times(&t, CLASS));
+    assert!(sent < 60_000, "{sent} bytes of 320 screens, asked {asked} times");
+    t.press("\x1b").press(&"\x1b[?62;22c".repeat(asked));
+    leave(t);
 }

@@ -43,7 +43,7 @@ use crate::{
     error::{Error, Result},
     intent::Intent,
     keep::views::{Change, Saved},
-    model::{At, Catalog, Collation, IndicatorId, Lang, Naming, Period, SchemeId, Severity},
+    model::{At, Catalog, Collation, IndicatorId, Lang, Naming, Period, SchemeId, Severity, find::Wanted},
     screen::{
         self, AnyView, By, Compute, Cx, Handout, Lens, Pane, Question, Ticket,
         hits::{Hits, Target},
@@ -674,6 +674,7 @@ impl App {
             chrome::too_small(area, buf, self.look.lang);
             return None;
         }
+        let sought = Wanted::new(self.panes[self.current].filter().map_or("", |text| text.as_str()));
         let (Some(store), Some(lens)) = (&self.store, &self.lens) else {
             self.progress.draw(area, buf, self.look.lang, &self.theme, glyphs);
             return None;
@@ -683,7 +684,15 @@ impl App {
             return self.draw_overlay(area, buf);
         }
         let catalog = store.catalog();
-        let cx = Cx { lang: self.look.lang, theme: &self.theme, glyphs, lens, catalog, hits: &self.hits };
+        let cx = Cx {
+            lang: self.look.lang,
+            theme: &self.theme,
+            glyphs,
+            lens,
+            catalog,
+            hits: &self.hits,
+            sought: Some(&sought),
+        };
         let specs: Vec<_> = self.panes.iter().take(WHERE).map(|pane| pane.spec()).collect();
         let body = chrome::frame(area, buf, &cx, &self.keys, &specs, self.current);
         let current = &mut self.panes[self.current];
@@ -713,8 +722,15 @@ impl App {
     fn draw_overlay(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let (Some(store), Some(lens)) = (&self.store, &self.lens) else { return None };
         let glyphs = self.look.glyphs.glyphs();
-        let cx =
-            Cx { lang: self.look.lang, theme: &self.theme, glyphs, lens, catalog: store.catalog(), hits: &self.hits };
+        let cx = Cx {
+            lang: self.look.lang,
+            theme: &self.theme,
+            glyphs,
+            lens,
+            catalog: store.catalog(),
+            hits: &self.hits,
+            sought: None,
+        };
         let specs: Vec<_> = self.panes.iter().take(WHERE).map(|pane| pane.spec()).collect();
         let (mut cursor, stem) = (None, self.stem());
         match &self.overlay {

@@ -33,7 +33,7 @@ mod where_from;
 
 use std::any::Any;
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 pub use board::Board;
 pub use board::Spot;
@@ -55,9 +55,9 @@ pub use crate::intent::Layer;
 use crate::{
     error::{Error, Result},
     intent::Intent,
-    model::{At, Catalog, FactId, Form, IndicatorId, Lang, ParkId, SchemeId},
+    model::{At, Catalog, FactId, Form, IndicatorId, Lang, ParkId, SchemeId, find::Wanted},
     store::Store,
-    ui::{Glyphs, Theme},
+    ui::{Glyphs, Theme, emphasis::put_found, shell::put},
 };
 
 /// What a screen is called and which keys it has.
@@ -82,12 +82,22 @@ pub struct Cx<'a> {
     pub catalog: &'a Catalog,
     /// What lies where, for clicks; whatever draws it says it.
     pub hits: &'a Hits,
+    /// What is looked for on the screen, where something can be.
+    pub sought: Option<&'a Wanted>,
 }
 
 impl Cx<'_> {
     /// What figures are written with.
     pub const fn pen(&self) -> Pen {
         Pen { lang: self.lang, glyphs: self.glyphs }
+    }
+
+    /// Writes a name as [`put`] does; the letters that answer to what is looked for stand out.
+    pub fn put_name(&self, buf: &mut Buffer, at: Rect, name: &str, style: Style) -> u16 {
+        match self.sought.filter(|sought| !sought.is_empty()) {
+            Some(sought) => put_found(buf, at.x, at.y, at.width, name, &sought.emphasis(name), style),
+            None => put(buf, at.x, at.y, at.width, name, style),
+        }
     }
 
     /// The one of two texts that is in the interface's language.

@@ -8,7 +8,7 @@ use ratatui::{
 use super::{chrome::overlay_width, line::Line};
 use crate::{
     model::{
-        Adds, Catalog, Form, IndicatorId, Kind, Lang, Naming, ParkId,
+        Adds, Catalog, Form, IndicatorId, Kind, Lang, Mark, Naming, ParkId,
         find::{Names, Sort, Wanted},
         measure::Refusal,
         park::province_name,
@@ -21,6 +21,7 @@ use crate::{
     },
     store::Store,
     ui::{
+        Glyphs,
         emphasis::put_found,
         shell::{centered, overlay, put},
         text,
@@ -320,6 +321,14 @@ impl Menu {
 
     fn item(&self, row: Rect, buf: &mut Buffer, cx: &Cx<'_>, wanted: &Wanted, id: u32, under_cursor: bool) {
         let (name, detail) = self.words(cx, id);
+        let other = match self.choice {
+            Choice::Parks | Choice::Focus => wanted.fitted([&name, &detail], cx.catalog.called_park(ParkId(id))),
+            Choice::Measures | Choice::Indicator | Choice::Second | Choice::Per | Choice::Quotient => {
+                wanted.fitted([&name, &detail], cx.catalog.called_indicator(IndicatorId(id)))
+            }
+            Choice::Group | Choice::Scheme | Choice::Form => None,
+        };
+        let detail = also(other, detail, cx.glyphs);
         let style = if under_cursor { cx.theme.cursor } else { cx.theme.text };
         put(buf, row.x, row.y, 1, if under_cursor { cx.glyphs.cursor } else { " " }, cx.theme.cursor);
         let checked = self.checked.contains(&id);
@@ -329,7 +338,8 @@ impl Menu {
         let padded = text::pad_end(&name, usize::from(cells));
         let x = put_found(buf, row.x + 3, row.y, cells, &padded, &wanted.emphasis(&name), style);
         let room = row.right().saturating_sub(x + 1);
-        put_found(buf, x + 1, row.y, room, &detail, &wanted.emphasis(&detail), cx.theme.muted);
+        let cut = text::fit(&detail, usize::from(room), cx.glyphs.ellipsis);
+        put_found(buf, x + 1, row.y, room, &cut, &wanted.emphasis(&detail), cx.theme.muted);
     }
 
     fn words(&self, cx: &Cx<'_>, id: u32) -> (String, String) {
@@ -347,10 +357,11 @@ impl Menu {
             Choice::Measures | Choice::Indicator | Choice::Second | Choice::Per | Choice::Quotient => {
                 let indicator = cx.catalog.indicator(IndicatorId(id));
                 let parks = self.counts.get(id as usize).copied().unwrap_or(0);
-                let unit = indicator.unit.label(cx.lang);
+                let unit = Some(indicator.unit.label(cx.lang)).filter(|unit| !unit.is_empty());
+                let unit = unit.map_or(String::new(), |unit| format!(" · {unit}"));
                 let covered = match cx.lang {
-                    Lang::Zh => format!("{} · {unit} · {parks} 个园区有数", indicator.name.zh),
-                    Lang::En => format!("{} · {unit} · {parks} parks have it", indicator.name.en),
+                    Lang::Zh => format!("{}{unit} · {parks} 个园区有数", indicator.name.zh),
+                    Lang::En => format!("{}{unit} · {parks} parks have it", indicator.name.en),
                 };
                 (indicator.short.get(cx.lang).to_owned(), covered)
             }
@@ -370,6 +381,14 @@ impl Menu {
                 (scope.name(cx.lang).to_owned(), about)
             }
         }
+    }
+}
+
+/// Before the rest the other name that was looked for, where none of those shown was.
+pub fn also(other: Option<&str>, detail: String, signs: &Glyphs) -> String {
+    match other {
+        Some(other) => format!("{} {other} · {detail}", signs.mark_sign(Mark::About).0),
+        None => detail,
     }
 }
 

@@ -255,6 +255,16 @@ impl Catalog {
         self.indicator_rolls[naming.number()].get_or_init(|| roll_of(all(), naming))
     }
 
+    /// Everything a park is found by: its names, other names and where it is.
+    pub fn called_park(&self, id: ParkId) -> impl Iterator<Item = &str> {
+        names_of_park(self.park(id)).map(|(_, name)| name)
+    }
+
+    /// Everything an indicator is found by.
+    pub fn called_indicator(&self, id: IndicatorId) -> impl Iterator<Item = &str> {
+        names_of_indicator(self.indicator(id)).map(|(_, name)| name)
+    }
+
     /// What the groups are called.
     pub fn group_names(&self) -> Names {
         Names::of(self.groups.iter().map(|group| names_of(&group.slug, [&group.short, &group.name], &[])))

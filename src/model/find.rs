@@ -32,6 +32,23 @@ impl Wanted {
         self.words.is_empty()
     }
 
+    /// Whether every word of it stands in one of these texts, as it is or as it is read; signs in a text need not be typed.
+    fn fits(&self, texts: &[&str]) -> bool {
+        let bare = |text: &&str| text.chars().filter(|c| c.is_alphanumeric()).collect();
+        let bare: Vec<String> = texts.iter().map(bare).collect();
+        let texts = texts.iter().copied().chain(bare.iter().map(String::as_str));
+        let names = Names::of([texts.map(|text| (Sort::Name, text))]);
+        let mut search = Search::new(&names, self);
+        [Effort::Plain, Effort::OtherReadings].into_iter().any(|effort| search.rank(0, effort).is_some())
+    }
+
+    /// The other name that answers to it, where what is shown does not.
+    pub fn fitted<'a>(&self, shown: [&str; 2], others: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+        let is_shown = self.is_empty() || self.fits(&shown);
+        let mut others = others.into_iter();
+        if is_shown { None } else { others.find(|other| self.fits(&[shown[0], shown[1], other])) }
+    }
+
     /// Which characters of a text answer to it, one by one; none where it is another name that fits.
     pub fn emphasis(&self, text: &str) -> Vec<bool> {
         let names = Names::of([[(Sort::Name, text)]]);

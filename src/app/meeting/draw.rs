@@ -26,7 +26,8 @@ impl App {
             return;
         }
         let (lang, glyphs) = (self.look.lang, self.look.glyphs.glyphs());
-        let cx = Cx { lang, theme: &self.theme, glyphs, lens, catalog: store.catalog(), hits: &self.hits };
+        let cx =
+            Cx { lang, theme: &self.theme, glyphs, lens, catalog: store.catalog(), hits: &self.hits, sought: None };
         let shown = &mut self.panes[self.current];
         let (screen, board) = (shown.spec().intent, shown.board(&cx));
         heading(meeting, screen, board.as_ref().map_or("", |board| &board.title), &cx, area, buf);

@@ -7,8 +7,12 @@ use ratatui::{
 
 use super::{Entry, Listed, Palette};
 use crate::{
-    app::{chrome::overlay_width, command::known::Known},
-    model::find::Wanted,
+    app::{
+        chrome::overlay_width,
+        command::{Kind, known::Known},
+        menu::also,
+    },
+    model::{IndicatorId, ParkId, find::Wanted},
     screen::{Cx, hits::Target},
     ui::{
         emphasis::put_found,
@@ -70,6 +74,14 @@ impl Palette {
             if keys > 0 {
                 put(buf, area.x + 1, y, keys - 1, &text::pad_start(&key, usize::from(keys - 2)), cx.theme.title);
             }
+            let other = match &self.listed {
+                Listed::Words(Kind::Park, _) => wanted.fitted([&name, &detail], cx.catalog.called_park(ParkId(*id))),
+                Listed::Words(Kind::Indicator, _) => {
+                    wanted.fitted([&name, &detail], cx.catalog.called_indicator(IndicatorId(*id)))
+                }
+                _ => None,
+            };
+            let detail = also(other, detail, cx.glyphs);
             let style = if is_here { cx.theme.cursor } else { cx.theme.text };
             let x = area.x + 2 + keys;
             let cells = NAME.min(area.right().saturating_sub(x));

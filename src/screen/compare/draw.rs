@@ -145,7 +145,7 @@ impl Compare {
         let room = usize::from(grid.name_width).saturating_sub(if unit.is_empty() { 0 } else { width(unit) + 1 });
         let name = fit(indicator.short.get(cx.lang), room, cx.glyphs.ellipsis);
         let style = if under { cx.theme.cursor } else { cx.theme.text };
-        let x = put(buf, at.x + 2, at.y, grid.name_width, &name, style);
+        let x = cx.put_name(buf, Rect { x: at.x + 2, width: grid.name_width, ..at }, &name, style);
         put(buf, x + 1, at.y, grid.name_width.saturating_sub(x - at.x - 1), unit, cx.theme.muted);
         let most = row.cells.iter().flatten().map(|cell| cell.reading.value).fold(0.0, f64::max);
         for (slot, place) in grid.shown.iter().enumerate() {

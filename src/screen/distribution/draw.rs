@@ -191,7 +191,8 @@ impl Distribution {
             let place = row.rank.map_or_else(missing, |rank| format::rank(rank, view.is_unsure()));
             let x = put(buf, area.x + 3, y, room(area.x + 3), &pad_start(&place, rank), cx.theme.muted) + 1;
             let called = fit(cx.catalog.park_name(row.park, cx.lang), name, cx.glyphs.ellipsis);
-            let x = put(buf, x, y, room(x), &pad_end(&called, name), style) + 2;
+            let at = Rect { x, y, width: room(x), height: 1 };
+            let x = cx.put_name(buf, at, &pad_end(&called, name), style) + 2;
             let before = cx.glyphs.mark_sign(row.cell.mark).0;
             let number = format!("{before}{}", writing.written(row.cell.value, row.cell.mark));
             let figure = format!("{}{}", pad_start(&number, value), pad_end(&measured::signs(&row.cell, cx), 3));

@@ -273,7 +273,7 @@ impl Table<'_> {
             (false, false) => cx.theme.muted,
         };
         let name = fit(cx.catalog.park_name(park, cx.lang), usize::from(self.name), cx.glyphs.ellipsis);
-        put(buf, row.x + GUTTER, row.y, self.name, &name, style);
+        cx.put_name(buf, Rect { x: row.x + GUTTER, width: self.name, ..row }, &name, style);
         for (year, x) in self.places(row) {
             let here = under && year == self.here && !self.on_name;
             self.cell(self.view.cell(at, year), here, cx, Rect { x: x + 1, ..row }, buf);

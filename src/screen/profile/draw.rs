@@ -190,16 +190,17 @@ fn line_of(row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths, 
         put(buf, at.x, at.y, 1, cx.glyphs.cursor, cx.theme.cursor);
     }
     let name = if widths.name > 20 { indicator.name.get(cx.lang) } else { indicator.short.get(cx.lang) };
-    let mut x = at.x + 2;
+    let fitted = |words: &str, cells: u16| fit(words, usize::from(cells), cx.glyphs.ellipsis).into_owned();
+    let name_style = if under { cx.theme.cursor } else { cx.theme.text };
+    let place = Rect { x: at.x + 2, width: widths.name.min(at.width.saturating_sub(2)), ..at };
+    cx.put_name(buf, place, &fitted(name, widths.name), name_style);
+    let mut x = at.x + 3 + widths.name;
     let mut part = |cells: u16, words: &str, style| {
         if cells > 0 {
             put(buf, x, at.y, cells.min(at.right().saturating_sub(x)), words, style);
             x += cells + 1;
         }
     };
-    let fitted = |words: &str, cells: u16| fit(words, usize::from(cells), cx.glyphs.ellipsis).into_owned();
-    let name_style = if under { cx.theme.cursor } else { cx.theme.text };
-    part(widths.name, &fitted(name, widths.name), name_style);
     let Some(cell) = &row.cell else {
         let absent = row.why.map_or(cx.glyphs.missing, |why| measured::absent(why, usize::from(widths.value), cx));
         part(widths.value, &pad_start(absent, usize::from(widths.value)), cx.theme.missing);

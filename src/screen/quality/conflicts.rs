@@ -138,7 +138,7 @@ impl List {
         let spread = format!("{}{sign}", cx.t("相差", "spread"));
         let names =
             [cx.t("指标", "indicator"), cx.t("园区", "park"), cx.t("时期", "period"), cx.t("显示值", "shown"), &spread];
-        let x = parts(&widths, names.map(|name| (name, cx.theme.muted)), head, buf);
+        let x = parts(&widths, names.map(|name| (name, cx.theme.muted)), head, &Cx { sought: None, ..*cx }, buf);
         put(buf, x, area.y, area.right().saturating_sub(x), cx.t("其他说法", "others"), cx.theme.muted);
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         let shown = self.rows.view(all.len(), usize::from(body.height));
@@ -209,7 +209,7 @@ fn one(dispute: &Dispute, widths: &Widths, cx: &Cx<'_>, at: Rect, buf: &mut Buff
         (&*value, cx.theme.text),
         (&*spread, cx.theme.warn),
     ];
-    let mut x = parts(widths, cells, at, buf);
+    let mut x = parts(widths, cells, at, cx, buf);
     for what in dispute.others() {
         let room = at.right().saturating_sub(x);
         // A number cut short would be another: rather without its grade, or not at all.
@@ -220,7 +220,7 @@ fn one(dispute: &Dispute, widths: &Widths, cx: &Cx<'_>, at: Rect, buf: &mut Buff
 }
 
 /// Puts the parts of a row, the figures at the right of theirs; says where the row goes on.
-fn parts(widths: &Widths, cells: [(&str, Style); 5], row: Rect, buf: &mut Buffer) -> u16 {
+fn parts(widths: &Widths, cells: [(&str, Style); 5], row: Rect, cx: &Cx<'_>, buf: &mut Buffer) -> u16 {
     let wide = [widths.indicator, widths.park, widths.period, widths.value, widths.spread];
     let mut x = row.x + 2;
     // A figure is never cut: where it has no room, the row goes on after it.
@@ -230,7 +230,12 @@ fn parts(widths: &Widths, cells: [(&str, Style); 5], row: Rect, buf: &mut Buffer
         }
         let cells = cells.max(if place < 3 { 0 } else { width(words) as u16 });
         let words = if place < 3 { words.to_owned() } else { pad_start(words, usize::from(cells)) };
-        put(buf, x, row.y, cells.min(row.right().saturating_sub(x)), &words, style);
+        let at = Rect { x, width: cells.min(row.right().saturating_sub(x)), ..row };
+        if place < 2 {
+            cx.put_name(buf, at, &words, style)
+        } else {
+            put(buf, at.x, at.y, at.width, &words, style)
+        };
         x += cells + 1;
     }
     x + 1

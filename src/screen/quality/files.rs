@@ -71,7 +71,13 @@ pub fn draw(all: &[Read], rows: &mut Rows, cx: &Cx<'_>, area: Rect, buf: &mut Bu
         (cx.t("汇编日期", "compiled"), muted),
         (cx.t("读作", "taken for"), muted),
     ];
-    parts([path, 9, 9, compiled], heads.map(|(words, style)| (words.to_owned(), style)), head, buf);
+    parts(
+        [path, 9, 9, compiled],
+        heads.map(|(words, style)| (words.to_owned(), style)),
+        head,
+        &Cx { sought: None, ..*cx },
+        buf,
+    );
     let below = u16::from(area.height > 5);
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + below), ..area };
     if below > 0 && all.get(rows.cursor).is_some_and(|read| read.problems > 0) {
@@ -98,17 +104,22 @@ pub fn draw(all: &[Read], rows: &mut Rows, cx: &Cx<'_>, area: Rect, buf: &mut Bu
             (fit(&read.file.compiled, usize::from(compiled), cx.glyphs.ellipsis).into_owned(), muted),
             (fit(&read.file.form, room, cx.glyphs.ellipsis).into_owned(), muted),
         ];
-        parts([path, 9, 9, compiled], cells, at, buf);
+        parts([path, 9, 9, compiled], cells, at, cx, buf);
     }
 }
 
 /// Puts the parts of a row, the two numbers at the right of theirs.
-fn parts(wide: [u16; 4], cells: [(String, Style); 5], row: Rect, buf: &mut Buffer) {
+fn parts(wide: [u16; 4], cells: [(String, Style); 5], row: Rect, cx: &Cx<'_>, buf: &mut Buffer) {
     let mut x = row.x + 2;
     for (place, (words, style)) in cells.into_iter().enumerate() {
         let cells = wide.get(place).copied().unwrap_or(row.width);
         let words = if place == 1 || place == 2 { pad_start(&words, usize::from(cells)) } else { words };
-        put(buf, x, row.y, cells.min(row.right().saturating_sub(x)), &words, style);
+        let at = Rect { x, width: cells.min(row.right().saturating_sub(x)), ..row };
+        if place == 0 {
+            cx.put_name(buf, at, &words, style)
+        } else {
+            put(buf, at.x, at.y, at.width, &words, style)
+        };
         x = x.saturating_add(cells + u16::from(cells > 0) + u16::from(place == 2));
     }
 }

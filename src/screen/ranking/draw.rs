@@ -225,7 +225,7 @@ impl Ranking {
         };
         let room = usize::from(at.width - GUTTER);
         let name = fit(cx.catalog.park_name(row.park, cx.lang), room, cx.glyphs.ellipsis);
-        put(buf, at.x + GUTTER, at.y, at.width - GUTTER, &name, style);
+        cx.put_name(buf, Rect { x: at.x + GUTTER, width: at.width - GUTTER, ..at }, &name, style);
     }
 
     #[expect(clippy::too_many_arguments, reason = "a cell stands where row, column and cursor meet")]

@@ -286,7 +286,12 @@ impl Columns {
         let mut x = at.x + GUTTER;
         let mut cell = |words: &str, cells: u16, style: Style, is_left: bool| {
             let words = if is_left { pad_end(words, cells.into()) } else { pad_start(words, cells.into()) };
-            put(buf, x, at.y, at.right().saturating_sub(x).min(cells), &words, style);
+            let place = Rect { x, width: at.right().saturating_sub(x).min(cells), ..at };
+            if is_left {
+                cx.put_name(buf, place, &words, style)
+            } else {
+                put(buf, x, at.y, place.width, &words, style)
+            };
             x += cells + 1;
         };
         let text = if under { cx.theme.cursor } else { cx.theme.text };

@@ -57,10 +57,11 @@ impl Sources {
             let room = width.saturating_sub(29);
             let half = if width >= 110 { room * 2 / 3 } else { room };
             let title = fit(&source.title, usize::from(half), cx.glyphs.ellipsis);
-            put(buf, list.x + 28, y, half, &title, style);
+            cx.put_name(buf, Rect { x: list.x + 28, y, width: half, height: 1 }, &title, style);
             if half < room {
                 let by = fit(&source.publisher, usize::from(room - half - 2), cx.glyphs.ellipsis);
-                put(buf, list.x + 28 + half + 2, y, room - half - 2, &by, cx.theme.muted);
+                let at = Rect { x: list.x + 28 + half + 2, y, width: room - half - 2, height: 1 };
+                cx.put_name(buf, at, &by, cx.theme.muted);
             }
         }
         if let Some(supported) = all.get(self.rows.cursor).filter(|_| below > 0) {
@@ -123,14 +124,8 @@ impl Sources {
                 period_words(first, cx)
             );
             let wide = if area.width >= 120 { 44 } else { 34 };
-            put(
-                buf,
-                area.x + 2,
-                y,
-                wide,
-                &pad_end(&fit(&name, usize::from(wide), cx.glyphs.ellipsis), usize::from(wide)),
-                style,
-            );
+            let name = pad_end(&fit(&name, usize::from(wide), cx.glyphs.ellipsis), usize::from(wide));
+            cx.put_name(buf, Rect { x: area.x + 2, y, width: wide, height: 1 }, &name, style);
             let mut x = area.x + 2 + wide + 1;
             for (order, what) in said.iter().enumerate() {
                 let words = disputes::statement(what, cx);
@@ -157,7 +152,8 @@ impl Sources {
             let x = put(buf, list.x + 2, y, 10, &pad_end(kind, 9), cx.theme.warn);
             let style = if under { cx.theme.cursor } else { cx.theme.text };
             let room = list.right().saturating_sub(x + 1);
-            put(buf, x, y, room, &fit(remark.text.get(cx.lang), usize::from(room), cx.glyphs.ellipsis), style);
+            let words = fit(remark.text.get(cx.lang), usize::from(room), cx.glyphs.ellipsis);
+            cx.put_name(buf, Rect { x, y, width: room, height: 1 }, &words, style);
         }
         let Some(remark) = all.get(self.rows.cursor).filter(|_| below > 0) else { return };
         let mut y = list.bottom();

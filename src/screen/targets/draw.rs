@@ -193,8 +193,10 @@ fn cell(target: &Target, by: By, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, here: 
     let pen = cx.pen();
     let (words, style) = match by {
         By::Park => {
-            let name = fit(cx.catalog.park_name(target.park, cx.lang), cells, cx.glyphs.ellipsis).into_owned();
-            (name, if under { cx.theme.cursor } else { cx.theme.text })
+            let name = fit(cx.catalog.park_name(target.park, cx.lang), cells, cx.glyphs.ellipsis);
+            let style = if under { cx.theme.cursor } else { cx.theme.text };
+            cx.put_name(buf, at, &name, here.unwrap_or(style));
+            return;
         }
         By::Indicator => {
             // The name first: the unit stands in the sentence too.
@@ -203,7 +205,7 @@ fn cell(target: &Target, by: By, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, here: 
             let least = cells.saturating_sub(width(unit) + 1).max(cells / 2);
             let name = fit(name, least, cx.glyphs.ellipsis).into_owned();
             let next = width(&name) as u16 + 1;
-            text(&name, cx.theme.text);
+            cx.put_name(buf, at, &name, here.unwrap_or(cx.theme.text));
             let room = at.width.saturating_sub(next);
             put(buf, at.x + next, at.y, room, &fit(unit, usize::from(room), cx.glyphs.ellipsis), cx.theme.muted);
             return;

@@ -1,5 +1,7 @@
 //! Finding by name: what is typed, what is found, what Enter takes.
 
+use ratatui::style::Modifier;
+
 use crate::{model::Lang, tests::tester::Tester};
 
 /// The parks marked, as Compare has them.
@@ -53,4 +55,42 @@ fn what_is_typed_can_be_mended_in_the_middle() {
     assert!(t.frame().contains("> binjing"), "{}", t.frame());
     t.keys("end ctrl-w \"xiamen\" enter esc 4");
     assert_eq!(marked(&t), ["xiamen"]);
+}
+
+#[test]
+fn another_name_that_was_typed_is_shown_where_those_on_the_screen_do_not_have_it() {
+    let mut t = Tester::shipped("ranking");
+    t.keys("a \"east\"").sees(&["≈ East Lake ·"]);
+    // By its first letters 中关村 has it already.
+    t.keys("ctrl-u \"zgc\"").sees(&["中关村"]).misses(&["≈ "]);
+    t.keys("esc m \"hte_count\"").sees(&["≈ hte_count ·"]).keys("esc");
+    t.keys(": \"看 east\"").sees(&["≈ East Lake ·"]);
+}
+
+#[test]
+fn what_is_looked_for_stands_out_in_the_rows() {
+    let check = |screen: &str, keys: &str, letter: &str| {
+        let mut t = Tester::shipped(screen).indicators(&["gdp"]);
+        if screen == "compare" {
+            t = t.parks(&["binjiang", "sip"]);
+        }
+        let found = |t: &mut Tester| {
+            let (buf, _) = t.draw();
+            let body = buf.content().iter().skip(usize::from(buf.area.width) * 2);
+            body.filter(|cell| cell.symbol() == letter && cell.modifier.contains(Modifier::UNDERLINED)).count()
+        };
+        assert_eq!(found(&mut t), 0, "{screen}");
+        assert!(found(t.keys(keys)) > 0, "{screen} {keys}\n{}", t.frame());
+    };
+    for screen in ["ranking", "matrix", "quality", "distribution", "score"] {
+        check(screen, "/ \"bj\" enter", "滨");
+    }
+    for screen in ["compare", "targets"] {
+        check(screen, "/ \"gdp\" enter", "G");
+    }
+    check("profile", "/ \"sczz\" enter", "生");
+    check("sources", "/ \"tjj\" enter", "统");
+    check("sources", "p / \"yysr\" enter", "营");
+    check("quality", "p p / \"yysr\" enter", "营");
+    check("quality", "p p p / \"china\" enter", "h");
 }

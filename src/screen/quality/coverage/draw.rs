@@ -164,7 +164,7 @@ impl Table {
         put(buf, row.x + 1, row.y, 1, mark, cx.theme.marked);
         let style = if under { cx.theme.cursor } else { cx.theme.text };
         let called = fit(cx.catalog.park_name(covered.park, cx.lang), name, cx.glyphs.ellipsis);
-        put(buf, row.x + 3, row.y, self.layout.name, &called, style);
+        cx.put_name(buf, Rect { x: row.x + 3, width: self.layout.name, ..row }, &called, style);
         for (place, x) in self.places(row) {
             let said = covered.get(self.year(place));
             let style = if under && self.here == Some(place) { cx.theme.cell } else { style_of(said, cx) };

@@ -75,7 +75,8 @@ impl List {
             put(buf, area.x, y, 1, if under { cx.glyphs.cursor } else { " " }, cx.theme.cursor);
             let mut x = area.x + 2;
             let mut part = |cells: u16, words: &str, style: Style| {
-                put(buf, x, y, cells.min(area.right().saturating_sub(x)), words, style);
+                let width = cells.min(area.right().saturating_sub(x));
+                cx.put_name(buf, Rect { x, y, width, height: 1 }, words, style);
                 x += cells;
             };
             part(sign + 2, severity(found, cx), severity_style(found.problem.severity, cx));
@@ -198,6 +199,7 @@ mod tests {
         let store = Store::build(Dataset::default()).unwrap();
         let (lens, theme) = (Lens::first(&store), Theme::named(ThemeName::Mono));
         let cx = Cx {
+            sought: None,
             lang: Lang::En,
             theme: &theme,
             glyphs: Glyphs::ASCII,

@@ -4,6 +4,7 @@ mod bindings;
 mod command;
 mod file;
 mod keys;
+mod names;
 mod places;
 mod slips;
 

@@ -7,6 +7,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
+pub use super::names::{intent_name, layer_name};
 use super::slips::{Slips, shown, way_out};
 use crate::{
     app::keymap::{Binding, Keymap, key, name},
@@ -15,27 +16,6 @@ use crate::{
     model::Lang,
     screen::Layer,
 };
-
-/// A layer as the file calls it: its name in the code, in lower case.
-pub fn layer_name(layer: Layer) -> String {
-    kebab(&format!("{layer:?}"))
-}
-
-/// An intent as the file calls it: `NextPark` is `next-park`.
-pub fn intent_name(intent: Intent) -> String {
-    kebab(&format!("{intent:?}"))
-}
-
-fn kebab(camel: &str) -> String {
-    let mut name = String::new();
-    for c in camel.chars() {
-        if c.is_uppercase() && !name.is_empty() {
-            name.push('-');
-        }
-        name.extend(c.to_lowercase());
-    }
-    name
-}
 
 /// The keys as the table changes them, for screens of these layers; none where anything in it cannot be.
 pub fn of(table: &Spanned<DeValue<'_>>, screens: &[&[Layer]], slips: &mut Slips) -> Option<Keymap> {
@@ -64,8 +44,7 @@ impl Changed {
         let (at, written) = (layer.span().start, layer.get_ref());
         let known = self.keymap.bindings.iter().find(|binding| layer_name(binding.layer) == *written);
         let Some(layer) = known.map(|binding| binding.layer) else {
-            let names: Vec<String> = layers(&self.keymap).into_iter().map(layer_name).collect();
-            let way_out = way_out(written, names.iter().map(String::as_str));
+            let way_out = way_out(written, layers(&self.keymap).into_iter().map(layer_name));
             return slips.add(at, format!("`keys.{}` is no layer; {way_out}", shown(written)));
         };
         let DeValue::Table(intents) = intents.get_ref() else {
@@ -92,9 +71,8 @@ impl Changed {
         let elsewhere: Vec<String> =
             elsewhere.map(|binding| format!("`[keys.{}]`", layer_name(binding.layer))).collect();
         let way_out = if elsewhere.is_empty() {
-            let names: Vec<String> =
-                bindings.filter(|binding| binding.layer == layer).map(|binding| intent_name(binding.intent)).collect();
-            way_out(written, names.iter().map(String::as_str))
+            let here = bindings.filter(|binding| binding.layer == layer);
+            way_out(written, here.map(|binding| intent_name(binding.intent)))
         } else {
             format!("write it under {}", elsewhere.join(" or "))
         };

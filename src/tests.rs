@@ -3,6 +3,7 @@
 mod brief;
 mod colours;
 mod commands;
+pub mod corpus;
 mod flows;
 mod frames;
 mod gaps;

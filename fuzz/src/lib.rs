@@ -1,6 +1,6 @@
 //! The readers of zonescope by themselves, and what every target does with bytes.
 
-#![expect(dead_code, reason = "the program uses what the targets do not")]
+#![forbid(unsafe_code)]
 
 #[path = "../../src"]
 mod program {
@@ -11,12 +11,20 @@ mod program {
     pub mod app {
         pub mod keymap;
     }
+    pub mod keep {
+        pub mod token;
+    }
     pub mod screen {
+        pub mod question {
+            pub mod value;
+        }
+        pub use self::question::value::Question;
         pub use crate::intent::Layer;
     }
     pub mod cli {
         pub mod config {
             pub mod bindings;
+            pub mod names;
             pub mod slips;
         }
     }
@@ -24,7 +32,7 @@ mod program {
 
 use std::{panic, sync::Once};
 
-pub use program::{app, cli, error, intent, load, model, screen};
+pub use program::{app, cli, error, intent, keep, load, model, screen};
 
 use load::trial;
 

@@ -162,6 +162,8 @@ fn texts<'a>(value: &'a DeValue<'_>) -> Option<Vec<&'a str>> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::parse;
     use crate::ui::{Theme, ThemeName};
 
@@ -177,6 +179,31 @@ mod tests {
         assert_ne!(theme, Theme::named(ThemeName::Light));
         assert_eq!(parse("").unwrap(), Theme::named(ThemeName::Dark), "nothing said is the dark one");
         assert_eq!(parse("base = \"light\"").unwrap(), Theme::named(ThemeName::Light));
+    }
+
+    /// Reads bytes as a theme: the same twice, and every slip lies in it and is one line.
+    fn hold(bytes: &[u8]) {
+        let text = String::from_utf8_lossy(bytes);
+        let read = parse(&text);
+        assert_eq!(read, parse(&text));
+        for (at, what) in read.err().unwrap_or_default() {
+            assert!(at <= text.len() && !what.is_empty() && !what.contains('\n'), "{at} {what}");
+            let (line, column) = super::place(&text, at);
+            assert!(line >= 1 && column >= 1);
+        }
+    }
+
+    #[test]
+    fn every_theme_of_the_corpus_holds_torn_and_changed() {
+        crate::tests::corpus::replay("theme", hold);
+        hold(example().as_bytes());
+    }
+
+    proptest! {
+        #[test]
+        fn no_theme_is_too_odd(text in "((base|background|muted|title|series|ramp|x) ?= ?(\"(bold|dim|on|red|#[0-9a-f]{0,7}| |[0-9]{1,4}|\\PC){0,5}\"|\\[[^\n]{0,12}\\]|[0-9]{1,3})\n){0,5}|\\PC{0,40}") {
+            hold(text.as_bytes());
+        }
     }
 
     #[test]

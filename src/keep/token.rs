@@ -72,6 +72,23 @@ pub fn read(token: &str) -> Result<Question, NotAToken> {
     unpacked().map_err(|_| NotAToken::Torn)
 }
 
+/// Takes bytes for a token, for what is packed in one, and for a question; whatever was taken comes back from its own token.
+/// For tests and fuzzing.
+#[cfg(any(test, fuzzing))]
+pub fn hold(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    // Nobody guesses a checksum: what is packed gets its own.
+    let packed = URL_SAFE_NO_PAD.encode([bytes, &sum(bytes)].concat());
+    let tokens = [text.to_string(), format!("{VERSION}{text}"), format!("{VERSION}{packed}")];
+    let questions = tokens.iter().filter_map(|token| read(token).ok());
+    let written = (bytes.len() < LONGEST / 2).then(|| serde_json::from_slice(bytes).ok()).flatten();
+    for question in questions.chain(written) {
+        let token = of(&question).expect("a question can be packed");
+        assert!(is_one(&token), "{token}");
+        assert!(read(&token).is_ok_and(|again| again == question), "{question:?}");
+    }
+}
+
 fn sum(bytes: &[u8]) -> [u8; SUM] {
     let mut crc = Crc::new();
     crc.update(bytes);
@@ -86,7 +103,7 @@ mod tests {
     use flate2::Crc;
     use proptest::prelude::*;
 
-    use super::{NotAToken, WORDS, is_one, of, read};
+    use super::{NotAToken, WORDS, hold, is_one, of, read};
     use crate::screen::{Question, Said};
 
     fn said() -> impl Strategy<Value = Said> {
@@ -115,6 +132,24 @@ mod tests {
         }
 
         #[test]
+        fn no_bytes_are_too_odd(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            hold(&bytes);
+        }
+
+        #[test]
+        fn a_token_that_is_changed_is_refused_or_holds(
+            question in question(),
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
+        ) {
+            let mut bytes = of(&question).unwrap().into_bytes();
+            for (at, to) in changes {
+                let at = at.index(bytes.len());
+                bytes[at] = to;
+            }
+            hold(&bytes);
+        }
+
+        #[test]
         fn no_text_is_too_odd(text in "\\PC{0,80}") {
             let _ = read(&text);
             let _ = read(&format!("z1{text}"));
@@ -129,6 +164,11 @@ mod tests {
             // 24 bits: one of 16 million wrong ones would pass.
             prop_assert!(typed == token || read(&typed).is_err());
         }
+    }
+
+    #[test]
+    fn every_token_of_the_corpus_holds_torn_and_changed() {
+        crate::tests::corpus::replay("token", hold);
     }
 
     #[test]

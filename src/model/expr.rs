@@ -16,6 +16,8 @@ mod quantity;
 mod slip;
 #[cfg(test)]
 mod tests;
+#[cfg(any(test, fuzzing))]
+pub mod trial;
 
 pub use amount::Amount;
 pub use attribute::properties;

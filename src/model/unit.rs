@@ -94,12 +94,12 @@ impl Unit {
     }
 
     /// The unit that others of the dimension are steps of: the yuan, the person. None of a rate, or where there is none.
-    pub(in crate::model) fn base(dimension: Dimension) -> Option<Self> {
+    pub(super) fn base(dimension: Dimension) -> Option<Self> {
         known::UNITS.iter().find(|unit| unit.is_base && unit.dimension == dimension).map(Self::Known)
     }
 
     /// The number a step stands for: 万, 亿, k, M.
-    pub(in crate::model) fn step(text: &str) -> Option<f64> {
+    pub(super) fn step(text: &str) -> Option<f64> {
         let is_so = |step: &&known::Step| step.zh == text || step.en == text || step.code == text;
         known::STEPS.iter().find(is_so).map(|step| step.size as f64)
     }
@@ -178,7 +178,7 @@ impl Unit {
     }
 
     /// How many of the smallest part of its dimension it is; none of a unit that fits itself only.
-    pub(in crate::model) fn size(&self) -> Option<Size> {
+    pub(super) fn size(&self) -> Option<Size> {
         match self {
             Self::Known(known) => Some(known.size),
             Self::Made(made) => Some(made.size),
@@ -187,7 +187,7 @@ impl Unit {
     }
 
     /// What is said of it besides. Money of the day is what money is anyway, and so is a percentage a year.
-    pub(in crate::model) fn basis(&self) -> &str {
+    pub(super) fn basis(&self) -> &str {
         match self {
             Self::Made(made) if !matches!(made.basis.as_str(), "current" | "annual") => &made.basis,
             _ => "",

@@ -385,3 +385,27 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #[test]
+    fn what_is_taken_for_a_condition_or_a_column_holds(text in prop_oneof![any::<String>(), pieces(), formulas()]) {
+        super::trial::hold(text.as_bytes());
+    }
+}
+
+/// Formulas with a name, most of which can be read.
+fn formulas() -> impl Strategy<Value = String> {
+    let figure =
+        prop::sample::select(vec!["营收", "出口额", "从业人员", "[R&D/GDP]", "专利", "面积", "100亿", "3", "5%"]);
+    let sign = prop::sample::select(vec!["+", "-", "*", "/", "＋", "÷", " - "]);
+    let tail = prop::collection::vec((sign, figure.clone()), 0..6);
+    ("[a-z新]{0,3}", figure, tail).prop_map(|(name, first, tail)| {
+        let tail: String = tail.into_iter().flat_map(|(sign, figure)| [sign, figure]).collect();
+        if name.is_empty() { format!("{first}{tail}") } else { format!("{name}={first}{tail}") }
+    })
+}
+
+#[test]
+fn every_expression_of_the_corpus_holds_torn_and_changed() {
+    crate::tests::corpus::replay("expression", super::trial::hold);
+}

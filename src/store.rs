@@ -31,6 +31,7 @@ mod summary;
 mod targets;
 #[cfg(test)]
 mod tests;
+mod weight;
 
 pub use aggregate::{Aggregate, Middle};
 pub use aim::Aim;
@@ -60,6 +61,7 @@ use crate::{
 };
 use frame::Frame;
 use summary::Counts;
+use weight::Weights;
 
 /// Every fact that was loaded, ready to be asked.
 pub struct Store {
@@ -76,6 +78,8 @@ pub struct Store {
     published: usize,
     /// What looks wrong, once somebody has asked.
     doubts: OnceLock<Vec<Problem>>,
+    /// Parks and indicators in the order in which they are likely to be meant, likewise.
+    weights: Weights,
 }
 
 impl Store {
@@ -86,7 +90,17 @@ impl Store {
         let counts = Counts::of(&frame, &catalog);
         let growth = growth_of(&catalog);
         let published = frame.len();
-        Ok(Self { catalog, files, problems, frame, counts, growth, published, doubts: OnceLock::new() })
+        Ok(Self {
+            catalog,
+            files,
+            problems,
+            frame,
+            counts,
+            growth,
+            published,
+            doubts: OnceLock::new(),
+            weights: Weights::default(),
+        })
     }
 
     /// What has a name.

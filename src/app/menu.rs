@@ -122,11 +122,11 @@ impl Menu {
         let catalog = store.catalog();
         let has = |id: IndicatorId| store.parks_with(id, Kind::Actual).len();
         match choice {
-            Choice::Parks => Self::parks(catalog, lens),
+            Choice::Parks => Self::parks(store, lens),
             Choice::Measures => Self::measures(catalog, lens, has),
             Choice::Group => Self::groups(store, lens),
             Choice::Indicator | Choice::Second => Self::indicator(choice, catalog, lens, has),
-            Choice::Focus => Self::focus(catalog, lens),
+            Choice::Focus => Self::focus(store, lens),
             Choice::Form => Self::forms(lens),
             Choice::Per | Choice::Quotient => Self::second(choice, catalog, lens, has),
             Choice::Scheme => Self::new(
@@ -162,16 +162,16 @@ impl Menu {
     }
 
     /// Every park and area, to mark: those of the group first.
-    fn parks(catalog: &Catalog, lens: &Lens) -> Self {
-        let (listed, all) = (parks_by_name(catalog, lens), all_parks(catalog, lens));
+    fn parks(store: &Store, lens: &Lens) -> Self {
+        let (listed, all) = (parks_by_name(store.catalog(), lens), all_parks(store, lens));
         let mut menu = Self::listing(Choice::Parks, listed, all, lens.marked.iter().map(|id| id.0).collect());
         menu.cursor = 0;
         menu
     }
 
     /// Every park and area, to look at.
-    fn focus(catalog: &Catalog, lens: &Lens) -> Self {
-        let (listed, all) = (parks_by_name(catalog, lens), all_parks(catalog, lens));
+    fn focus(store: &Store, lens: &Lens) -> Self {
+        let (listed, all) = (parks_by_name(store.catalog(), lens), all_parks(store, lens));
         Self::listing(Choice::Focus, listed, all, lens.park().map(|id| id.0).into_iter().collect())
     }
 
@@ -437,12 +437,11 @@ fn form_item(cx: &Cx<'_>, place: u32) -> (String, String) {
     (name, words)
 }
 
-/// Every park, those of the group first.
-pub fn all_parks(catalog: &Catalog, lens: &Lens) -> Vec<u32> {
-    let members = lens.scope.parks();
-    let inside = catalog.among(members);
-    let others = catalog.park_ids().filter(|id| !inside[id.index()]);
-    members.iter().copied().chain(others).map(|id| id.0).collect()
+/// Every park, those of the group first, then those that are likely to be meant.
+pub fn all_parks(store: &Store, lens: &Lens) -> Vec<u32> {
+    let (inside, all) = (&store.catalog().among(lens.scope.parks()), store.parks_by_weight());
+    let of = |members: bool| all.iter().filter(move |id| inside[id.index()] == members);
+    of(true).chain(of(false)).map(|id| id.0).collect()
 }
 
 /// The same by their names.

@@ -1,4 +1,14 @@
 //! Finding things by what people type: names and parts of names, pinyin in full or by initials, letters in order.
+//!
+//! What comes first goes by four rules, each where those before it leave things equal:
+//!
+//! 1. How what was typed fits, as [`Fit`] has it: a whole name before a beginning, what is written so before what is read so,
+//!    a name before another name.
+//! 2. Of several words, how all of them fit together; of letters scattered over a name, how near they are.
+//! 3. Those with it in their names before those that are only called so as well, or lie there: `bj` reads 滨江 and 北京, other
+//!    names of 杭州滨江 and of 中关村; the name of 杭州滨江 has it.
+//! 4. The order in which whoever asks hands the things in: parks of the group first, then national zones, other zones and
+//!    the rest, the ones with most figures first (`store/weight`); indicators that most parks have first.
 
 mod fit;
 mod polyphones;

@@ -4,7 +4,7 @@ use std::{collections::HashSet, sync::OnceLock};
 
 use rayon::prelude::*;
 
-use super::{Store, Why, frame::Rows, sieve::Sheet, slice::MANY};
+use super::{Store, Why, frame::Rows, sieve::Sheet, slice::MANY, weight::Weights};
 use crate::{
     analysis::formula::{self, Known},
     error::Result,
@@ -36,6 +36,7 @@ impl Store {
             counts: self.counts.clone(),
             published: self.published,
             doubts: self.doubts.get().map_or_else(OnceLock::new, |doubts| doubts.clone().into()),
+            weights: Weights::default(),
             growth,
             catalog,
         };

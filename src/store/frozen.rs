@@ -21,6 +21,7 @@ use super::{
     frame::{Frame, Pieces},
     growth_of,
     summary::Counts,
+    weight::Weights,
 };
 use crate::{
     error::{Error, Result},
@@ -126,7 +127,7 @@ impl Store {
         let growth = growth_of(&catalog);
         let published = frame.len();
         let (frame, doubts) = (Arc::new(frame), OnceLock::new());
-        Some(Self { catalog, files, problems, frame, counts, growth, published, doubts })
+        Some(Self { catalog, files, problems, frame, counts, growth, published, doubts, weights: Weights::default() })
     }
 }
 

@@ -71,10 +71,10 @@ impl<'a> Known<'a> {
                 if wanted.is_empty() {
                     return parks_by_name(catalog, self.lens);
                 }
-                catalog.park_names().find(&wanted, all_parks(catalog, self.lens))
+                catalog.park_names().find(&wanted, all_parks(self.store, self.lens))
             }
             Kind::Indicator if !wanted.is_empty() => {
-                catalog.indicator_names().find(&wanted, catalog.indicator_ids().map(|id| id.0))
+                catalog.indicator_names().find(&wanted, self.store.indicators_by_weight().iter().map(|id| id.0))
             }
             Kind::Indicator => {
                 let roll = catalog.indicator_roll(self.lens.naming);

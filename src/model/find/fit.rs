@@ -20,10 +20,12 @@ pub enum Fit {
     Alias,
     /// It is how another name is read.
     SaidAlias,
-    /// A word of a name begins so; in Chinese every character may.
+    /// A word of the name begins so; in Chinese every character may. Or it is where it lies.
     Part,
     /// It is how the name begins to be read.
     SaidBegins,
+    /// A word begins so of another name, of the one in files or of where it lies.
+    OtherPart,
     /// It is how a part of the name is read.
     SaidInside,
     /// It stands in the middle of a word.
@@ -52,6 +54,8 @@ pub struct Rank {
     sum: u16,
     /// How far scattered letters lie apart.
     apart: u16,
+    /// How many of the words none of its names has, only other names and places.
+    beside: u16,
 }
 
 /// Looks for what is wanted.
@@ -78,12 +82,17 @@ impl<'a> Search<'a> {
             // A name of several words may be typed as it is.
             let whole = fields().filter_map(|field| whole(field, names.chars(field), &wanted.whole)).min();
             if let Some(worst) = whole {
-                return Some(Rank { worst, sum: worst as u16, apart: 0 });
+                return Some(Rank { worst, sum: worst as u16, apart: 0, beside: 0 });
             }
         }
-        let mut rank = Rank { worst: Fit::Whole, sum: 0, apart: 0 };
+        let mut rank = Rank { worst: Fit::Whole, sum: 0, apart: 0, beside: 0 };
         for word in &wanted.words {
-            let plainly = fields().filter_map(|field| fit(names, field, word, effort)).map(|(fit, _)| (fit, 0)).min();
+            let (mut plainly, mut in_name) = (None, false);
+            for field in fields() {
+                let Some((fit, _)) = fit(names, field, word, effort) else { continue };
+                plainly = Some(plainly.map_or((fit, 0), |best: (Fit, u16)| best.min((fit, 0))));
+                in_name |= field.sort == Sort::Name;
+            }
             let scattered = |search: &mut Self| fields().filter_map(|field| search.scattered(field, word)).min();
             let (fit, apart) = match plainly {
                 None if effort == Effort::Scattered => scattered(self)?,
@@ -91,6 +100,7 @@ impl<'a> Search<'a> {
             };
             rank.worst = rank.worst.max(fit);
             rank.sum += fit as u16;
+            rank.beside += u16::from(!in_name);
             rank.apart = rank.apart.saturating_add(apart);
         }
         Some(rank)
@@ -166,7 +176,8 @@ fn fit(names: &Names, field: &Field, word: &[char], effort: Effort) -> Option<(F
     if let Some(fit) = whole(field, chars, word) {
         return Some((fit, (0, word.len())));
     }
-    let written = written(chars, word);
+    let in_name = |fit| if fit == Fit::Part && field.sort != Sort::Name { Fit::OtherPart } else { fit };
+    let written = written(chars, word).map(|(fit, place)| (in_name(fit), place));
     if let Some((Fit::Part, _)) = written {
         return written;
     }

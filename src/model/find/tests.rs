@@ -105,6 +105,36 @@ fn whole_names_come_before_their_beginnings_and_those_before_the_rest() {
 }
 
 #[test]
+fn of_equals_the_one_whose_name_has_it_comes_first() {
+    use Sort::{Alias, Code, Name, Place};
+    let check = |typed: &str, items: &[&[(Sort, &'static str)]], expect: &[&str]| {
+        let names = Names::of(items.iter().map(|names| names.iter().copied()));
+        let found = names.find(&Wanted::new(typed), 0..items.len() as u32);
+        let found: Vec<_> = found.into_iter().map(|item| items[item as usize][0].1).collect();
+        assert_eq!(found, expect, "{typed}");
+    };
+    // All three are called so as well, but one of them has nothing of it in its name.
+    let north = [(Name, "中关村"), (Alias, "北京"), (Place, "北京")];
+    let river = [(Name, "杭州滨江"), (Alias, "滨江")];
+    let works = [(Name, "北京经开"), (Alias, "北京")];
+    check("bj", &[&north, &river, &works, &[(Name, "宝鸡高新")]], &["杭州滨江", "北京经开", "中关村", "宝鸡高新"]);
+    check("北京", &[&north, &works, &river], &["北京经开", "中关村"]);
+    // How a name is read goes before a word of a code, of another name or of a place, and that before what is inside.
+    let code = [(Name, "衢州院"), (Code, "zju-quzhou")];
+    check("zj", &[&code, &[(Name, "镇江高新")], &[(Name, "东张江")]], &["镇江高新", "衢州院", "东张江"]);
+    check("sha", &[&[(Name, "长沙高新")], &[(Name, "张江"), (Place, "Shanghai")]], &["张江", "长沙高新"]);
+    check(
+        "lake",
+        &[&[(Name, "甲"), (Alias, "East Lake")], &[(Name, "Lake Park")], &[(Name, "West Lake")]],
+        &["Lake Park", "West Lake", "甲"],
+    );
+    // Whole initials before those of a part, whoever comes first.
+    check("cs", &[&[(Name, "长沙高新")], &[(Name, "长寿")]], &["长寿", "长沙高新"]);
+    // Nothing tells them apart: as they stand.
+    check("wh", &[&[(Name, "芜湖高新")], &[(Name, "武汉东湖")]], &["芜湖高新", "武汉东湖"]);
+}
+
+#[test]
 fn the_characters_that_were_looked_for_are_known() {
     let check = |typed: &str, text: &str, expect: &str| {
         let marked = Wanted::new(typed).emphasis(text);

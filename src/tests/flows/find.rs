@@ -2,7 +2,10 @@
 
 use ratatui::style::Modifier;
 
-use crate::{model::Lang, tests::tester::Tester};
+use crate::{
+    model::{Kind, Lang, ParkId},
+    tests::tester::{self, Tester},
+};
 
 /// The parks marked, as Compare has them.
 fn marked(t: &Tester) -> Vec<String> {
@@ -65,6 +68,41 @@ fn another_name_that_was_typed_is_shown_where_those_on_the_screen_do_not_have_it
     t.keys("ctrl-u \"zgc\"").sees(&["中关村"]).misses(&["≈ "]);
     t.keys("esc m \"hte_count\"").sees(&["≈ hte_count ·"]).keys("esc");
     t.keys(": \"看 east\"").sees(&["≈ East Lake ·"]);
+}
+
+#[test]
+fn what_an_analyst_means_comes_first() {
+    let mut t = Tester::shipped("ranking");
+    t.keys("a");
+    for (typed, first) in [
+        ("bj", "杭州滨江"),
+        ("zgc", "中关村"),
+        ("hz", "杭州滨江"),
+        ("dl", "大连高新"),
+        ("wh", "武汉东湖"),
+        ("sz", "苏州工业园"),
+        ("cs", "长沙高新"),
+        ("杭州", "杭州滨江"),
+        ("苏州", "苏州工业园"),
+        ("suzhou", "苏州工业园"),
+        ("国家高新", "全国高新区"),
+    ] {
+        t.keys(&format!("ctrl-u \"{typed}\""));
+assert_eq!(t.cursor(), first, "{typed}");
+    }
+}
+
+#[test]
+fn zones_are_meant_before_totals_and_those_with_most_figures_first() {
+    let store = tester::shipped();
+    let (parks, known) = (store.parks_by_weight(), store.coverage(Kind::Actual));
+    let level = |id: &ParkId| store.catalog().park(*id).level;
+    assert_eq!(parks.len(), store.catalog().parks.len());
+    assert!(parks.is_sorted_by_key(|id| !level(id).is_zone()));
+    let falls = |two: &[ParkId]| level(&two[0]) != level(&two[1]) || known[two[0].index()] >= known[two[1].index()];
+    assert!(parks.windows(2).all(falls));
+    let most = store.indicators_by_weight().iter().map(|id| store.parks_with(*id, Kind::Actual).len());
+    assert!(most.rev().is_sorted());
 }
 
 #[test]

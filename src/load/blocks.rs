@@ -7,7 +7,7 @@ use memchr::memchr_iter;
 use super::table::LONGEST_ROW;
 
 /// How many bytes a block has, more or less. Tests have smaller ones.
-const SIZE: usize = if cfg!(test) { 1 << 15 } else { 2 << 20 };
+const SIZE: usize = if cfg!(test) { 1 << 15 } else { 256 << 10 };
 
 /// Some rows of a text.
 #[derive(Debug, Default)]

@@ -28,9 +28,12 @@ use super::{
 use crate::model::{Dataset, FileId, Problem, Rule, Severity, dataset::File, problem::Spot};
 
 /// Files from this size on are read block by block, in bytes. Tests have smaller ones.
-const LARGE: u64 = if cfg!(test) { 1 << 19 } else { 8 << 20 };
+const LARGE: u64 = if cfg!(test) { 1 << 19 } else { 1 << 20 };
 /// How much of a large file is looked at to see what it is.
-const LOOK: u64 = LARGE / 8;
+const LOOK: usize = LARGE as usize / 8;
+/// In which encoding it is all of it says up to this size, for a name that is not ASCII may come late; of a larger one its head.
+const WHOLE: u64 = if cfg!(test) { LARGE + LARGE / 4 } else { 8 * LARGE };
+const HEAD: u64 = WHOLE / 8;
 
 /// More files than this have no place in the columns.
 const MOST_FILES: usize = u16::MAX as usize;
@@ -109,10 +112,13 @@ impl Job<'_> {
             return None;
         }
         let mut head = Vec::new();
-        source.by_ref().take(LOOK).read_to_end(&mut head).ok()?;
-        let choice = encoding::choose(&head, false).filter(|choice| choice.encoding == UTF_8)?;
+        let look = if opened.len() <= WHOLE { WHOLE } else { HEAD };
+        source.by_ref().take(look).read_to_end(&mut head).ok()?;
         let is_text = Packing::of(&head) == Packing::None && open::is_text(&head);
-        let end = head.iter().rposition(|byte| *byte == b'\n').filter(|_| is_text)? + 1;
+        let choice = encoding::choose(&head, false).filter(|choice| choice.encoding == UTF_8 && is_text)?;
+        head.truncate(LOOK);
+        head.shrink_to_fit();
+        let end = head.iter().rposition(|byte| *byte == b'\n')? + 1;
         let text = std::str::from_utf8(head.get(choice.mark..end)?).ok().filter(|text| !records::looks_like(text))?;
         let separator = header::sniff(text);
         let table = Table::text(text.to_owned().into(), separator);

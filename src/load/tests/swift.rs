@@ -101,3 +101,21 @@ fn lines_that_are_no_text_are_left_out_with_their_place() {
     assert!(said[0].contains(":17002:") && said[0].contains("is not UTF-8 and the line is left out"), "{said:?}");
     assert!(dataset.observations.len() > 19_000);
 }
+
+#[test]
+fn a_name_that_comes_late_says_the_encoding() {
+    let mut text = "park_id,park_name,indicator,year,value,unit\n".to_owned();
+    let mut nth = 0;
+    while text.len() < 600_000 {
+        writeln!(text, "p{nth},Park {nth},revenue,2023,{nth},CNY").unwrap();
+        nth += 1;
+    }
+    text.push_str("late,滨江高新区,revenue,2023,5,CNY\n");
+    let (bytes, _, _) = encoding_rs::GB18030.encode(&text);
+    let path = std::env::temp_dir().join(format!("zonescope-late-{}.csv", std::process::id()));
+    std::fs::write(&path, &bytes).unwrap();
+    let dataset = loaded(part::Part::file(path.clone()));
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(dataset.observations.len(), nth + 1);
+    assert!(dataset.catalog.parks.iter().any(|park| park.name.zh == "滨江高新区"));
+}

@@ -498,7 +498,9 @@ fn full_column(view: &View, cx: &Cx<'_>, place: usize, asked: i32) -> Drawn {
     };
     let sign = Ranking::sort_sign(view, By::Indicator(head.indicator), cx);
     let heading = (width(indicator.short.get(cx.lang)) + width(&sign)) as u16;
-    let unit = width(&writing.scale.label) as u16;
+    // A year stands beside the unit where there is only one.
+    let years = if head.periods.len() == 1 { width(&format::years(&head.periods)) + 1 } else { 0 };
+    let unit = (width(&writing.scale.label) + years) as u16;
     Drawn { writing, parts, width: heading.max(unit).min(16), year: asked }
 }
 

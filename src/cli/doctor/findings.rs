@@ -151,7 +151,19 @@ impl Known<'_> {
     fn language(&self) -> Finding {
         let why = self.said("lang").unwrap_or_else(|| self.variables(&["LC_ALL", "LC_MESSAGES", "LANG"]));
         let force = Some(self.force("--lang zh|en", "lang"));
-        Finding { force, ..self.finding("language", ("语言", "language"), self.look.lang.to_string(), why) }
+        let advice = self.other_charset().map(|charset| match self.look.lang {
+            Lang::Zh => format!("locale 说终端用 {charset}，而本程序只写 UTF-8: 有乱码时，终端和 locale 都改用 UTF-8，如 export LC_ALL=zh_CN.UTF-8"),
+            Lang::En => format!("the locale says that the terminal is in {charset}, and only UTF-8 is written here: if text is garbled, set both to UTF-8, such as export LC_ALL=en_US.UTF-8"),
+        });
+        let value = self.look.lang.to_string();
+        Finding { advice, force, ..self.finding("language", ("语言", "language"), value, why) }
+    }
+
+    /// The encoding the locale names, if it is not UTF-8.
+    fn other_charset(&self) -> Option<String> {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| (self.env)(name))?;
+        let charset = locale.split_once('.')?.1.split('@').next()?.to_owned();
+        (!charset.to_lowercase().replace('-', "").eq("utf8")).then_some(charset)
     }
 
     fn colours(&self) -> Finding {

@@ -1,7 +1,7 @@
 //! `zonescope doctor` in a terminal that answers, one that is silent, and none.
 
 use super::terminal::Terminal;
-use crate::run::run;
+use crate::run::{program, run};
 
 /// The last of the questions: every terminal answers it.
 const LAST: &[u8] = b"\x1b[c";
@@ -54,4 +54,19 @@ fn where_there_is_no_terminal_it_says_so_and_what_it_knows() {
     assert!(ran.err.contains("this is no terminal"), "{}", ran.err);
     let found: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert!(found.as_array().is_some_and(|found| found.iter().any(|one| one["id"] == "colours")));
+}
+
+#[test]
+fn a_locale_of_another_encoding_is_warned_about() {
+    let advice = |locale: &str| {
+        let mut doctor = program();
+        let ran = doctor.args(["doctor", "--format", "json", "--lang", "zh"]).env("LC_ALL", locale).output().unwrap();
+        let found: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+        let language = found.as_array().unwrap().iter().find(|one| one["id"] == "language").unwrap().clone();
+        language["advice"].as_str().unwrap_or_default().to_owned()
+    };
+    assert!(advice("zh_CN.GB18030").contains("GB18030"));
+    for fine in ["zh_CN.UTF-8", "zh_CN.utf8", "C.UTF-8", "C", "zh_CN", "en_US.UTF-8@euro"] {
+        assert_eq!(advice(fine), "", "{fine}");
+    }
 }

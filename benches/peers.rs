@@ -54,28 +54,21 @@ struct Program {
 const OURS: &str = env!("CARGO_BIN_EXE_zonescope");
 const DOWN: &str = "\x1b[B";
 
-/// zonescope shows a ranking, so that its rows are sorted as they come; the others show the rows of the file.
+/// Shows a ranking, so that its rows are sorted as they come; the others show the rows of the file.
+const ZONESCOPE: Program = Program {
+    name: "zonescope",
+    command: OURS,
+    args: &["--no-cache"],
+    env: &[("ZONESCOPE_SESSION", "off"), ("ZONESCOPE_SCREEN", "ranking")],
+    sort: &["s"],
+    filter: &["/p00001\r"],
+    quit: &["q"],
+    reads_parquet: true,
+};
+
 const PROGRAMS: &[Program] = &[
-    Program {
-        name: "zonescope",
-        command: OURS,
-        args: &["--no-cache"],
-        env: &[("ZONESCOPE_SESSION", "off"), ("ZONESCOPE_SCREEN", "ranking")],
-        sort: &["s"],
-        filter: &["/p00001\r"],
-        quit: &["q"],
-        reads_parquet: true,
-    },
-    Program {
-        name: "zonescope, again",
-        command: OURS,
-        args: &[],
-        env: &[("ZONESCOPE_SESSION", "off"), ("ZONESCOPE_SCREEN", "ranking")],
-        sort: &["s"],
-        filter: &["/p00001\r"],
-        quit: &["q"],
-        reads_parquet: true,
-    },
+    ZONESCOPE,
+    Program { name: "zonescope-again", args: &[], ..ZONESCOPE },
     Program {
         name: "csvlens",
         command: "csvlens",

@@ -9,20 +9,20 @@ use ratatui::{
 };
 
 use super::{
-    App, Effect, Overlay, WHERE, expression::complain, line::Line, reread::Moved, reread::reason, views::Back,
+    App, Effect, Overlay, WHERE, expression::draw_judged, line::Line, reread::Moved, reread::reason, views::Back,
     work::Asked,
 };
 use crate::{
     error::Result,
     model::{
-        IndicatorId, Lang, Mark,
+        Indicator, IndicatorId, Lang, Mark,
         expr::{self, Slip},
         find::Wanted,
     },
-    screen::{self, Cx, Lens, Question, Said, Ticket, sieve},
+    screen::{self, Cx, Lens, Question, Said, Ticket, hits::Target, sieve},
     store::{Failed, Store},
     ui::{
-        number,
+        GlyphSet, number,
         shell::{overlay, put},
         text::{fit, width},
     },
@@ -136,21 +136,13 @@ impl Input {
         let place = Rect { y: area.bottom() - height, height, ..area };
         let title = cx.t("测算列: 同园区同期的算式 (回车添加 Esc放弃)", "A computed column (Enter adds, Esc leaves)");
         let inner = overlay(buf, place, title, cx.glyphs, cx.theme);
+        cx.hits.put(place, Target::Nothing);
         if inner.height < 2 || inner.width < 8 {
             return None;
         }
-        let x = put(buf, inner.x, inner.y, 2, "> ", cx.theme.title);
-        let row = Rect { x, width: inner.right().saturating_sub(x), height: 1, ..inner };
-        let cursor = self.line.draw(row, buf, cx.theme.text);
-        let below = Rect { y: inner.y + 1, height: (inner.height - 1).min(2), ..row };
-        match &self.said {
-            Ok(words) => drop(put(buf, x, below.y, below.width, words, cx.theme.muted)),
-            Err(slip) => {
-                let hidden = width(self.line.before())
-                    - usize::from(cursor.x.saturating_sub(row.x)).min(width(self.line.before()));
-                complain(slip, self.line.text(), hidden, below, buf, cx);
-            }
-        }
+        let judged = Rect { height: inner.height.min(3), ..inner };
+        let cursor = draw_judged(&self.line, self.said.as_ref(), judged, buf, cx);
+        let row = Rect { x: inner.x + 2, width: inner.width - 2, height: 1, ..inner };
         let is_empty = self.line.text().is_empty();
         if inner.height > 3 {
             self.offered(Rect { y: inner.y + 3, ..row }, buf, cx);
@@ -192,7 +184,7 @@ impl Input {
 }
 
 /// What a formula comes to for the park one looks at, else for the first of the group.
-fn preview(store: &Store, lens: &Lens, indicator: &crate::model::Indicator, lang: Lang) -> String {
+fn preview(store: &Store, lens: &Lens, indicator: &Indicator, lang: Lang) -> String {
     let unit = indicator.unit.label(lang);
     let Some(formula) = &indicator.formula else { return String::new() };
     let park = lens.park().or_else(|| lens.scope.parks().first().copied());
@@ -200,7 +192,7 @@ fn preview(store: &Store, lens: &Lens, indicator: &crate::model::Indicator, lang
     let name = store.catalog().park_name(park, lang);
     match store.value_at(park, formula, lens.at) {
         Ok((value, mark, period)) => {
-            let signs = crate::ui::GlyphSet::Ascii.glyphs();
+            let signs = GlyphSet::Ascii.glyphs();
             let value = number::grouped(value, if mark == Mark::Exact { 2 } else { 1 });
             format!("{name} {}: {} {unit}", period.words(lang), number::with_mark(&format!("{value}c"), mark, signs))
         }

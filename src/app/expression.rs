@@ -11,7 +11,7 @@ use ratatui::{
 use super::{App, line::Line};
 use crate::{
     app::Overlay,
-    model::expr::Slip,
+    model::{Lang, expr::Slip},
     screen::{
         Cx, Lens,
         hits::Target,
@@ -43,7 +43,7 @@ impl Input {
     }
 
     /// Reads what stands there: where it is wrong, or how many parks it would show.
-    fn look(&mut self, store: &Store, lens: &Lens, lang: crate::model::Lang) {
+    fn look(&mut self, store: &Store, lens: &Lens, lang: Lang) {
         let text = self.line.text();
         self.said = if text.trim().is_empty() {
             Ok(lang.pick("回车: 不筛选", "Enter: no filter").to_owned())
@@ -67,25 +67,36 @@ impl Input {
         if inner.height < 2 || inner.width < 8 {
             return None;
         }
-        let x = put(buf, inner.x, inner.y, 2, "> ", cx.theme.title);
-        let row = Rect { x, width: inner.right().saturating_sub(x), height: 1, ..inner };
-        let cursor = self.line.draw(row, buf, cx.theme.text);
-        let below = Rect { y: inner.y + 1, height: inner.height - 1, ..row };
-        match &self.said {
-            Ok(words) => drop(put(buf, x, below.y, below.width, words, cx.theme.muted)),
-            Err(slip) => {
-                // What was scrolled out at the left.
-                let hidden = width(self.line.before())
-                    - usize::from(cursor.x.saturating_sub(row.x)).min(width(self.line.before()));
-                complain(slip, self.line.text(), hidden, below, buf, cx);
-            }
-        }
-        Some(cursor)
+        Some(draw_judged(&self.line, self.said.as_ref(), inner, buf, cx))
     }
 }
 
+/// Draws a line being typed behind a prompt, and below it what is said of it: what it comes to, or where it is wrong; the
+/// place of the text cursor. There are two rows at least.
+pub(super) fn draw_judged(
+    line: &Line,
+    said: Result<&String, &Slip>,
+    area: Rect,
+    buf: &mut Buffer,
+    cx: &Cx<'_>,
+) -> Position {
+    let x = put(buf, area.x, area.y, 2, "> ", cx.theme.title);
+    let row = Rect { x, width: area.right().saturating_sub(x), height: 1, ..area };
+    let cursor = line.draw(row, buf, cx.theme.text);
+    let below = Rect { y: area.y + 1, height: area.height - 1, ..row };
+    match said {
+        Ok(words) => drop(put(buf, x, below.y, below.width, words, cx.theme.muted)),
+        Err(slip) => {
+            let before = width(line.before());
+            let scrolled_out = before - usize::from(cursor.x.saturating_sub(row.x)).min(before);
+            complain(slip, line.text(), scrolled_out, below, buf, cx);
+        }
+    }
+    cursor
+}
+
 /// A caret under the slip, and what is wrong in the line below it, or beside it where there is none.
-pub(super) fn complain(slip: &Slip, text: &str, hidden: usize, area: Rect, buf: &mut Buffer, cx: &Cx<'_>) {
+fn complain(slip: &Slip, text: &str, hidden: usize, area: Rect, buf: &mut Buffer, cx: &Cx<'_>) {
     let (before, cells) = sieve::caret(text, slip);
     let (from, to) = (before.saturating_sub(hidden), (before + cells).saturating_sub(hidden));
     let from = (from as u16).min(area.width.saturating_sub(1));

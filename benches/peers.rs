@@ -1,10 +1,10 @@
 //! zonescope beside other viewers of tables, on the same files, from outside, in a real pseudo-terminal.
 //!
-//! `cargo bench --bench peers -- [--rows 400,100000] [--runs 5] [--only zonescope,csvlens] [--idle 10] [--parquet] [--look]
-//! [--program PATH]`
-//! prints a table of medians, from the least to the most in brackets, for each number of rows. Programs that are not on the
-//! path are left out; `benches/peers.sh DIR` installs them. `--look` prints each screen instead, to see whether the keys do
-//! what they should.
+//! `cargo bench --bench peers -- [--rows 400,100000] [--shipped] [--runs 5] [--only zonescope,csvlens] [--idle 10] [--parquet]
+//! [--look] [--program PATH]`
+//! prints a table of medians, from the least to the most in brackets, for each number of rows; with `--shipped` for the
+//! figures compiled in, which the others open as a CSV. Programs that are not on the path are left out; `benches/peers.sh DIR`
+//! installs them. `--look` prints each screen too, to see whether the keys do what they should.
 
 #![allow(clippy::print_stderr, clippy::print_stdout, reason = "it prints what it found")]
 
@@ -95,7 +95,7 @@ const PROGRAMS: &[Program] = &[
         args: &[],
         env: &[],
         sort: &["llll", "%", "]"],
-        filter: &[],
+        filter: &["gh", "|p00001\r", "\""],
         quit: &["gq"],
         reads_parquet: false,
     },
@@ -120,6 +120,7 @@ enum What {
     SlowestKey,
     BytesAMove,
     Idle,
+    WakeUps,
     Sort,
     Filter,
     Memory,
@@ -134,6 +135,7 @@ impl What {
             Self::SlowestKey => "key to frame p99, ms",
             Self::BytesAMove => "bytes a cursor move",
             Self::Idle => "bytes when idle",
+            Self::WakeUps => "wake-ups when idle",
             Self::Sort => "sort by value, ms",
             Self::Filter => "filter to a park, ms",
             Self::Memory => "peak memory, MiB",
@@ -141,8 +143,16 @@ impl What {
     }
 }
 
+/// What is opened.
+struct Table {
+    path: PathBuf,
+    /// It is what is compiled into zonescope, which opens that.
+    is_shipped: bool,
+}
+
 struct Asked {
     rows: Vec<usize>,
+    shipped: bool,
     runs: usize,
     only: Vec<String>,
     idle: Duration,
@@ -160,26 +170,43 @@ impl Asked {
 
 fn main() -> io::Result<()> {
     let asked = asked();
+    if asked.shipped {
+        let path = env::temp_dir().join(format!("zonescope-shipped-{}.csv", std::process::id()));
+        export(&asked.program, &path, None)?;
+        compare(&asked, "what is compiled in", &Table { path: path.clone(), is_shipped: true })?;
+        return fs::remove_file(path);
+    }
     for rows in &asked.rows {
-        let table = made::table(rows.div_ceil(200));
-        let table = if asked.parquet { parquet(&asked.program, &table)? } else { table };
-        let is_there = |program: &&Program| {
-            let is_asked = asked.only.is_empty() || asked.only.iter().any(|name| name == program.name);
-            is_asked && (program.reads_parquet || !asked.parquet) && is_installed(asked.command(program))
-        };
-        let programs: Vec<&Program> = PROGRAMS.iter().filter(is_there).collect();
-        let mut found: BTreeMap<(usize, What), Vec<f64>> = BTreeMap::new();
-        // In turn, so that a noisy minute is everybody's.
-        for run in 0..asked.runs {
-            for (place, program) in programs.iter().enumerate() {
-                eprintln!("{rows} rows, run {}, {}", run + 1, program.name);
-                for (what, figure) in measured(program, &table, &asked)? {
-                    found.entry((place, what)).or_default().push(figure);
-                }
+        let mut path = made::table(rows.div_ceil(200));
+        if asked.parquet {
+            let csv = path.clone();
+            path.set_extension("parquet");
+            if !path.is_file() {
+                export(&asked.program, &path, Some(&csv))?;
             }
         }
-        print(*rows, &table, &programs, &found);
+        compare(&asked, &format!("{rows} rows"), &Table { path, is_shipped: false })?;
     }
+    Ok(())
+}
+
+/// Measures every program on a table, in turn, so that a noisy minute is everybody's.
+fn compare(asked: &Asked, name: &str, table: &Table) -> io::Result<()> {
+    let is_there = |program: &&Program| {
+        let is_asked = asked.only.is_empty() || asked.only.iter().any(|name| name == program.name);
+        is_asked && (program.reads_parquet || !asked.parquet) && is_installed(asked.command(program))
+    };
+    let programs: Vec<&Program> = PROGRAMS.iter().filter(is_there).collect();
+    let mut found: BTreeMap<(usize, What), Vec<f64>> = BTreeMap::new();
+    for run in 0..asked.runs {
+        for (place, program) in programs.iter().enumerate() {
+            eprintln!("{name}, run {}, {}", run + 1, program.name);
+            for (what, figure) in measured(program, table, asked)? {
+                found.entry((place, what)).or_default().push(figure);
+            }
+        }
+    }
+    print(name, &table.path, &programs, &found);
     Ok(())
 }
 
@@ -193,6 +220,7 @@ fn asked() -> Asked {
         rows: list(value("--rows").unwrap_or_else(|| "400,100000".into())).iter().flat_map(|n| n.parse()).collect(),
         runs: number("--runs", 5),
         only: value("--only").map(list).unwrap_or_default(),
+        shipped: has("--shipped"),
         idle: Duration::from_secs(number("--idle", 0) as u64),
         parquet: has("--parquet"),
         look: has("--look"),
@@ -206,15 +234,15 @@ fn is_installed(command: &str) -> bool {
     probe.status().is_ok()
 }
 
-/// The same figures as Parquet, beside the table.
-fn parquet(program: &str, table: &Path) -> io::Result<PathBuf> {
-    let place = table.with_extension("parquet");
-    if !place.is_file() {
-        let export = [Path::new("export"), &place, Path::new("--data"), table];
-        let done = Command::new(program).args(export).stderr(Stdio::null()).status()?;
-        assert!(done.success(), "the table could not be exported");
+/// Writes the figures of a file, or those compiled in, to another.
+fn export(program: &str, to: &Path, from: Option<&Path>) -> io::Result<()> {
+    let mut export = Command::new(program);
+    export.arg("export").arg(to).stderr(Stdio::null());
+    if let Some(from) = from {
+        export.arg("--data").arg(from);
     }
-    Ok(place)
+    assert!(export.status()?.success(), "the figures could not be exported");
+    Ok(())
 }
 
 /// A program in a terminal.
@@ -227,11 +255,13 @@ struct Session {
 }
 
 impl Session {
-    fn start(program: &Program, command: &str, table: &Path) -> io::Result<(Self, Instant)> {
+    fn start(program: &Program, command: &str, table: &Table) -> io::Result<(Self, Instant)> {
         let pair = native_pty_system().openpty(SIZE).map_err(io::Error::other)?;
         let mut command = CommandBuilder::new(command);
         command.args(program.args);
-        command.arg(table);
+        if !(table.is_shipped && program.command == OURS) {
+            command.arg(&table.path);
+        }
         for (name, value) in
             [("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("LC_ALL", "C.UTF-8")].iter().chain(program.env)
         {
@@ -332,19 +362,36 @@ impl Session {
         Ok(watched.last.map(|at| millis(since, at)))
     }
 
-    /// The peak resident memory of the program and what it started, MiB.
-    fn memory(&self) -> f64 {
-        let (mut all, mut left) = (0.0, self.child.process_id().into_iter().collect::<Vec<u32>>());
-        while let Some(id) = left.pop() {
-            let status = fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
-            let peak =
-                status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse().ok());
-            all += peak.unwrap_or(0.0) / 1024.0;
+    /// The program and what it started.
+    fn processes(&self) -> Vec<u32> {
+        let mut all: Vec<u32> = self.child.process_id().into_iter().collect();
+        let mut next = 0;
+        while let Some(id) = all.get(next) {
             let children = fs::read_to_string(format!("/proc/{id}/task/{id}/children")).unwrap_or_default();
-            left.extend(children.split_whitespace().filter_map(|id| id.parse::<u32>().ok()));
+            all.extend(children.split_whitespace().filter_map(|id| id.parse::<u32>().ok()));
+            next += 1;
         }
         all
     }
+
+    /// The peak resident memory of all of them, MiB.
+    fn memory(&self) -> f64 {
+        self.processes().iter().map(|id| status(&format!("/proc/{id}"), "VmHWM:") / 1024.0).sum()
+    }
+
+    /// How often any thread of theirs has waited so far.
+    fn waits(&self) -> f64 {
+        let threads = self.processes().into_iter().filter_map(|id| fs::read_dir(format!("/proc/{id}/task")).ok());
+        let threads = threads.flatten().filter_map(Result::ok);
+        threads.map(|thread| status(&thread.path().to_string_lossy(), "voluntary_ctxt_switches:")).sum()
+    }
+}
+
+/// A number of a process or thread.
+fn status(place: &str, name: &str) -> f64 {
+    let status = fs::read_to_string(format!("{place}/status")).unwrap_or_default();
+    let number = status.lines().find_map(|line| line.strip_prefix(name)?.split_whitespace().next()?.parse().ok());
+    number.unwrap_or(0.0)
 }
 
 struct Watched {
@@ -358,7 +405,7 @@ fn millis(from: Instant, to: Instant) -> f64 {
     to.saturating_duration_since(from).as_secs_f64() * 1e3
 }
 
-fn measured(program: &Program, table: &Path, asked: &Asked) -> io::Result<Vec<(What, f64)>> {
+fn measured(program: &Program, table: &Table, asked: &Asked) -> io::Result<Vec<(What, f64)>> {
     let (mut session, since) = Session::start(program, asked.command(program), table)?;
     let mut found = vec![];
     let look = |what: What, session: &Session| {
@@ -382,13 +429,16 @@ fn measured(program: &Program, table: &Path, asked: &Asked) -> io::Result<Vec<(W
         found.extend([(What::Key, *middle), (What::SlowestKey, *slowest), (What::BytesAMove, median(&mut bytes))]);
     }
     if !asked.idle.is_zero() {
-        let (since, mut idle) = (Instant::now(), 0);
+        let (since, before, mut idle) = (Instant::now(), session.waits(), 0);
         while let Ok((_, bytes)) = session.inbox.recv_timeout(asked.idle.saturating_sub(since.elapsed())) {
             idle += bytes.len();
         }
-        found.push((What::Idle, idle as f64));
+        found.extend([(What::Idle, idle as f64), (What::WakeUps, session.waits() - before)]);
     }
     for (what, keys) in [(What::Sort, program.sort), (What::Filter, program.filter)] {
+        if table.is_shipped {
+            break;
+        }
         found.extend(session.step(keys)?.map(|time| (what, time)));
         look(what, &session);
     }
@@ -410,9 +460,9 @@ fn median(values: &mut [f64]) -> f64 {
 }
 
 /// Medians with the least and the most, and how many times the first program's they are.
-fn print(rows: usize, table: &Path, programs: &[&Program], found: &BTreeMap<(usize, What), Vec<f64>>) {
+fn print(name: &str, table: &Path, programs: &[&Program], found: &BTreeMap<(usize, What), Vec<f64>>) {
     let size = fs::metadata(table).map_or(0.0, |about| about.len() as f64 / 1e6);
-    println!("\n{rows} rows ({}, {size:.1} MB)\n", table.extension().and_then(|end| end.to_str()).unwrap_or_default());
+    println!("\n{name} ({}, {size:.1} MB)\n", table.extension().and_then(|end| end.to_str()).unwrap_or_default());
     println!("| | {} |", programs.iter().map(|program| program.name).collect::<Vec<_>>().join(" | "));
     println!("|---{}|", "|---".repeat(programs.len()));
     let whats: std::collections::BTreeSet<What> = found.keys().map(|(_, what)| *what).collect();

@@ -166,7 +166,8 @@ Example:
         #[command(flatten)]
         handing: Handing,
     },
-    /// Write all figures with their names, units, marks and sources to a .parquet or .arrow file: the table of `query`.
+    /// Write all figures with their names, units, marks and sources to a file: the table of `query`, as Parquet, Arrow, CSV,
+    /// TSV, JSON, XLSX and the like.
     #[command(after_help = "Example:
   zonescope export facts.parquet --data mine/")]
     Export {
@@ -446,7 +447,11 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
         Command::Check(asked) => check_data(asked, reading),
         Command::Export { file, data, force } => {
             let pen = access.pen("export writes a file")?;
-            export(pen, &file, &reading.request(settings.opens(data)), force, look.lang)
+            let request = reading.request(settings.opens(data));
+            let Some(form) = column_form(&file) else {
+                return query(access, "select * from facts", &request, &Handing::to(file, force), look.lang);
+            };
+            export(pen, &file, form, &request, force, look.lang)
         }
         Command::Import { paths, to, force, dry_run } => {
             let edited = if force { Edited::Replace } else { Edited::Refuse };
@@ -671,12 +676,16 @@ fn query(access: Access, sql: &str, request: &Request, handing: &Handing, lang: 
     handing.deliver(access, format, |out| report::print(&handout, format, out))
 }
 
-fn export(pen: Pen, file: &Path, request: &Request, force: bool, lang: Lang) -> Result<ExitCode> {
-    let form = match file.extension().and_then(|extension| extension.to_str()) {
-        Some("parquet") => Form::Parquet,
-        Some("arrow" | "ipc" | "feather") => Form::Arrow,
-        _ => return Err(Error::Usage(format!("`{}`: name a file ending in .parquet or .arrow", file.display()))),
-    };
+/// The form of a file of columns, by its ending.
+fn column_form(file: &Path) -> Option<Form> {
+    match file.extension()?.to_str()? {
+        "parquet" => Some(Form::Parquet),
+        "arrow" | "ipc" | "feather" => Some(Form::Arrow),
+        _ => None,
+    }
+}
+
+fn export(pen: Pen, file: &Path, form: Form, request: &Request, force: bool, lang: Lang) -> Result<ExitCode> {
     if file.exists() && !force {
         return Err(Error::Exists(file.to_owned()));
     }

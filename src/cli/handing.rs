@@ -32,6 +32,11 @@ pub struct Handing {
 }
 
 impl Handing {
+    /// A file, in the form its ending says.
+    pub const fn to(file: PathBuf, force: bool) -> Self {
+        Self { format: None, file: Some(file), force }
+    }
+
     /// The form asked for, or that the ending of the file says; none where neither does.
     pub fn format(&self) -> Result<Option<Format>> {
         let Some(file) = self.file.as_ref().filter(|_| self.format.is_none()) else { return Ok(self.format) };

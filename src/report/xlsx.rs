@@ -80,24 +80,26 @@ impl Styles {
     }
 }
 
-/// The headings of people, the names of scripts, and the figures below both.
+/// The headings of people, where there are any, the names of scripts, and the figures below both.
 fn table(sheet: &mut Worksheet, handout: &Handout, styles: &Styles) -> Result<(), XlsxError> {
     let grid = &handout.grid;
+    let names =
+        u32::from(grid.columns.iter().any(|head| head.heading.as_ref().is_some_and(|heading| *heading != head.name)));
     for (column, head) in grid.columns.iter().enumerate() {
         let at = column as u16;
         let heading = head.heading.as_deref().unwrap_or_default();
         text_cell(sheet, (0, at), heading, &styles.bold)?;
-        text_cell(sheet, (1, at), &head.name, &styles.faint)?;
+        text_cell(sheet, (names, at), &head.name, if names == 0 { &styles.bold } else { &styles.faint })?;
         let mut widest = text::width(heading).max(text::width(&head.name));
         for (row, cells) in grid.rows.iter().enumerate() {
             let Some(cell) = cells.get(column) else { continue };
-            widest = widest.max(value(sheet, (row as u32 + 2, at), cell, styles)?);
+            widest = widest.max(value(sheet, (row as u32 + names + 1, at), cell, styles)?);
         }
         sheet.set_column_width(at, widest.min(WIDEST) as f64 + 2.0)?;
     }
-    sheet.set_freeze_panes(2, 0)?;
+    sheet.set_freeze_panes(names + 1, 0)?;
     if !grid.columns.is_empty() {
-        sheet.autofilter(1, 0, grid.rows.len() as u32 + 1, grid.columns.len() as u16 - 1)?;
+        sheet.autofilter(names, 0, grid.rows.len() as u32 + names, grid.columns.len() as u16 - 1)?;
     }
     Ok(())
 }

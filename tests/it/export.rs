@@ -35,7 +35,7 @@ fn what_is_exported_is_read_back_as_it_was() {
     };
     let expect = asked("tests/fixtures/tiny");
     assert!(expect.lines().count() > 10);
-    for name in ["facts.parquet", "facts.arrow"] {
+    for name in ["facts.parquet", "facts.arrow", "facts.csv", "facts.tsv", "facts.json", "facts.xlsx"] {
         let file = scratch.path(name);
         assert_eq!(run(&["export", &file, "--data", "tests/fixtures/tiny"]).code, 0);
         assert_eq!(asked(&file), expect, "{name}");
@@ -47,5 +47,5 @@ fn what_is_exported_is_read_back_as_it_was() {
 #[test]
 fn a_file_that_cannot_be_written_is_an_error() {
     refused(&["export", "/nonexistent/facts.parquet"], &["cannot be written", "no folder"]);
-    refused(&["export", "facts.xlsx"], &[".parquet or .arrow"]);
+    refused(&["export", "facts.dbf"], &["its ending says no form"]);
 }

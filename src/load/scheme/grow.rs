@@ -133,7 +133,7 @@ impl Growing<'_> {
             return 1.0;
         }
         let mut node = self.node(&mut fields, parent, depth, What::Leaf(place));
-        let measure = self.measure(&mut fields);
+        let mut measure = self.measure(&mut fields);
         let first = measure.map(|measure| self.catalog.indicator(measure.first()));
         if node.name == Label::default() {
             match (measure, first) {
@@ -148,6 +148,13 @@ impl Growing<'_> {
         let said = fields.word("better", [Better::Higher, Better::Lower], better_name, self.slips);
         let better = match (said, measure, first) {
             (Some(better), ..) => better,
+            // An indicator of that name in somebody's table, of which nothing more is known, may be another.
+            (None, Some(Measure::Plain(_)), Some(indicator))
+                if self.origin == Origin::Shipped && indicator.better == Better::Neither =>
+            {
+                measure = None;
+                Better::Higher
+            }
             (None, Some(Measure::Plain(_)), Some(indicator)) if indicator.better == Better::Neither => {
                 let name = indicator.short.get(Lang::En);
                 let what = format!(

@@ -178,3 +178,13 @@ fn the_folder_has_the_same_schemes_as_the_program() {
     folder.sort_by(|a, b| a.slug.cmp(&b.slug));
     assert_eq!(shipped, folder);
 }
+
+#[test]
+fn a_scheme_compiled_in_takes_no_indicator_it_knows_nothing_of() {
+    let text = "slug = 'ours'\nname = 'a'\n[[leaf]]\nindicator = 'gdp'\n[[leaf]]\nindicator = 'area'\n";
+    let (mut catalog, mut problems) = (catalog(), vec![]);
+    read(Part::bytes("s.toml", text.as_bytes().to_vec()), Origin::Shipped, &mut catalog, &mut problems);
+    assert!(problems.is_empty(), "{problems:?}");
+    let [gdp, area] = catalog.schemes[0].leaves.as_slice() else { panic!("{:?}", catalog.schemes) };
+    assert!(gdp.measure.is_some() && area.measure.is_none());
+}

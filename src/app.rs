@@ -41,7 +41,7 @@ use crate::{
     access::Access,
     analysis::score::Runs,
     error::{Error, Result},
-    intent::Intent,
+    intent::{Intent, keyed},
     keep::views::{Change, Saved},
     model::{At, Catalog, Collation, IndicatorId, Lang, Naming, Period, SchemeId, Severity, find::Wanted},
     screen::{
@@ -571,9 +571,9 @@ impl App {
         let problems = store.problems().iter().filter(|problem| problem.severity != Severity::Note).count();
         let counted = if problems == 1 { "1 problem".to_owned() } else { format!("{problems} problems") };
         (problems > 0).then(|| {
-            self.t(
-                &format!("数据有 {problems} 处问题: 按 7 再按 p 查看, 或用 zonescope check"),
-                &format!("{counted} in the data: press 7, then p, or see zonescope check"),
+            self.keyed(
+                &format!("数据有 {problems} 处问题: 按 {{Quality}} 再按 {{Part}} 查看, 或用 zonescope check"),
+                &format!("{counted} in the data: press {{Quality}}, then {{Part}}, or see zonescope check"),
             )
         })
     }
@@ -659,6 +659,12 @@ impl App {
         self.look.lang.pick(zh, en).to_owned()
     }
 
+    /// The same, with the keys that are bound on this screen in place of intents in braces.
+    fn keyed(&self, zh: &str, en: &str) -> String {
+        let layers = self.panes[self.current].spec().layers;
+        keyed(self.look.lang.pick(zh, en), |intent| self.keys.said(layers, intent, self.look.lang))
+    }
+
     /// Draws; the place of a text cursor, if there is one.
     pub fn render(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
         self.size = (area.width, area.height);
@@ -675,8 +681,10 @@ impl App {
             return None;
         }
         let sought = Wanted::new(self.panes[self.current].filter().map_or("", |text| text.as_str()));
+        let layers = self.panes[self.current].spec().layers;
+        let key = |intent| self.keys.said(layers, intent, self.look.lang);
         let (Some(store), Some(lens)) = (&self.store, &self.lens) else {
-            self.progress.draw(area, buf, self.look.lang, &self.theme, glyphs);
+            self.progress.draw(area, buf, &key(Intent::Back), self.look.lang, &self.theme, glyphs);
             return None;
         };
         if self.meeting.is_some() {
@@ -692,6 +700,7 @@ impl App {
             catalog,
             hits: &self.hits,
             sought: Some(&sought),
+            keys: &key,
         };
         let specs: Vec<_> = self.panes.iter().take(WHERE).map(|pane| pane.spec()).collect();
         let body = chrome::frame(area, buf, &cx, &self.keys, &specs, self.current);
@@ -699,7 +708,12 @@ impl App {
         current.render(&cx, body, buf);
         let mut footer = Rect { y: area.bottom() - 1, height: 1, ..area };
         if let Some(reading) = &self.rereading {
-            footer = chrome::aside(footer, buf, &reading.progress.again(self.look.lang), self.theme.warn);
+            footer = chrome::aside(
+                footer,
+                buf,
+                &reading.progress.again(&key(Intent::Back), self.look.lang),
+                self.theme.warn,
+            );
         }
         if let Some(sieve) = &lens.sieve {
             footer = chrome::sieve(footer, buf, &cx, sieve, current.spec().intent);
@@ -722,6 +736,8 @@ impl App {
     fn draw_overlay(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let (Some(store), Some(lens)) = (&self.store, &self.lens) else { return None };
         let glyphs = self.look.glyphs.glyphs();
+        let layers = self.panes[self.current].spec().layers;
+        let key = |intent| self.keys.said(layers, intent, self.look.lang);
         let cx = Cx {
             lang: self.look.lang,
             theme: &self.theme,
@@ -730,6 +746,7 @@ impl App {
             catalog: store.catalog(),
             hits: &self.hits,
             sought: None,
+            keys: &key,
         };
         let specs: Vec<_> = self.panes.iter().take(WHERE).map(|pane| pane.spec()).collect();
         let (mut cursor, stem) = (None, self.stem());

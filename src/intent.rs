@@ -40,12 +40,16 @@ macro_rules! intents {
 
         impl Intent {
             /// Every intent.
-            #[cfg(test)]
             pub const ALL: &'static [Self] = &[$(Self::$name,)+];
 
             /// What the program calls it.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$name => stringify!($name),)+ }
+            }
+
+            /// The one the program calls so.
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|intent| intent.name() == name)
             }
 
             /// What it does, in a few words.
@@ -54,6 +58,23 @@ macro_rules! intents {
             }
         }
     };
+}
+
+/// A text in which intents stand in braces, `{Measures} chooses`, with the key of each in its place. What is no intent stays.
+pub fn keyed(text: &str, key: impl Fn(Intent) -> String) -> String {
+    let (mut said, mut rest) = (String::new(), text);
+    while let Some((before, after)) = rest.split_once('{') {
+        said += before;
+        let named = after.split_once('}').and_then(|(name, after)| Some((Intent::named(name)?, after)));
+        rest = if let Some((intent, after)) = named {
+            said += &key(intent);
+            after
+        } else {
+            said.push('{');
+            after
+        };
+    }
+    said + rest
 }
 
 intents! {

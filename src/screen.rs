@@ -54,7 +54,7 @@ pub use where_from::{Asked, WhereFrom};
 pub use crate::intent::Layer;
 use crate::{
     error::{Error, Result},
-    intent::Intent,
+    intent::{Intent, keyed},
     model::{At, Catalog, FactId, Form, IndicatorId, Lang, ParkId, SchemeId, find::Wanted},
     store::Store,
     ui::{Glyphs, Theme, emphasis::put_found, shell::put},
@@ -84,6 +84,8 @@ pub struct Cx<'a> {
     pub hits: &'a Hits,
     /// What is looked for on the screen, where something can be.
     pub sought: Option<&'a Wanted>,
+    /// The key bound to an intent here, for hints.
+    pub keys: &'a dyn Fn(Intent) -> String,
 }
 
 impl Cx<'_> {
@@ -98,6 +100,16 @@ impl Cx<'_> {
             Some(sought) => put_found(buf, at.x, at.y, at.width, name, &sought.emphasis(name), style),
             None => put(buf, at.x, at.y, at.width, name, style),
         }
+    }
+
+    /// The key to name in a hint: the one that is bound.
+    pub fn key(&self, intent: Intent) -> String {
+        (self.keys)(intent)
+    }
+
+    /// The one of two texts that is in the interface's language, with the keys that are bound in place of intents in braces.
+    pub fn keyed(&self, zh: &str, en: &str) -> String {
+        keyed(self.lang.pick(zh, en), self.keys)
     }
 
     /// The one of two texts that is in the interface's language.

@@ -7,6 +7,7 @@ pub mod corpus;
 mod flows;
 mod frames;
 mod gaps;
+mod hints;
 mod hostile;
 mod layers;
 mod questions;

@@ -17,13 +17,15 @@ impl App {
             return false;
         }
         let (zh, en) = match intent {
-            Intent::Export => ("不写文件; 可用 y 复制到终端剪贴板", "no file is written; y copies to the terminal"),
+            Intent::Export => {
+                ("不写文件; 可用 {Copy} 复制到终端剪贴板", "no file is written; {Copy} copies to the terminal")
+            }
             Intent::SaveView => ("不保存视图", "no view is saved"),
             Intent::Views => ("不读取已存视图", "saved views are not read"),
             Intent::Suspend => ("不挂起，没有 shell 可回", "it is not suspended, for there is no shell"),
             _ => return false,
         };
-        self.notice = Some(self.t(&format!("只读 (--read-only): {zh}"), &format!("read-only (--read-only): {en}")));
+        self.notice = Some(self.keyed(&format!("只读 (--read-only): {zh}"), &format!("read-only (--read-only): {en}")));
         true
     }
 }

@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::intent::Intent;
+use crate::model::Lang;
 use crate::screen::Layer;
 
 /// Which keys mean what, where. The first key of a row is the one shown in footers.
@@ -151,6 +152,22 @@ impl Keymap {
     /// The key to show for an intent where these layers apply; nothing where it has none.
     pub fn key_of(&self, layers: &[Layer], intent: Intent) -> &str {
         self.keys_of(layers, intent).first().map_or("", String::as_str)
+    }
+
+    /// The key of an intent in a sentence: the one here, else the one on screens that have it, else how the palette finds it.
+    pub fn said(&self, layers: &[Layer], intent: Intent, lang: Lang) -> String {
+        let in_words = |zh: &'static str, en: &'static str| lang.pick(zh, en).to_owned();
+        let anywhere = || self.bindings.iter().filter(|one| one.intent == intent).find_map(|one| one.keys.first());
+        match self.keys_of(layers, intent).first().or_else(anywhere).map_or("", String::as_str) {
+            "" => format!("{}{}", self.key_of(layers, Intent::Palette), intent.help(lang)),
+            "esc" => in_words("Esc", "Esc"),
+            "enter" => in_words("回车", "Enter"),
+            "left" => in_words("左键", "left"),
+            "right" => in_words("右键", "right"),
+            "up" => in_words("上键", "up"),
+            "down" => in_words("下键", "down"),
+            key => key.to_owned(),
+        }
     }
 
     /// What has a key where these layers apply, in the order of the table.

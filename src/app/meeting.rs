@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::{App, Effect, Overlay, WHERE, reread::reason};
 use crate::{
     error::Result,
-    intent::Intent,
+    intent::{Intent, keyed},
     keep::views::Saved,
     screen::{Layer, Lens, Outcome, Pane, Question, Request, Spot, Ticket},
     store::Store,
@@ -129,9 +129,9 @@ impl App {
             (meeting.pages, meeting.page) = (pages, page);
         }
         if is_none {
-            self.notice = Some(self.t(
-                "只有这一页: 退出后用 W 存视图，每个视图是一页",
-                "this is the only page: leave, then W saves views, each of them a page",
+            self.notice = Some(self.keyed(
+                "只有这一页: 退出后用 {SaveView} 存视图，每个视图是一页",
+                "this is the only page: leave, then {SaveView} saves views, each of them a page",
             ));
         }
     }
@@ -212,10 +212,20 @@ impl App {
 
     fn lit(&self) -> String {
         match self.meeting.as_ref().map(|meeting| meeting.spot) {
-            Some(Spot::Row) => self.t("聚光: 行 (上下键移动)", "light on the row (up and down move it)"),
-            Some(Spot::Column) => self.t("聚光: 列 (h l 移动)", "light on the column (h and l move it)"),
+            Some(Spot::Row) => {
+                self.in_meeting("聚光: 行 ({Up} {Down} 移动)", "light on the row ({Up} and {Down} move it)")
+            }
+            Some(Spot::Column) => {
+                self.in_meeting("聚光: 列 ({Left} {Right} 移动)", "light on the column ({Left} and {Right} move it)")
+            }
             _ => self.t("聚光: 全部", "light on everything"),
         }
+    }
+
+    /// A hint with the keys that are bound in a meeting.
+    fn in_meeting(&self, zh: &str, en: &str) -> String {
+        let lang = self.look.lang;
+        keyed(lang.pick(zh, en), |intent| self.keys.said(LAYERS, intent, lang))
     }
 
     /// So many pages on. Before the first comes what was there when the meeting began, where it is none of them.

@@ -40,10 +40,12 @@ impl App {
             Mouse::Terminal => Mouse::Ours,
         };
         self.notice = Some(match self.mouse {
-            Mouse::Ours => self.t("鼠标: 开 (M 关，即可用终端选取文字)", "mouse: on (M turns it off, to select text)"),
-            Mouse::Terminal => {
-                self.t("鼠标: 关，可用终端选取文字 (M 再开)", "mouse: off, the terminal selects text (M turns it on)")
-            }
+            Mouse::Ours => self
+                .keyed("鼠标: 开 ({Mouse} 关，即可用终端选取文字)", "mouse: on ({Mouse} turns it off, to select text)"),
+            Mouse::Terminal => self.keyed(
+                "鼠标: 关，可用终端选取文字 ({Mouse} 再开)",
+                "mouse: off, the terminal selects text ({Mouse} turns it on)",
+            ),
         });
         self.pending = Some(Effect::Mouse(self.mouse));
     }

@@ -25,11 +25,11 @@ impl Progress {
     }
 
     /// The words beside the footer while the figures from before are shown.
-    pub fn again(&self, lang: Lang) -> String {
+    pub fn again(&self, stop: &str, lang: Lang) -> String {
         let percent = self.percent().map_or_else(String::new, |percent| format!(" {percent}%"));
         match lang {
-            Lang::Zh => format!("正在重读{percent}  Esc 停止"),
-            Lang::En => format!("reading again{percent}  Esc stops"),
+            Lang::Zh => format!("正在重读{percent}  {stop} 停止"),
+            Lang::En => format!("reading again{percent}  {stop} stops"),
         }
     }
 
@@ -67,7 +67,7 @@ impl Progress {
     }
 
     /// Draws all of it, from the top.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, lang: Lang, theme: &Theme, glyphs: &Glyphs) {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, stop: &str, lang: Lang, theme: &Theme, glyphs: &Glyphs) {
         let room = area.width.saturating_sub(2);
         let mut line = |y: u16, words: &str, style: Style| {
             if y < area.height {
@@ -86,7 +86,7 @@ impl Progress {
         let gap = if cells > 0 { "  " } else { "" };
         line(2, &format!("{}{gap}{measure}", bar(share, 100.0, cells, glyphs)), theme.text);
         line(3, &self.counts(lang), theme.muted);
-        line(5, lang.pick("Esc 停止", "Esc stops"), theme.muted);
+        line(5, &format!("{stop} {}", lang.pick("停止", "stops")), theme.muted);
     }
 }
 
@@ -124,7 +124,7 @@ mod tests {
     fn drawn(progress: &Progress, lang: Lang, (width, height): (u16, u16)) -> String {
         let area = Rect::new(0, 0, width, height);
         let mut buf = Buffer::empty(area);
-        progress.draw(area, &mut buf, lang, &Theme::named(ThemeName::Mono), Glyphs::ASCII);
+        progress.draw(area, &mut buf, "Esc", lang, &Theme::named(ThemeName::Mono), Glyphs::ASCII);
         cli::text_of(&buf)
     }
 
@@ -153,8 +153,8 @@ mod tests {
         unknown.seen.total = 0;
         let told = drawn(&unknown, Lang::En, (80, 24));
         assert!(told.contains("5.0 MB") && !told.contains('%') && !told.contains('#'), "{told}");
-        assert_eq!(unknown.again(Lang::Zh), "正在重读  Esc 停止");
-        assert_eq!(at(41_200_000).again(Lang::Zh), "正在重读 34%  Esc 停止");
+        assert_eq!(unknown.again("Esc", Lang::Zh), "正在重读  Esc 停止");
+        assert_eq!(at(41_200_000).again("Esc", Lang::Zh), "正在重读 34%  Esc 停止");
     }
 
     #[test]

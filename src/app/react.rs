@@ -354,9 +354,9 @@ impl App {
     }
 
     fn full(&mut self) {
-        self.notice = Some(self.t(
-            &format!("最多对标 {MOST_MARKED} 个园区: 先取消一个 (space), 或清除全部 (u)"),
-            &format!("at most {MOST_MARKED} parks can be compared: unmark one (space) or all (u)"),
+        self.notice = Some(self.keyed(
+            &format!("最多对标 {MOST_MARKED} 个园区: 先取消一个 ({{Mark}}), 或清除全部 ({{Unmark}})"),
+            &format!("at most {MOST_MARKED} parks can be compared: unmark one ({{Mark}}) or all ({{Unmark}})"),
         ));
     }
 
@@ -513,12 +513,10 @@ impl App {
             }
             Intent::Window => {
                 if matches!(lens.at, At::Exact(_)) {
-                    self.notice = Some(
-                        self.look
-                            .lang
-                            .pick("只看当年时没有年限: e 改取最新", "no window for one year: e takes the latest")
-                            .to_owned(),
-                    );
+                    self.notice = Some(self.keyed(
+                        "只看当年时没有年限: {ExactPeriod} 改取最新",
+                        "no window for one year: {ExactPeriod} takes the latest",
+                    ));
                 } else if let At::Latest { upto, back } = lens.at {
                     let back = match back {
                         ..=0 => 2,

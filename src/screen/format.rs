@@ -22,7 +22,8 @@ use crate::{
 pub fn warned(parks: impl Iterator<Item = ParkId>, indicator: IndicatorId, cx: &Cx<'_>) -> Option<String> {
     let has = |park: &ParkId| cx.catalog.warnings_on(*park, indicator).next().is_some();
     let names: Vec<&str> = parks.filter(has).map(|park| cx.catalog.park_name(park, cx.lang)).collect();
-    (!names.is_empty()).then(|| format!("{}: {}", cx.t("口径提示见i", "remarks, see i"), names.join(" ")))
+    (!names.is_empty())
+        .then(|| format!("{}: {}", cx.keyed("口径提示见{Where}", "remarks, see {Where}"), names.join(" ")))
 }
 
 /// A form in a word or two, with the second indicator where it has one: `占比`, `除以从业人员`.

@@ -28,10 +28,10 @@ pub fn tabs(parts: &[Part], here: usize, filter: &str, cx: &Cx<'_>, row: Rect, b
         let times = (place + parts.len() - here) % parts.len();
         cx.hits.put(Rect { x: from, width: x - from - 2, ..row }, Target::Do(Intent::Part, times));
     }
-    let how = cx.t("(p 切换)", "(p switches)");
-    put(buf, x, row.y, row.right().saturating_sub(x), how, cx.theme.muted);
+    let how = cx.keyed("({Part} 切换)", "({Part} switches)");
+    put(buf, x, row.y, row.right().saturating_sub(x), &how, cx.theme.muted);
     if !filter.is_empty() {
-        let x = x + width(how) as u16 + 2;
+        let x = x + width(&how) as u16 + 2;
         let room = row.right().saturating_sub(x);
         put(buf, x, row.y, room, &fit(&format!("/{filter}"), usize::from(room), cx.glyphs.ellipsis), cx.theme.title);
     }

@@ -201,7 +201,7 @@ impl Trend {
                 area.x + 1,
                 area.y,
                 area.width,
-                cx.t("没有指标: m 选择", "no indicator: m chooses"),
+                &cx.keyed("没有指标: {Measures} 选择", "no indicator: {Measures} chooses"),
                 cx.theme.muted,
             );
             return;
@@ -226,9 +226,11 @@ impl Trend {
             width: area.width.saturating_sub(2),
             height: area.height.saturating_sub(figures + 2),
         };
-        let words =
-            cx.t("这些园区没有年度数据: m 换指标, a 加园区", "no annual figures: m another indicator, a adds parks");
-        drawing.render(cx, chart, buf, words);
+        let words = cx.keyed(
+            "这些园区没有年度数据: {Measures} 换指标, {AddPark} 加园区",
+            "no annual figures: {Measures} another indicator, {AddPark} adds parks",
+        );
+        drawing.render(cx, chart, buf, &words);
         let below = Rect { y: chart.bottom(), height: figures, ..area };
         self.figures(view, cx, below, buf, &writing);
         let last = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
@@ -307,18 +309,16 @@ impl Trend {
         let parks = view.lines.iter().map(|(park, _)| *park);
         said.extend(view.indicator.and_then(|indicator| format::warned(parks, indicator, cx)));
         if view.leaders {
-            said.push(
-                cx.t(
-                    "未标记园区: 画的是范围内领先者 (a 或 space 选自己的)",
-                    "none marked: the group's leaders (a or space picks)",
-                )
-                .to_owned(),
-            );
+            said.push(cx.keyed(
+                "未标记园区: 画的是范围内领先者 ({AddPark} 选自己的)",
+                "none marked: the group's leaders ({AddPark} picks)",
+            ));
         }
         if part_year > 0 {
+            let key = cx.key(Intent::Where);
             said.push(match cx.lang {
-                Lang::Zh => format!("{part_year} 个非全年数不入图 (i 查看)"),
-                Lang::En => format!("{part_year} part-year figures are not drawn (i shows)"),
+                Lang::Zh => format!("{part_year} 个非全年数不入图 ({key} 查看)"),
+                Lang::En => format!("{part_year} part-year figures are not drawn ({key} shows)"),
             });
         }
         said.push(cx.t("缺年断开，不连线", "missing years are gaps, never bridged").to_owned());

@@ -301,7 +301,7 @@ impl WhereFrom {
         let Asked { park, indicator, .. } = view.asked;
         let (park, indicator) = (cx.catalog.park(park), cx.catalog.indicator(indicator));
         let title = cx.t("出处", "Where from");
-        let inner = overlay(buf, area, &format!("{title}  (Esc)"), cx.glyphs, cx.theme);
+        let inner = overlay(buf, area, &format!("{title}  ({})", cx.key(Intent::Back)), cx.glyphs, cx.theme);
         if inner.width < 12 || inner.height < 3 {
             return;
         }

@@ -147,10 +147,12 @@ impl Views {
         cx.hits.rows(Rect { height: rows as u16, ..inner }, top..all.len(), self.cursor);
         if all.is_empty() {
             let said = match self.all {
-                None => cx.t("正在读取", "reading"),
-                Some(_) => cx.t("还没有视图: W 把当前画面存为视图", "none yet: W saves what is shown"),
+                None => cx.t("正在读取", "reading").to_owned(),
+                Some(_) => {
+                    cx.keyed("还没有视图: {SaveView} 把当前画面存为视图", "none yet: {SaveView} saves what is shown")
+                }
             };
-            put(buf, inner.x + 2, inner.y, inner.width.saturating_sub(2), said, cx.theme.muted);
+            put(buf, inner.x + 2, inner.y, inner.width.saturating_sub(2), &said, cx.theme.muted);
         }
         for (line, (at, view)) in all.iter().enumerate().skip(top).take(rows).enumerate() {
             let y = inner.y + line as u16;
@@ -233,18 +235,19 @@ impl App {
     fn open_wanted(&mut self, name: &str, read: Result<Vec<Saved>>) {
         match read {
             Err(error) => self.notice = Some(reason(&error)),
-            Ok(all) => match all.iter().find(|view| view.name == name) {
-                Some(view) => {
+            Ok(all) => {
+                if let Some(view) = all.iter().find(|view| view.name == name) {
                     self.open_view(&view.name, &view.question);
                     self.note_step();
+                } else {
+                    let list = self.keyed("{Views} 列出已存视图", "{Views} lists those that are saved");
+                    self.notice =
+                        Some(self.t(
+                            &format!("没有名为 {name} 的视图: {list}"),
+                            &format!("no view is called {name}: {list}"),
+                        ));
                 }
-                None => {
-                    self.notice = Some(self.t(
-                        &format!("没有名为 {name} 的视图: V 列出已存视图"),
-                        &format!("no view is called {name}: V lists those that are saved"),
-                    ));
-                }
-            },
+            }
         }
     }
 

@@ -26,8 +26,18 @@ impl App {
             return;
         }
         let (lang, glyphs) = (self.look.lang, self.look.glyphs.glyphs());
-        let cx =
-            Cx { lang, theme: &self.theme, glyphs, lens, catalog: store.catalog(), hits: &self.hits, sought: None };
+        let (keys, layers) = (&self.keys, LAYERS);
+        let key = |intent| keys.said(layers, intent, lang);
+        let cx = Cx {
+            lang,
+            theme: &self.theme,
+            glyphs,
+            lens,
+            catalog: store.catalog(),
+            hits: &self.hits,
+            sought: None,
+            keys: &key,
+        };
         let shown = &mut self.panes[self.current];
         let (screen, board) = (shown.spec().intent, shown.board(&cx));
         heading(meeting, screen, board.as_ref().map_or("", |board| &board.title), &cx, area, buf);
@@ -45,7 +55,7 @@ impl App {
         match (shown.error(), &self.notice) {
             (Some(error), _) => chrome::message(row, buf, &error.to_string(), cx.theme.bad, &cx),
             (None, Some(notice)) => chrome::message(row, buf, notice, cx.theme.warn, &cx),
-            (None, None) => footer(screen, self.keys.key_of(LAYERS, Intent::Meeting), &cx, row, buf),
+            (None, None) => footer(screen, &key(Intent::Meeting), &cx, row, buf),
         }
     }
 }
@@ -73,8 +83,8 @@ fn heading(meeting: &Meeting, screen: Intent, about: &str, cx: &Cx<'_>, area: Re
 /// What the figures answer to, and how to leave.
 fn footer(screen: Intent, leave: &str, cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
     let hint = match cx.lang {
-        Lang::Zh => format!("? 键  {leave} 退出"),
-        Lang::En => format!("? keys  {leave} leaves"),
+        Lang::Zh => format!("{} 键  {leave} 退出", cx.key(Intent::Help)),
+        Lang::En => format!("{} keys  {leave} leaves", cx.key(Intent::Help)),
     };
     let from = row.right().saturating_sub(width(&hint) as u16 + 1);
     put(buf, from, row.y, row.right().saturating_sub(from), &hint, cx.theme.muted);

@@ -35,9 +35,10 @@ impl Compare {
             cursor: (self.rows.cursor, self.column),
             kept: view.parks.len().max(2),
             least: chosen.clamp(3, 6),
-            nothing: cx
-                .t("还没有标记园区: 退出会议模式后用 a 加入", "no parks are marked: leave, then a adds some")
-                .to_owned(),
+            nothing: cx.keyed(
+                "还没有标记园区: 退出会议模式后用 {AddPark} 加入",
+                "no parks are marked: leave, then {AddPark} adds some",
+            ),
         }
     }
 }

@@ -9,6 +9,7 @@ use super::{
     words,
 };
 use crate::{
+    intent::Intent,
     model::{Better, Form, Lang, Measure, Nature, ParkId},
     screen::{
         Cx,
@@ -174,16 +175,17 @@ impl Compare {
             said.push(format!("/{}", self.filter));
         }
         if hidden > 0 {
+            let (left, right) = (cx.key(Intent::Left), cx.key(Intent::Right));
             said.push(match cx.lang {
-                Lang::Zh => format!("另有 {hidden} 个园区 (左右键)"),
-                Lang::En => format!("{hidden} more parks (left, right)"),
+                Lang::Zh => format!("另有 {hidden} 个园区 ({left} {right})"),
+                Lang::En => format!("{hidden} more parks ({left}, {right})"),
             });
         }
         said.extend(cell);
         let row = view.rows.get(self.rows.cursor);
         said.extend(row.and_then(|row| format::warned(view.parks.iter().copied(), row.indicator, cx)));
         if view.parks.len() == 1 {
-            said.push(cx.t("只标了一个园区: a 再加", "only one park is marked: a adds more").to_owned());
+            said.push(cx.keyed("只标了一个园区: {AddPark} 再加", "only one park is marked: {AddPark} adds more"));
         }
         status_line(buf, at, &said.join("  "), cx.theme.muted, cx.glyphs);
     }
@@ -234,24 +236,23 @@ fn lines(view: &View) -> Vec<Option<usize>> {
 }
 
 fn empty(cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
-    let words = match cx.lang {
-        Lang::Zh => [
-            "还没有标记园区。",
-            "",
-            "a      按名称加入园区: 输入 滨江 回车, 德清 回车 …, Esc 完成",
-            "2      到排行，用 space 标记 2 至 8 个园区，再按 4 回到这里",
-            "",
-            "先标记的是基准。",
-        ],
-        Lang::En => [
-            "No parks are marked yet.",
-            "",
-            "a      add parks by name: type binjiang Enter, deqing Enter …, Esc when done",
-            "2      go to the ranking, mark two to eight parks with space, press 4 to come back",
-            "",
-            "The first one marked is the benchmark.",
-        ],
-    };
+    let way = |intent, zh, en| format!("{} {}", pad_end(&cx.key(intent), 6), cx.keyed(zh, en));
+    let words = [
+        cx.t("还没有标记园区。", "No parks are marked yet.").to_owned(),
+        String::new(),
+        way(
+            Intent::AddPark,
+            "按名称加入园区: 输入 滨江 回车, 德清 回车 …, Esc 完成",
+            "add parks by name: type binjiang Enter, deqing Enter …, Esc when done",
+        ),
+        way(
+            Intent::Ranking,
+            "到排行，用 {Mark} 标记 2 至 8 个园区，再按 {Compare} 回到这里",
+            "go to the ranking, mark two to eight parks with {Mark}, press {Compare} to come back",
+        ),
+        String::new(),
+        cx.t("先标记的是基准。", "The first one marked is the benchmark.").to_owned(),
+    ];
     for (line, words) in words.iter().enumerate() {
         if (line as u16) + 1 < area.height {
             put(buf, area.x + 3, area.y + 1 + line as u16, area.width.saturating_sub(4), words, cx.theme.text);

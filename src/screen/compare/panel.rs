@@ -4,6 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{Compare, View, words};
 use crate::{
+    intent::Intent,
     model::Lang,
     screen::Cx,
     ui::{shell::put, text::wrap},
@@ -43,10 +44,10 @@ impl Below {
 
 /// What the rows are sorted by, where it is not their chapters.
 pub fn sorted_words(view: &View, cx: &Cx<'_>) -> Option<String> {
-    let park = cx.catalog.park_name(view.by_gap?, cx.lang);
+    let (park, key) = (cx.catalog.park_name(view.by_gap?, cx.lang), cx.key(Intent::Sort));
     Some(match cx.lang {
-        Lang::Zh => format!("按{park}与基准的相对差距从大到小 (s 还原)"),
-        Lang::En => format!("by the gap of {park} in proportion, largest first (s: back)"),
+        Lang::Zh => format!("按{park}与基准的相对差距从大到小 ({key} 还原)"),
+        Lang::En => format!("by the gap of {park} in proportion, largest first ({key}: back)"),
     })
 }
 

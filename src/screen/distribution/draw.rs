@@ -111,8 +111,7 @@ impl Distribution {
         }
         let step = (bins.edges[1] - bins.edges[0]) / writing.scale.divide;
         said.push(match (bins.is_log, cx.lang) {
-            (true, Lang::Zh) => "对数轴 (o)".to_owned(),
-            (true, Lang::En) => "log axis (o)".to_owned(),
+            (true, _) => cx.keyed("对数轴 ({Log})", "log axis ({Log})"),
             (false, Lang::Zh) => format!("组距 {}", number::exact(round(step))),
             (false, Lang::En) => format!("bins of {}", number::exact(round(step))),
         });
@@ -224,18 +223,18 @@ fn title(view: &View, writing: &Writing, cx: &Cx<'_>, row: Rect, buf: &mut Buffe
 /// What is said where there is nothing to draw.
 fn said_instead(view: &View, cx: &Cx<'_>) -> Option<String> {
     if view.measure.is_none() {
-        return Some(cx.t("没有指标: m 选择", "no indicator: m chooses").to_owned());
+        return Some(cx.keyed("没有指标: {Measures} 选择", "no indicator: {Measures} chooses"));
     }
     if let Some(refusal) = view.refused {
         let (zh, en) = refusal.words();
         return Some(cx.t(zh, en).to_owned());
     }
     if view.values.is_empty() && view.rows.is_empty() {
-        let words = cx.t(
-            "所选时期没有数据: [ ] 换年份, e 就近取最新, m 换指标, g 换范围",
-            "no figures at that time: [ ] another year, e the latest, m another indicator, g another group",
+        let words = cx.keyed(
+            "所选时期没有数据: {Earlier} {Later} 换年份, {ExactPeriod} 就近取最新, {Measures} 换指标, {Group} 换范围",
+            "no figures at that time: {Earlier} {Later} another year, {ExactPeriod} the latest, {Measures} another indicator, {Group} another group",
         );
-        return Some(words.to_owned());
+        return Some(words);
     }
     None
 }

@@ -71,8 +71,8 @@ impl Columns {
 impl Flow {
     pub(super) fn draw(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         let Some(measure) = view.measure else {
-            let words = cx.t("没有指标: m 选择", "no indicator: m chooses");
-            put(buf, area.x + 1, area.y, area.width.saturating_sub(1), words, cx.theme.muted);
+            let words = cx.keyed("没有指标: {Measures} 选择", "no indicator: {Measures} chooses");
+            put(buf, area.x + 1, area.y, area.width.saturating_sub(1), &words, cx.theme.muted);
             return;
         };
         let title = measured::name(measure, cx.catalog, cx.lang);
@@ -91,10 +91,10 @@ impl Flow {
         if view.years.is_empty() {
             let refused = view.refused.map(Refusal::words);
             let (zh, en) = refused.unwrap_or((
-                "这些年没有年度数据可排: m 换指标, g 换范围",
-                "no annual figures to rank in these years: m another indicator, g another group",
+                "这些年没有年度数据可排: {Measures} 换指标, {Group} 换范围",
+                "no annual figures to rank in these years: {Measures} another indicator, {Group} another group",
             ));
-            put(buf, area.x + 1, area.y + 2, area.width.saturating_sub(1), cx.lang.pick(zh, en), cx.theme.muted);
+            put(buf, area.x + 1, area.y + 2, area.width.saturating_sub(1), &cx.keyed(zh, en), cx.theme.muted);
             return;
         }
         let pane = self.detail.unwrap_or(area.width >= PANE) && area.width >= WIDE;

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     analysis::rank,
+    intent::Intent,
     model::{Better, Lang, Mark, Period},
     screen::{
         Cx,
@@ -161,23 +162,27 @@ impl Matrix {
             said.push(format!("/{}", self.filter));
         }
         let after = view.years().len() - window.first - window.shown;
+        let (to_left, to_right) = (cx.key(Intent::Left), cx.key(Intent::Right));
         match (window.first, after, cx.lang) {
             (0, 0, _) => {}
-            (left, 0, Lang::Zh) => said.push(format!("左另有 {left} 年 (左键)")),
+            (left, 0, Lang::Zh) => said.push(format!("左另有 {left} 年 ({to_left})")),
             (left, 0, Lang::En) => said.push(format!("{left} years to the left")),
-            (0, right, Lang::Zh) => said.push(format!("右另有 {right} 年 (右键)")),
+            (0, right, Lang::Zh) => said.push(format!("右另有 {right} 年 ({to_right})")),
             (0, right, Lang::En) => said.push(format!("{right} years to the right")),
-            (left, right, Lang::Zh) => said.push(format!("左另有 {left} 年, 右 {right} 年 (左右键)")),
+            (left, right, Lang::Zh) => said.push(format!("左另有 {left} 年, 右 {right} 年 ({to_left} {to_right})")),
             (left, right, Lang::En) => said.push(format!("{left} years to the left, {right} to the right")),
         }
         let Some(of) = &view.table else { return String::new() };
+        let (earlier, later) = (cx.key(Intent::Earlier), cx.key(Intent::Later));
         match (of.before, of.after, cx.lang) {
             (0, 0, _) => {}
-            (0, after, Lang::Zh) => said.push(format!("此后另有 {after} 年有数 (])")),
-            (0, after, Lang::En) => said.push(format!("{after} later years with figures (])")),
-            (before, after, Lang::Zh) => said.push(format!("此前另有 {before} 年有数 ([), 此后 {after} 年 (])")),
+            (0, after, Lang::Zh) => said.push(format!("此后另有 {after} 年有数 ({later})")),
+            (0, after, Lang::En) => said.push(format!("{after} later years with figures ({later})")),
+            (before, after, Lang::Zh) => {
+                said.push(format!("此前另有 {before} 年有数 ({earlier}), 此后 {after} 年 ({later})"));
+            }
             (before, after, Lang::En) => {
-                said.push(format!("{before} earlier years with figures ([), {after} later (])"));
+                said.push(format!("{before} earlier years with figures ({earlier}), {after} later ({later})"));
             }
         }
         if view.outside > 0 {
@@ -188,8 +193,8 @@ impl Matrix {
         }
         if view.hidden > 0 {
             said.push(match cx.lang {
-                Lang::Zh => format!("{} 个园区各年无数 (z 显示)", view.hidden),
-                Lang::En => format!("{} parks have none (z shows)", view.hidden),
+                Lang::Zh => format!("{} 个园区各年无数 ({} 显示)", view.hidden, cx.key(Intent::Blank)),
+                Lang::En => format!("{} parks have none ({} shows)", view.hidden, cx.key(Intent::Blank)),
             });
         }
         if of.part_year > 0 {
@@ -205,7 +210,7 @@ impl Matrix {
 /// What is said where there is no table.
 fn said_instead(view: &View, cx: &Cx<'_>) -> Option<String> {
     let (Some(_), Some(table)) = (view.measure, &view.table) else {
-        return Some(cx.t("没有指标: m 选择", "no indicator: m chooses").to_owned());
+        return Some(cx.keyed("没有指标: {Measures} 选择", "no indicator: {Measures} chooses"));
     };
     if let Some(refusal) = table.columns.iter().find_map(|column| column.refused) {
         let (zh, en) = refusal.words();
@@ -213,16 +218,18 @@ fn said_instead(view: &View, cx: &Cx<'_>) -> Option<String> {
     }
     let upto = cx.lens.at.period().calendar_year();
     match (table.years.is_empty(), table.after, cx.lang) {
-        (true, 0, Lang::Zh) => Some("这些园区没有年度数据: m 换指标, g 换范围, Esc 清除查找".to_owned()),
-        (true, 0, Lang::En) => {
-            Some("no annual figures here: m another indicator, g another group, Esc clears the filter".to_owned())
+        (true, 0, _) => Some(cx.keyed(
+            "这些园区没有年度数据: {Measures} 换指标, {Group} 换范围, {Back} 清除查找",
+            "no annual figures here: {Measures} another indicator, {Group} another group, {Back} clears the filter",
+        )),
+        (true, after, Lang::Zh) => Some(format!("{upto} 年及以前无数, 此后有 {after} 年 ({})", cx.key(Intent::Later))),
+        (true, after, Lang::En) => {
+            Some(format!("nothing up to {upto}, {after} later years with figures ({})", cx.key(Intent::Later)))
         }
-        (true, after, Lang::Zh) => Some(format!("{upto} 年及以前无数, 此后有 {after} 年 (])")),
-        (true, after, Lang::En) => Some(format!("nothing up to {upto}, {after} later years with figures (])")),
-        _ if view.order.is_empty() => Some(
-            cx.t("没有符合的园区: Esc 清除查找, g 换范围", "no parks: Esc clears the filter, g another group")
-                .to_owned(),
-        ),
+        _ if view.order.is_empty() => Some(cx.keyed(
+            "没有符合的园区: {Back} 清除查找, {Group} 换范围",
+            "no parks: {Back} clears the filter, {Group} another group",
+        )),
         _ => None,
     }
 }

@@ -4,6 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::{Item, Overview, Panel, PanelKind, View};
 use crate::{
+    intent::Intent,
     model::{Form, IndicatorId, Lang, Measure, measure::Refusal},
     screen::{
         Cx,
@@ -114,12 +115,12 @@ fn loaded(view: &View, cx: &Cx<'_>) -> [String; 2] {
         (_, 0) => format!("{year}-{month:02}"),
         _ => format!("{year}-{month:02}-{day:02}"),
     });
-    let compiled = &view.compiled;
+    let (compiled, key) = (&view.compiled, cx.key(Intent::Sources));
     match cx.lang {
         Lang::Zh => [
             format!("{parks} 个园区与区域  {indicators} 项指标  {observations} 条数据 (含目标 {targets})  {span}"),
             format!(
-                "{sources} 个来源，其中 {second_hand} 个为转载或二手  {conflicts} 处说法不一 (6)  最新来源 {newest}  汇编 {compiled}"
+                "{sources} 个来源，其中 {second_hand} 个为转载或二手  {conflicts} 处说法不一 ({key})  最新来源 {newest}  汇编 {compiled}"
             ),
         ],
         Lang::En => [
@@ -127,7 +128,7 @@ fn loaded(view: &View, cx: &Cx<'_>) -> [String; 2] {
                 "{parks} parks and areas  {indicators} indicators  {observations} figures ({targets} targets)  {span}"
             ),
             format!(
-                "{sources} sources, {second_hand} reposts or second-hand  {conflicts} disputed (6)  newest source {newest}  compiled {compiled}"
+                "{sources} sources, {second_hand} reposts or second-hand  {conflicts} disputed ({key})  newest source {newest}  compiled {compiled}"
             ),
         ],
     }

@@ -62,11 +62,11 @@ const fn sigma(cx: &Cx<'_>) -> &'static str {
 impl Peers {
     pub(super) fn draw(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         let Some(park) = view.park else {
-            let words = cx.t(
-                "先选一个园区: 在排行(2)上移动光标，或 a 标记",
-                "choose a park first: move the cursor on ranking (2), or mark one (a)",
+            let words = cx.keyed(
+                "先选一个园区: 在排行({Ranking})上移动光标，或 {AddPark} 标记",
+                "choose a park first: move the cursor on ranking ({Ranking}), or mark one ({AddPark})",
             );
-            put(buf, area.x + 1, area.y, area.width.saturating_sub(1), words, cx.theme.muted);
+            put(buf, area.x + 1, area.y, area.width.saturating_sub(1), &words, cx.theme.muted);
             return;
         };
         let name = cx.catalog.park_name(park, cx.lang);
@@ -88,11 +88,10 @@ impl Peers {
             cx.t("它是合计或属于另一园区，不与单个园区比", "it is a total or a part of another: not like single parks")
                 .to_owned()
         } else if view.known == 0 {
-            cx.t(
-                "它在所选指标上没有可比的数: m 换指标, e 取最新",
-                "it has no figure to compare: m other indicators, e the latest",
+            cx.keyed(
+                "它在所选指标上没有可比的数: {Measures} 换指标, {ExactPeriod} 取最新",
+                "it has no figure to compare: {Measures} other indicators, {ExactPeriod} the latest",
             )
-            .to_owned()
         } else {
             // Of the park itself there is nothing to say: then of the nearest.
             let place = self.rows.cursor.max(1);

@@ -83,11 +83,11 @@ impl Profile {
         }
         self.rows.top = in_lines.top;
         if view.rows.is_empty() {
-            let words = cx.t(
-                "这里没有数据: Esc 清除查找, e 取最新年份",
-                "nothing here: Esc clears the filter, e takes the latest year",
+            let words = cx.keyed(
+                "这里没有数据: {Back} 清除查找, {ExactPeriod} 取最新年份",
+                "nothing here: {Back} clears the filter, {ExactPeriod} takes the latest year",
             );
-            put(buf, area.x + 2, area.y, area.width.saturating_sub(2), words, cx.theme.muted);
+            put(buf, area.x + 2, area.y, area.width.saturating_sub(2), &words, cx.theme.muted);
         }
     }
 
@@ -103,7 +103,11 @@ impl Profile {
         let row = view.rows.get(self.rows.cursor);
         let warned =
             row.zip(view.park).filter(|(row, park)| cx.catalog.warnings_on(*park, row.indicator).next().is_some());
-        let warned = if warned.is_some() { cx.t("口径提示见i  ", "remark, see i  ") } else { "" };
+        let warned = if warned.is_some() {
+            cx.keyed("口径提示见{Where}  ", "remark, see {Where}  ")
+        } else {
+            String::new()
+        };
         let filter = if self.filter.is_empty() { String::new() } else { format!("/{}  ", self.filter) };
         let words = format!("{filter}{warned}{}{count}", source.unwrap_or_default());
         status_line(buf, at, &words, cx.theme.muted, cx.glyphs);

@@ -5,6 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
 use super::{Cut, Quadrants, Row, Side, View, cut_words, quadrant_words};
 use crate::{
     analysis::quadrant::Quadrant,
+    intent::Intent,
     model::{Form, Lang},
     screen::{
         Cx,
@@ -43,8 +44,8 @@ fn parts(area: Rect) -> Parts {
 impl Quadrants {
     pub(super) fn draw(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         let Some(sides) = &view.sides else {
-            let words = cx.t("没有指标: m 选择", "no indicator: m chooses");
-            put(buf, area.x + 1, area.y, area.width.saturating_sub(1), words, cx.theme.muted);
+            let words = cx.keyed("没有指标: {Measures} 选择", "no indicator: {Measures} chooses");
+            put(buf, area.x + 1, area.y, area.width.saturating_sub(1), &words, cx.theme.muted);
             return;
         };
         if area.height < 3 {
@@ -64,11 +65,11 @@ impl Quadrants {
 
     fn plane(&self, view: &View, sides: &[Side; 2], writings: &[Writing; 2], cx: &Cx<'_>, at: Rect, buf: &mut Buffer) {
         if view.points == 0 {
-            let words = cx.t(
-                "没有园区两项都有数: m 换指标, e 取最新, g 换范围",
-                "no park has both figures: m other indicators, e the latest, g another group",
+            let words = cx.keyed(
+                "没有园区两项都有数: {Measures} 换指标, {ExactPeriod} 取最新, {Group} 换范围",
+                "no park has both figures: {Measures} other indicators, {ExactPeriod} the latest, {Group} another group",
             );
-            put(buf, at.x, at.y, at.width, words, cx.theme.muted);
+            put(buf, at.x, at.y, at.width, &words, cx.theme.muted);
             return;
         }
         // Marked ones and the one under the cursor lie over the others.
@@ -291,9 +292,10 @@ fn status(view: &View, sides: &[Side; 2], cx: &Cx<'_>, at: Rect, buf: &mut Buffe
         said.push(cx.lang.pick(refusal.words().0, refusal.words().1).to_owned());
     }
     if let Some(span) = view.span {
+        let key = cx.key(Intent::Span);
         said.push(match cx.lang {
-            Lang::Zh => format!("增速{}年，{}个园区两端有数 (s 换)", span.years(), span.parks),
-            Lang::En => format!("growth over {} years, {} parks have both (s)", span.years(), span.parks),
+            Lang::Zh => format!("增速{}年，{}个园区两端有数 ({key} 换)", span.years(), span.parks),
+            Lang::En => format!("growth over {} years, {} parks have both ({key})", span.years(), span.parks),
         });
     }
     if sides.iter().any(|side| side.periods.len() > 1) {

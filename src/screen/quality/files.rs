@@ -56,7 +56,13 @@ pub fn view(store: &Store, found: &[&Problem], filter: &str) -> Vec<Read> {
 pub fn draw(all: &[Read], rows: &mut Rows, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
     let head = Rect { height: 1, ..area };
     if all.is_empty() {
-        status_line(buf, head, cx.t("没有: Esc 清除查找", "none: Esc clears the filter"), cx.theme.muted, cx.glyphs);
+        status_line(
+            buf,
+            head,
+            &cx.keyed("没有: {Back} 清除查找", "none: {Back} clears the filter"),
+            cx.theme.muted,
+            cx.glyphs,
+        );
         return;
     }
     let low = area.width < 60;
@@ -82,8 +88,8 @@ pub fn draw(all: &[Read], rows: &mut Rows, cx: &Cx<'_>, area: Rect, buf: &mut Bu
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + below), ..area };
     if below > 0 && all.get(rows.cursor).is_some_and(|read| read.problems > 0) {
         let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
-        let words = cx.t("回车: 这个文件的问题", "Enter: the problems of this file");
-        status_line(buf, foot, words, cx.theme.muted, cx.glyphs);
+        let words = cx.keyed("{Where}: 这个文件的问题", "{Where}: the problems of this file");
+        status_line(buf, foot, &words, cx.theme.muted, cx.glyphs);
     }
     let shown = rows.view(all.len(), usize::from(body.height));
     cx.hits.rows(body, shown.clone(), rows.cursor);

@@ -127,11 +127,11 @@ impl Ranking {
             }
         }
         if view.rows.is_empty() {
-            let words = cx.t(
-                "没有符合的园区: Esc 清除查找, g 换范围, z 显示空行",
-                "no parks: Esc clears the filter, g another group, z shows blanks",
+            let words = cx.keyed(
+                "没有符合的园区: {Back} 清除查找, {Group} 换范围, {Blank} 显示空行",
+                "no parks: {Back} clears the filter, {Group} another group, {Blank} shows blanks",
             );
-            put(buf, body.x + 2, body.y, body.width.saturating_sub(2), words, cx.theme.muted);
+            put(buf, body.x + 2, body.y, body.width.saturating_sub(2), &words, cx.theme.muted);
         }
         if focus > 0 {
             let at = Rect { y: area.bottom() - 2, height: 1, ..area };
@@ -287,7 +287,8 @@ impl Ranking {
             return;
         };
         let warned = cx.catalog.warnings_on(row.park, head.indicator).any(|remark| remark.covers(cell.period));
-        let warned = if warned { cx.t("  口径提示见 i", "  remark: see i") } else { "" };
+        let warned =
+            if warned { cx.keyed("  口径提示见 {Where}", "  remark: see {Where}") } else { String::new() };
         let words = format!("{}{warned}", in_full(cell, head, cx));
         status_line(buf, at, &words, cx.theme.text, cx.glyphs);
     }
@@ -303,9 +304,10 @@ impl Ranking {
             said.push(format!("/{}", self.filter));
         }
         if view.known.listed.hidden > 0 {
+            let key = cx.key(Intent::Blank);
             said.push(match cx.lang {
-                Lang::Zh => format!("{} 个园区无这些指标 (z 显示)", view.known.listed.hidden),
-                Lang::En => format!("{} parks have none of these (z shows)", view.known.listed.hidden),
+                Lang::Zh => format!("{} 个园区无这些指标 ({key} 显示)", view.known.listed.hidden),
+                Lang::En => format!("{} parks have none of these ({key} shows)", view.known.listed.hidden),
             });
         }
         let outside = view.known.listed.beside.parks.len();

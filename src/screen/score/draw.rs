@@ -92,11 +92,11 @@ impl Score {
 fn nobody(shown: &Shown, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) -> u16 {
     let room = area.width.saturating_sub(3);
     let said = match &shown.lack {
-        Some(lack) if !shown.listed.is_empty() => lack.words(cx, "s"),
-        _ => vec![
-            cx.t("没有符合的园区: Esc 清除查找, g 换范围", "no parks: Esc clears the filter, g another group")
-                .to_owned(),
-        ],
+        Some(lack) if !shown.listed.is_empty() => lack.words(cx),
+        _ => vec![cx.keyed(
+            "没有符合的园区: {Back} 清除查找, {Group} 换范围",
+            "no parks: {Back} clears the filter, {Group} another group",
+        )],
     };
     let lines = said.iter().enumerate().flat_map(|(nth, words)| {
         let style = if nth == 0 { cx.theme.warn } else { cx.theme.text };

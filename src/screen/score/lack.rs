@@ -2,6 +2,7 @@
 
 use super::field::{Field, Scored};
 use crate::{
+    intent::Intent,
     model::{Lang, ParkId, SchemeId},
     screen::Cx,
     store::Store,
@@ -52,8 +53,8 @@ impl Lack {
         })
     }
 
-    /// In sentences, the reason first, then what to do; `key` takes the scheme that works.
-    pub fn words(&self, cx: &Cx<'_>, key: &str) -> Vec<String> {
+    /// In sentences, the reason first, then what to do.
+    pub fn words(&self, cx: &Cx<'_>) -> Vec<String> {
         let Self { all, known, with, .. } = *self;
         let least = number::grouped(self.least * 100.0, 0);
         let mut said = vec![match cx.lang {
@@ -78,7 +79,7 @@ impl Lack {
         }
         said.push(match self.working.and_then(|(id, of)| Some((cx.catalog.scheme(id)?, of))) {
             Some((scheme, of)) => {
-                let name = scheme.name.get(cx.lang);
+                let (name, key) = (scheme.name.get(cx.lang), cx.key(Intent::WorkingScheme));
                 match cx.lang {
                     Lang::Zh => format!("{key} 换用能计分的方案: {name}，{of} 个园区有得分"),
                     Lang::En => format!("{key} takes the scheme that works: {name}, {of} parks with a score"),
@@ -86,13 +87,10 @@ impl Lack {
             }
             None => cx.t("其他方案也都不能计分", "no other scheme gives a score either").to_owned(),
         });
-        said.push(
-            cx.t(
-                "或 m 选方案, g 换范围, e/w 放宽年份; p 看缺哪些",
-                "or m scheme, g group, e/w years; p says what is lacking",
-            )
-            .to_owned(),
-        );
+        said.push(cx.keyed(
+            "或 {Scheme} 选方案, {Group} 换范围, {ExactPeriod}/{Window} 放宽年份; {Part} 看缺哪些",
+            "or {Scheme} scheme, {Group} group, {ExactPeriod}/{Window} years; {Part} says what is lacking",
+        ));
         said
     }
 }

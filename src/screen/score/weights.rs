@@ -4,6 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{Score, Shown, step_of};
 use crate::{
+    intent::Intent,
     model::{Lang, scheme::What},
     screen::Cx,
     ui::{
@@ -34,10 +35,13 @@ impl Score {
         if foot > 0 {
             let node = (self.nodes.cursor + 1).min(shown.field.scheme.nodes.len().saturating_sub(1));
             let step = number::exact((step_of(&shown.field.scheme, node) * 1e9).round() / 1e9);
+            let [more, less, given] = [Intent::Heavier, Intent::Lighter, Intent::AsGiven].map(|intent| cx.key(intent));
             let words = match cx.lang {
-                Lang::Zh => format!("+/- 改一档({step})  0 全部还原  权重在组内相对计; 影响: 去掉此项时位次平均变动"),
+                Lang::Zh => format!(
+                    "{more}/{less} 改一档({step})  {given} 全部还原  权重在组内相对计; 影响: 去掉此项时位次平均变动"
+                ),
                 Lang::En => format!(
-                    "+/- one step ({step})  0 all as given  relative within a group; moves: mean change of rank without it"
+                    "{more}/{less} one step ({step})  {given} all as given  relative within a group; moves: mean change of rank without it"
                 ),
             };
             status_line(buf, Rect { y: area.bottom() - 1, height: 1, ..area }, &words, cx.theme.muted, cx.glyphs);

@@ -81,11 +81,11 @@ impl Targets {
             self.row(&view.targets[place], cx, at, buf, &widths, place == self.rows.cursor);
         }
         if view.targets.is_empty() {
-            let words = cx.t(
-                "这个范围没有目标: g 换范围, Esc 清除查找",
-                "no targets here: g another group, Esc clears the filter",
+            let words = cx.keyed(
+                "这个范围没有目标: {Group} 换范围, {Back} 清除查找",
+                "no targets here: {Group} another group, {Back} clears the filter",
             );
-            put(buf, body.x + 2, body.y, body.width.saturating_sub(2), words, cx.theme.muted);
+            put(buf, body.x + 2, body.y, body.width.saturating_sub(2), &words, cx.theme.muted);
         }
         let target = view.targets.get(self.rows.cursor);
         if pane > 0

@@ -56,10 +56,9 @@ fn lack_words(lack: Lack, lang: Lang) -> String {
         (Lack::Base(year), Lang::En) => {
             format!("the base year {year} has no figure: only the share of the target")
         }
-        (Lack::Warned, Lang::Zh) => "基年与最新数口径提示不可相比(见 i)，只列完成率".to_owned(),
+        (Lack::Warned, Lang::Zh) => "口径提示: 基年与最新数不可相比，只列完成率".to_owned(),
         (Lack::Warned, Lang::En) => {
-            "a remark warns of joining the base year and the latest figure (see i): only the share of the target"
-                .to_owned()
+            "a remark warns of joining the base year and the latest figure: only the share of the target".to_owned()
         }
         (Lack::Early, Lang::Zh) => "规划期内尚无年度实绩，不作判断".to_owned(),
         (Lack::Early, Lang::En) => "no annual figure since the base year yet".to_owned(),

@@ -88,7 +88,7 @@ fn what_an_analyst_means_comes_first() {
         ("国家高新", "全国高新区"),
     ] {
         t.keys(&format!("ctrl-u \"{typed}\""));
-assert_eq!(t.cursor(), first, "{typed}");
+        assert_eq!(t.cursor(), first, "{typed}");
     }
 }
 

@@ -8,6 +8,7 @@ use super::{
     run_words, words, year_of,
 };
 use crate::{
+    intent::Intent,
     model::{Lang, Period},
     screen::{Cx, format},
     store::{Covered, Known, Stated},
@@ -25,7 +26,7 @@ impl Parks {
             status_line(
                 buf,
                 row(area.y),
-                cx.t("没有指标: m 选择", "no indicator: m chooses"),
+                &cx.keyed("没有指标: {Measures} 选择", "no indicator: {Measures} chooses"),
                 cx.theme.muted,
                 cx.glyphs,
             );
@@ -35,11 +36,11 @@ impl Parks {
         let room = area.right().saturating_sub(x + 2);
         put(buf, x + 2, area.y, room, &fit(&about(view, cx), usize::from(room), cx.glyphs.ellipsis), cx.theme.muted);
         let Some(span) = view.coverage.span else {
-            let words = cx.t(
-                "这些园区没有年度数据: m 换指标, g 换范围, Esc 清除查找",
-                "no annual figures here: m another indicator, g another group, Esc clears the filter",
+            let words = cx.keyed(
+                "这些园区没有年度数据: {Measures} 换指标, {Group} 换范围, {Back} 清除查找",
+                "no annual figures here: {Measures} another indicator, {Group} another group, {Back} clears the filter",
             );
-            status_line(buf, row(area.y + 1), words, cx.theme.muted, cx.glyphs);
+            status_line(buf, row(area.y + 1), &words, cx.theme.muted, cx.glyphs);
             return;
         };
         let years = view.coverage.by_year.len();
@@ -206,12 +207,13 @@ impl Table {
             said.push(format!("{name} {period}: {}", figure(view, row.get(year), cx)));
         }
         let (before, after) = (self.layout.first, self.span.1 - self.year(self.layout.first + self.layout.shown) + 1);
+        let (earlier, later) = (cx.key(Intent::Earlier), cx.key(Intent::Later));
         match (before, after, cx.lang) {
             (0, ..=0, _) => {}
-            (_, ..=0, Lang::Zh) => said.push(format!("更早还有 {before} 年 ([)")),
-            (_, ..=0, Lang::En) => said.push(format!("{before} earlier years ([)")),
-            (_, _, Lang::Zh) => said.push(format!("更早还有 {before} 年 ([), 更晚 {after} 年 (])")),
-            (_, _, Lang::En) => said.push(format!("{before} earlier years ([), {after} later (])")),
+            (_, ..=0, Lang::Zh) => said.push(format!("更早还有 {before} 年 ({earlier})")),
+            (_, ..=0, Lang::En) => said.push(format!("{before} earlier years ({earlier})")),
+            (_, _, Lang::Zh) => said.push(format!("更早还有 {before} 年 ({earlier}), 更晚 {after} 年 ({later})")),
+            (_, _, Lang::En) => said.push(format!("{before} earlier years ({earlier}), {after} later ({later})")),
         }
         match (view.coverage.part_year, cx.lang) {
             (0, _) => {}

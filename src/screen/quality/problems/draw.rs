@@ -29,8 +29,8 @@ impl List {
         status_line(buf, head, &told, cx.theme.title, cx.glyphs);
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         if view.found.is_empty() {
-            let words = cx.t("没有符合的: Esc 清除查找", "none fits: Esc clears the filter");
-            status_line(buf, Rect { height: body.height.min(1), ..body }, words, cx.theme.muted, cx.glyphs);
+            let words = cx.keyed("没有符合的: {Back} 清除查找", "none fits: {Back} clears the filter");
+            status_line(buf, Rect { height: body.height.min(1), ..body }, &words, cx.theme.muted, cx.glyphs);
             return;
         }
         let [list, detail] = self.split(body, view.found.len());
@@ -103,12 +103,13 @@ impl List {
             put(buf, area.x + 2, area.y + 1 + line as u16, room as u16, words, *style);
         }
         let hint = match found.figure {
-            Some(_) => cx.t("回车: 这一行的数的出处", "Enter: where the figure of this line is from"),
-            None if self.whole => cx.t("回车: 回到列表", "Enter: back to the list"),
-            None if lines.len() > rows => cx.t("回车: 看全文", "Enter: all of it"),
-            None => cx.t("回车: 只看这一处", "Enter: this one alone"),
+            Some(_) => ("{Where}: 这一行的数的出处", "{Where}: where the figure of this line is from"),
+            None if self.whole => ("{Where}: 回到列表", "{Where}: back to the list"),
+            None if lines.len() > rows => ("{Where}: 看全文", "{Where}: all of it"),
+            None => ("{Where}: 只看这一处", "{Where}: this one alone"),
         };
-        put(buf, area.x + 2, area.bottom() - 1, room as u16, &fit(hint, room, cx.glyphs.ellipsis), cx.theme.muted);
+        let hint = cx.keyed(hint.0, hint.1);
+        put(buf, area.x + 2, area.bottom() - 1, room as u16, &fit(&hint, room, cx.glyphs.ellipsis), cx.theme.muted);
     }
 }
 
@@ -200,6 +201,7 @@ mod tests {
         let (lens, theme) = (Lens::first(&store), Theme::named(ThemeName::Mono));
         let cx = Cx {
             sought: None,
+            keys: &|intent| intent.name().to_owned(),
             lang: Lang::En,
             theme: &theme,
             glyphs: Glyphs::ASCII,

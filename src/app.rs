@@ -428,7 +428,7 @@ impl App {
     /// What the figures answer to.
     fn question_words(&self) -> Option<String> {
         let (pane, catalog, lang) = self.shown()?;
-        Some(chrome::question(catalog, self.lens.as_ref()?, lang, pane.spec().intent))
+        Some(chrome::question(catalog, self.lens.as_ref()?, lang, pane.spec().intent).whole())
     }
 
     /// The frame somebody would see on a terminal of that size.
@@ -669,7 +669,7 @@ impl App {
     pub fn render(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
         self.size = (area.width, area.height);
         let cursor = self.draw(area, buf);
-        sweep(area, buf);
+        sweep(area, buf, self.look.glyphs);
         cursor
     }
 
@@ -810,8 +810,9 @@ fn scheme_of(store: &Store, name: &str) -> Result<SchemeId> {
 /// No sign of any script has more characters than this; what has is a flood of accents, which terminals choke on.
 const MOST_IN_A_CELL: usize = 12;
 
-/// The last line of defence: whatever a text held, no control character reaches the terminal, and no flood of accents.
-fn sweep(area: Rect, buf: &mut Buffer) {
+/// The last line of defence: whatever a text held, no control character reaches the terminal, no flood of accents, and no
+/// sign the glyph set has not, where another says the same in one cell.
+fn sweep(area: Rect, buf: &mut Buffer, glyphs: GlyphSet) {
     for position in area.intersection(buf.area).positions() {
         let Some(cell) = buf.cell_mut(position) else { continue };
         if cell.symbol().chars().any(char::is_control) {
@@ -819,6 +820,12 @@ fn sweep(area: Rect, buf: &mut Buffer) {
         } else if let Some((end, _)) = cell.symbol().char_indices().nth(MOST_IN_A_CELL) {
             let kept = cell.symbol().get(..end).unwrap_or_default().to_owned();
             cell.set_symbol(&kept);
+        }
+        let mut signs = cell.symbol().chars();
+        if let (Some(sign), None) = (signs.next(), signs.next())
+            && let Some(drawn) = glyphs.stand_in(sign)
+        {
+            cell.set_symbol(drawn);
         }
     }
 }

@@ -10,6 +10,7 @@ mod gaps;
 mod hints;
 mod hostile;
 mod layers;
+mod looks;
 mod questions;
 mod scopes;
 mod scores;

@@ -43,67 +43,116 @@ pub fn too_small(area: Rect, buf: &mut Buffer, lang: Lang) {
 pub fn frame(area: Rect, buf: &mut Buffer, cx: &Cx<'_>, keys: &Keymap, specs: &[Spec], current: usize) -> Rect {
     let mut x = area.x + 1;
     let room = usize::from(area.width.saturating_sub(2));
-    let question = question(cx.catalog, cx.lens, cx.lang, specs[current].intent);
-    let (named, gap) = tabs(specs, current, keys, cx.lang, room.saturating_sub(text::width(&question).min(room / 2)));
+    let own = text::width(&tab(&specs[current], keys, cx.lang));
+    // What the figures answer to is worth more than the way to other screens.
+    let asked = question(cx.catalog, cx.lens, cx.lang, specs[current].intent);
+    let question = asked.fit(room.saturating_sub(own + 2), cx.glyphs.ellipsis);
+    let (named, gap) = tabs(specs, current, keys, cx.lang, room.saturating_sub(text::width(&question)));
     // The program's own name is what a reader misses least.
     if cells(&named, gap) + text::width(&question) + 12 <= room {
         x = put(buf, x, area.y, area.right() - x, "zonescope  ", cx.theme.title);
     }
-    for (place, tab) in named.iter().enumerate() {
+    for (place, tab) in named.iter().enumerate().filter(|(_, tab)| !tab.is_empty()) {
         let style = if place == current { cx.theme.tab_active } else { cx.theme.tab };
         let end = put(buf, x, area.y, area.right().saturating_sub(x), tab, style);
         cx.hits.put(Rect { x, y: area.y, width: end - x, height: 1 }, Target::Do(specs[place].intent, 1));
         x = end + gap as u16;
     }
-    let room = area.right().saturating_sub(x + 1);
-    let question = text::fit(&question, usize::from(room), cx.glyphs.ellipsis);
     let from = area.right().saturating_sub(1 + text::width(&question) as u16);
-    put(buf, from, area.y, room, &question, cx.theme.muted);
+    put(buf, from, area.y, area.right().saturating_sub(from), &question, cx.theme.muted);
     let gap = u16::from(area.height >= 30);
     Rect { x: area.x, y: area.y + 1 + gap, width: area.width, height: area.height.saturating_sub(2 + gap) }
 }
 
+/// What the tab of a screen says: its key and its name.
+fn tab(spec: &Spec, keys: &Keymap, lang: Lang) -> String {
+    format!("{} {}", keys.key_of(&[], spec.intent), spec.intent.help(lang)).trim_start().to_owned()
+}
+
 /// The tabs of the screens and the room between them: first they move together, then those farthest from the one that is
-/// open lose their names.
+/// open lose their names, then the farthest go altogether.
 fn tabs(specs: &[Spec], current: usize, keys: &Keymap, lang: Lang, room: usize) -> (Vec<String>, usize) {
-    let name =
-        |spec: &Spec| format!("{} {}", keys.key_of(&[], spec.intent), spec.intent.help(lang)).trim_start().to_owned();
-    let mut tabs: Vec<String> = specs.iter().map(name).collect();
+    let mut tabs: Vec<String> = specs.iter().map(|spec| tab(spec, keys, lang)).collect();
     let gap = if cells(&tabs, 2) > room { 1 } else { 2 };
-    let mut by_distance: Vec<usize> = (0..specs.len()).collect();
+    let mut by_distance: Vec<usize> = (0..specs.len()).filter(|place| *place != current).collect();
     by_distance.sort_by_key(|place| std::cmp::Reverse(place.abs_diff(current)));
-    for place in by_distance.into_iter().filter(|place| *place != current) {
+    for place in &by_distance {
         if cells(&tabs, gap) <= room {
             break;
         }
-        keys.key_of(&[], specs[place].intent).clone_into(&mut tabs[place]);
+        keys.key_of(&[], specs[*place].intent).clone_into(&mut tabs[*place]);
+    }
+    for place in by_distance {
+        if cells(&tabs, gap) <= room {
+            break;
+        }
+        tabs[place].clear();
     }
     (tabs, gap)
 }
 
-/// How many cells tabs take.
+/// How many cells tabs take, with the blanks behind them.
 fn cells(tabs: &[String], gap: usize) -> usize {
-    tabs.iter().map(|tab| text::width(tab) + gap).sum()
+    tabs.iter().filter(|tab| !tab.is_empty()).map(|tab| text::width(tab) + gap).sum()
+}
+
+/// What every screen's numbers answer to, part by part.
+pub struct Question {
+    group: String,
+    form: String,
+    rule: String,
+    /// The rule in fewer cells.
+    short: String,
+    marked: String,
+}
+
+impl Question {
+    /// All of it.
+    pub fn whole(&self) -> String {
+        self.fit(usize::MAX, "")
+    }
+
+    /// As much of it as so many cells hold. The marks go first, for they are seen in the rows; then the rule is said
+    /// shorter; then the name of the group is cut, and last the form.
+    pub fn fit(&self, cells: usize, ellipsis: &str) -> String {
+        let Self { group, form, rule, short, marked } = self;
+        let of = |parts: &[&str]| parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
+        let whole = [of(&[group, form, rule, marked]), of(&[group, form, rule]), of(&[group, form, short])];
+        if let Some(words) = whole.iter().find(|words| text::width(words) <= cells) {
+            return words.clone();
+        }
+        let rest = of(&[form, short]);
+        if let Some(left) = cells.checked_sub(text::width(&rest) + 2).filter(|left| *left >= 4) {
+            return format!("{}  {rest}", text::fit(group, left, ellipsis));
+        }
+        let left = cells.saturating_sub(text::width(short) + 2);
+        let form = text::fit(form, left, ellipsis);
+        text::fit(&of(&[&form, short]), cells, ellipsis).into_owned()
+    }
 }
 
 /// The group, the rule for the period, the marks: what every screen's numbers answer to.
-pub fn question(catalog: &Catalog, lens: &Lens, lang: Lang, screen: Intent) -> String {
-    let group = lens.scope.short(lang);
+pub fn question(catalog: &Catalog, lens: &Lens, lang: Lang, screen: Intent) -> Question {
     let marked = match (lens.marked.len(), lang) {
         (0, _) => String::new(),
         // The group says it.
         _ if lens.scope.only == Only::Marked => String::new(),
-        (n, Lang::Zh) => format!("  已标{n}"),
-        (n, Lang::En) => format!("  {n} marked"),
+        (n, Lang::Zh) => format!("已标{n}"),
+        (n, Lang::En) => format!("{n} marked"),
     };
     let form = match lens.form {
         Form::Level => String::new(),
-        form if shows_forms(screen) => format!("{}  ", form_words(form, catalog, lang)),
+        form if shows_forms(screen) => form_words(form, catalog, lang),
         // Its inputs are by the scheme, whatever form is chosen.
-        _ if screen == Intent::Score => lang.pick("按方案(本屏)  ", "by the scheme (here)  ").to_owned(),
-        _ => lang.pick("原值(本屏)  ", "levels (here)  ").to_owned(),
+        _ if screen == Intent::Score => lang.pick("按方案(本屏)", "by the scheme (here)").to_owned(),
+        _ => lang.pick("原值(本屏)", "levels (here)").to_owned(),
     };
-    format!("{group}  {form}{}{marked}", rule(lens.at, lang))
+    let rule = rule(lens.at, lang);
+    let short = match (lens.at, lang) {
+        (At::Latest { upto: 1.., .. }, Lang::En) => rule.replace("latest of ", "latest "),
+        _ => rule.clone(),
+    };
+    Question { group: lens.scope.short(lang).to_owned(), form, rule, short, marked }
 }
 
 /// Whether a screen shows its indicators in the form chosen; the others show what was published, and say so.
@@ -330,7 +379,28 @@ fn legend(cx: &Cx<'_>) -> [String; 3] {
 
 #[cfg(test)]
 mod tests {
-    use super::with_short_path;
+    use super::{Question, with_short_path};
+
+    #[test]
+    fn the_marks_go_before_the_rule_and_the_rule_is_never_what_goes() {
+        let question = Question {
+            group: "mainland".into(),
+            form: "share".into(),
+            rule: "latest of 2020-2024".into(),
+            short: "latest 2020-2024".into(),
+            marked: "3 marked".into(),
+        };
+        let check = |cells: usize, expect: &str| assert_eq!(question.fit(cells, "…"), expect, "{cells}");
+        check(46, "mainland  share  latest of 2020-2024  3 marked");
+        check(45, "mainland  share  latest of 2020-2024");
+        check(35, "mainland  share  latest 2020-2024");
+        check(32, "mainla…  share  latest 2020-2024");
+        check(29, "mai…  share  latest 2020-2024");
+        check(28, "share  latest 2020-2024");
+        check(20, "s…  latest 2020-2024");
+        check(16, "latest 2020-2024");
+        check(0, "");
+    }
 
     #[test]
     fn what_went_wrong_is_read_where_a_path_is_long() {

@@ -470,6 +470,13 @@ impl App {
         };
     }
 
+    /// Wears other signs and colours from now on.
+    #[cfg(test)]
+    pub fn redress(&mut self, glyphs: GlyphSet, depth: Depth) {
+        (self.look.glyphs, self.look.depth) = (glyphs, depth);
+        self.dress();
+    }
+
     pub(super) fn grant_request(&mut self, request: Request) {
         let Some(lens) = &mut self.lens else { return };
         match request {

@@ -10,7 +10,10 @@ use crate::{
     analysis::rank::median,
     model::{Better, Catalog, FactId, Form, Indicator, Lang, Measure, Nature, ParkId, Unit, unit::Dimension},
     store::{Measured, Reading, Why},
-    ui::{number, text::width},
+    ui::{
+        number,
+        text::{fit, width},
+    },
 };
 
 /// Which end of a measure is the better.
@@ -120,6 +123,17 @@ pub fn full_name(measure: Measure, catalog: &Catalog, lang: Lang) -> Cow<'_, str
         Form::Level => Cow::Borrowed(of),
         form => Cow::Owned(format!("{of} {}", form_words(form, catalog, lang))),
     }
+}
+
+/// The name of a measure for a heading of so many cells, of which the unit takes its own: in full, or short, or cut. The
+/// unit is never what goes.
+pub fn heading(measure: Measure, unit: &str, cells: u16, cx: &Cx<'_>) -> String {
+    let left = usize::from(cells).saturating_sub(if unit.is_empty() { 0 } else { width(unit) + 2 });
+    let full = full_name(measure, cx.catalog, cx.lang);
+    if width(&full) <= left {
+        return full.into_owned();
+    }
+    fit(&name(measure, cx.catalog, cx.lang), left, cx.glyphs.ellipsis).into_owned()
 }
 
 /// The width of the longest name of these parks, Chinese and English. Of very many only the first are measured: a longer

@@ -247,11 +247,16 @@ pub fn aim_words(aim: &Aim, indicator: IndicatorId, cx: &Cx<'_>) -> String {
     }
 }
 
+/// The target alone.
+pub fn aim_alone(aim: &Aim, indicator: IndicatorId, cx: &Cx<'_>) -> String {
+    let reading = &aim.target.reading;
+    format::alone(cx.catalog.indicator(indicator), reading.value, reading.mark, cx)
+}
+
 /// The target and how far the figure is, without the year.
 pub fn aim_figures(aim: &Aim, indicator: IndicatorId, cx: &Cx<'_>) -> String {
+    let value = aim_alone(aim, indicator, cx);
     let indicator = cx.catalog.indicator(indicator);
-    let reading = &aim.target.reading;
-    let value = format::alone(indicator, reading.value, reading.mark, cx);
     let progress = aim.progress.map_or(String::new(), |progress| {
         let marked = |text: &str| number::with_mark(text, progress.mark, cx.glyphs);
         let by = number::signed(progress.value, indicator.decimals.min(2), cx.glyphs);

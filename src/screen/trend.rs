@@ -7,6 +7,7 @@ use super::{
     format::{self, Writing},
     grid,
     lines::{Drawing, Scales},
+    measured,
     rows::Rows,
     sieve::{Sifted, shows},
 };
@@ -17,7 +18,7 @@ use crate::{
     model::{At, Catalog, Form, Indicator, IndicatorId, Kind, Lang, Measure, ParkId, Period},
     store::{Reading, Series, Store},
     ui::{
-        shell::{put, status_line},
+        shell::{put, say, status_line},
         text::{fit, pad_end, pad_start, width},
     },
 };
@@ -196,14 +197,8 @@ impl Trend {
 
     fn draw(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         let Some(indicator) = view.about(cx.catalog) else {
-            put(
-                buf,
-                area.x + 1,
-                area.y,
-                area.width,
-                &cx.keyed("没有指标: {Measures} 选择", "no indicator: {Measures} chooses"),
-                cx.theme.muted,
-            );
+            let words = cx.keyed("没有指标: {Measures} 选择", "no indicator: {Measures} chooses");
+            say(buf, area, &words, cx.theme.muted, cx.glyphs);
             return;
         };
         let values = view.lines.iter().flat_map(|(_, s)| s.years().map(|point| point.reading.value));
@@ -212,13 +207,8 @@ impl Trend {
         // An index of shares or rates would say nothing.
         let scales = Scales { index: self.scales.index && view.form == Form::Level, ..self.scales };
         let drawing = Drawing::of(&series, indicator, &writing, scales, cx);
-        let form = match view.form {
-            Form::Level => String::new(),
-            form => format!("  {}", format::form_words(form, cx.catalog, cx.lang)),
-        };
-        let title = format!("{}{form}", indicator.name.get(cx.lang));
-        let x = put(buf, area.x + 1, area.y, area.width, &title, cx.theme.title);
-        put(buf, x + 2, area.y, area.right().saturating_sub(x + 2), &drawing.unit, cx.theme.muted);
+        let row = Rect { height: 1, ..area };
+        heading(view, &drawing.unit, cx, row, buf);
         let figures = (view.lines.len() as u16 + 1).min(area.height.saturating_sub(2) / 2);
         let chart = Rect {
             x: area.x + 1,
@@ -324,6 +314,15 @@ impl Trend {
         said.push(cx.t("缺年断开，不连线", "missing years are gaps, never bridged").to_owned());
         status_line(buf, at, &said.join("  "), cx.theme.muted, cx.glyphs);
     }
+}
+
+/// The indicator in its form, and the unit.
+fn heading(view: &View, unit: &str, cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
+    let Some(of) = view.indicator else { return };
+    let room = row.width.saturating_sub(2);
+    let name = measured::heading(Measure { of, form: view.form }, unit, room, cx);
+    let x = put(buf, row.x + 1, row.y, room, &name, cx.theme.title);
+    put(buf, x + 2, row.y, row.right().saturating_sub(x + 2), unit, cx.theme.muted);
 }
 
 fn to_grid(view: &View, catalog: &Catalog, lang: Lang) -> Grid {

@@ -5,6 +5,7 @@ use std::{fmt, str::FromStr};
 use crate::model::Mark;
 
 mod sets;
+mod stand_in;
 
 /// Which symbols a terminal can be trusted with.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]

@@ -32,6 +32,14 @@ pub fn status_line(buf: &mut Buffer, row: Rect, words: &str, style: Style, glyph
     put(buf, row.x + 1, row.y, room, &text::fit(words, usize::from(room), glyphs.ellipsis), style);
 }
 
+/// Writes words in an area, in as many lines as they need and it has, a cell from either edge.
+pub fn say(buf: &mut Buffer, area: Rect, words: &str, style: Style, glyphs: &Glyphs) {
+    let room = area.width.saturating_sub(2);
+    for (line, words) in text::wrap_in(words, room.into(), area.height.into(), glyphs.ellipsis).iter().enumerate() {
+        put(buf, area.x + 1, area.y + line as u16, room, words, style);
+    }
+}
+
 /// The left half of a wide character whose right half is overwritten becomes a blank.
 fn mend(buf: &mut Buffer, x: u16, y: u16) {
     if x > buf.area.left() && buf[(x - 1, y)].symbol().cell_width() > 1 {

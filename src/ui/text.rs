@@ -79,6 +79,18 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     text.lines().flat_map(|paragraph| fill(&pieces(paragraph), cells)).collect()
 }
 
+/// The same in at most so many lines; what is left over goes at an ellipsis.
+pub fn wrap_in(text: &str, cells: usize, lines: usize, ellipsis: &str) -> Vec<String> {
+    let mut wrapped = wrap(text, cells);
+    if wrapped.len() > lines {
+        wrapped.truncate(lines);
+        if let Some(last) = wrapped.last_mut() {
+            *last = format!("{}{ellipsis}", start(last, cells.saturating_sub(width(ellipsis))).trim_end());
+        }
+    }
+    wrapped
+}
+
 /// What must stay together on a line, and the blanks before it.
 #[derive(Default)]
 struct Piece {
@@ -152,7 +164,7 @@ fn fill(pieces: &[Piece], cells: usize) -> Vec<String> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{fit, fit_end, pad_end, pad_start, width, wrap};
+    use super::{fit, fit_end, pad_end, pad_start, width, wrap, wrap_in};
 
     #[test]
     fn width_is_in_cells() {
@@ -218,6 +230,15 @@ mod tests {
         check("", 5, &[]);
     }
 
+    #[test]
+    fn what_has_no_line_goes_at_an_ellipsis() {
+        let check = |lines: usize, expect: &[&str]| assert_eq!(wrap_in("国家高新区综合评价", 8, lines, "…"), expect);
+        check(3, &["国家高新", "区综合评", "价"]);
+        check(2, &["国家高新", "区综合…"]);
+        check(0, &[]);
+        assert_eq!(wrap_in("the quick brown fox", 10, 1, "…"), ["the quick…"]);
+    }
+
     proptest! {
         #[test]
         fn nothing_is_wider_than_asked(text in "[ a-z中关村，。（é👩ＡＢ\u{301}\u{200d}\n\t]{0,40}", cells in 0_usize..24) {
@@ -225,7 +246,7 @@ mod tests {
             prop_assert!(width(&fit_end(&text, cells, "…")) <= cells);
             prop_assert_eq!(width(&pad_end(&text, cells)), cells);
             prop_assert_eq!(width(&pad_start(&text, cells)), cells);
-            for line in wrap(&text, cells) {
+            for line in wrap(&text, cells).into_iter().chain(wrap_in(&text, cells, 2, "…")) {
                 prop_assert!(width(&line) <= cells, "{:?}", line);
             }
         }

@@ -90,8 +90,9 @@ fn footer(screen: Intent, leave: &str, cx: &Cx<'_>, row: Rect, buf: &mut Buffer)
     put(buf, from, row.y, row.right().saturating_sub(from), &hint, cx.theme.muted);
     let question = chrome::question(cx.catalog, cx.lens, cx.lang, screen);
     let sieve = cx.lens.sieve.as_ref().filter(|_| chrome::is_sifted(screen));
-    let words = format!("{question}{}", sieve.map_or(String::new(), |sieve| format!("  {}", sieve.note(cx.lang))));
     let room = from.saturating_sub(row.x + 3);
+    let words = question.fit(room.into(), cx.glyphs.ellipsis);
+    let words = format!("{words}{}", sieve.map_or(String::new(), |sieve| format!("  {}", sieve.note(cx.lang))));
     put(buf, row.x + 1, row.y, room, &fit(&words, usize::from(room), cx.glyphs.ellipsis), cx.theme.text);
 }
 

@@ -85,10 +85,15 @@ impl Compare {
     /// Draws the table; the parks whose columns are in view.
     fn table(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) -> Vec<usize> {
         let count = view.parks.len() as u16;
-        let name_width = if area.width >= 100 { 23 } else { 19 };
+        let value = widest(view, cx).max(9);
+        // Names give way before the second of two parks does: a comparison of one is none.
+        let two = (value + 1) * count.min(2);
+        let name_width = match area.width {
+            100.. => 23,
+            _ => area.width.saturating_sub(4 + two).clamp(8, 19),
+        };
         let room = area.width.saturating_sub(name_width + 4) / count;
         let room = room.saturating_sub(1).min(52);
-        let value = widest(view, cx).max(9);
         // Parks that do not fit are reached sideways; the benchmark always stays.
         let all = area.width.saturating_sub(name_width + 4);
         // The group's columns only beside everything there is to say of the parks.
@@ -97,7 +102,11 @@ impl Compare {
         let room = if group.width() > 0 { (all / count).saturating_sub(1).min(52) } else { room };
         let fitting = usize::from(all / (room.max(value) + 1)).clamp(1, view.parks.len());
         let first = (self.column + 1).saturating_sub(fitting).max(1);
-        let shown: Vec<usize> = std::iter::once(0).chain(first..view.parks.len()).take(fitting).collect();
+        let shown: Vec<usize> = match fitting {
+            // Where there is room for one only, it is the one under the cursor.
+            1 => vec![self.column.min(view.parks.len() - 1)],
+            _ => std::iter::once(0).chain(first..view.parks.len()).take(fitting).collect(),
+        };
         let room = (all / fitting as u16).saturating_sub(1).min(52).max(value).min(all);
         let parts = choose(room, value, view.form);
         for (slot, place) in shown.iter().enumerate() {
@@ -178,6 +187,7 @@ impl Compare {
             let (left, right) = (cx.key(Intent::Left), cx.key(Intent::Right));
             said.push(match cx.lang {
                 Lang::Zh => format!("另有 {hidden} 个园区 ({left} {right})"),
+                Lang::En if hidden == 1 => format!("1 more park ({left}, {right})"),
                 Lang::En => format!("{hidden} more parks ({left}, {right})"),
             });
         }
@@ -203,9 +213,9 @@ impl Compare {
         // An index of shares or rates would say nothing.
         let scales = Scales { index: self.scales.index && view.form == Form::Level, ..self.scales };
         let drawing = Drawing::of(&series, indicator, &writing, scales, cx);
-        let name = measured::full_name(Measure { of: row.indicator, form: view.form }, cx.catalog, cx.lang);
-        let title = format!("{name}  {}", drawing.unit);
-        put(buf, area.x + 1, area.y, area.width.saturating_sub(1), &title, cx.theme.header);
+        let room = area.width.saturating_sub(2);
+        let name = measured::heading(Measure { of: row.indicator, form: view.form }, &drawing.unit, room, cx);
+        put(buf, area.x + 1, area.y, room, &format!("{name}  {}", drawing.unit), cx.theme.header);
         let below = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
         let refused = row.whys.iter().flatten().find(|why| matches!(why, Why::Refused(_))).map(|why| why.words());
         let (zh, en) =

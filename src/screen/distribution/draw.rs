@@ -213,11 +213,13 @@ impl Distribution {
 fn title(view: &View, writing: &Writing, cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
     let Some(measure) = view.measure else { return };
     let room = row.width.saturating_sub(2);
-    let name = measured::full_name(measure, cx.catalog, cx.lang);
-    let x = put(buf, row.x + 1, row.y, room, &fit(&name, usize::from(room), cx.glyphs.ellipsis), cx.theme.title);
+    let unit = &writing.scale.label;
+    let name = measured::heading(measure, unit, room, cx);
+    let x = put(buf, row.x + 1, row.y, room, &name, cx.theme.title);
     let group = cx.lens.scope.short(cx.lang);
-    let words = format!("{}  {group}  {}", writing.scale.label, cx.t("园区分布", "distribution over parks"));
-    put(buf, x + 2, row.y, row.right().saturating_sub(x + 2), words.trim_start(), cx.theme.muted);
+    let words = format!("{unit}  {group}  {}", cx.t("园区分布", "distribution over parks"));
+    let room = row.right().saturating_sub(x + 3);
+    put(buf, x + 2, row.y, room, &fit(words.trim_start(), room.into(), cx.glyphs.ellipsis), cx.theme.muted);
 }
 
 /// What is said where there is nothing to draw.

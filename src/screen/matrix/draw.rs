@@ -126,13 +126,14 @@ impl Matrix {
     /// The measure, its unit, the group, and what the heat means.
     fn title(&self, view: &View, writing: &Writing, cx: &Cx<'_>, row: Rect, buf: &mut Buffer, has_heat: bool) {
         let Some(measure) = view.measure else { return };
-        let name = measured::full_name(measure, cx.catalog, cx.lang);
-        let name = fit(&name, usize::from(row.width.saturating_sub(2)), cx.glyphs.ellipsis);
+        let unit = &writing.scale.label;
+        let name = measured::heading(measure, unit, row.width.saturating_sub(2), cx);
         let x = put(buf, row.x + 1, row.y, row.width.saturating_sub(2), &name, cx.theme.title);
         let group = cx.lens.scope.short(cx.lang);
-        let words = format!("{}  {group} {}", writing.scale.label, view.members);
-        let room = row.right().saturating_sub(x + 2);
-        let x = put(buf, x + 2, row.y, room, words.trim_start(), cx.theme.muted);
+        let words = format!("{unit}  {group} {}", view.members);
+        let room = row.right().saturating_sub(x + 3);
+        let words = fit(words.trim_start(), room.into(), cx.glyphs.ellipsis);
+        let x = put(buf, x + 2, row.y, room, &words, cx.theme.muted);
         if let Some(heat) = view.heat.filter(|_| has_heat && self.heat) {
             let scale = if heat.is_log { cx.t("对数", "log") } else { cx.t("线性", "linear") };
             let [low, high] = [heat.low, heat.high].map(|value| writing.number(value));

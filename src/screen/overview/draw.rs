@@ -28,7 +28,8 @@ enum LineOf<'a> {
 
 impl Overview {
     pub(super) fn draw(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
-        let loaded = loaded(view, cx);
+        let room = usize::from(area.width.saturating_sub(2));
+        let loaded = loaded(view, cx).map(|said| whole(&said, room));
         let mut y = area.y;
         for (place, words) in loaded.iter().enumerate() {
             let style = if place == 0 { cx.theme.title } else { cx.theme.muted };
@@ -104,8 +105,14 @@ fn flow(view: &View, columns: usize, cap: usize) -> Vec<Vec<LineOf<'_>>> {
     flowed
 }
 
-/// What is loaded, in two lines.
-fn loaded(view: &View, cx: &Cx<'_>) -> [String; 2] {
+/// As much of what is said as fits as a whole: half a number would be another.
+fn whole(said: &[String], room: usize) -> String {
+    let lines = (1..=said.len()).rev().map(|count| said[..count].join("  "));
+    lines.into_iter().find(|line| width(line) <= room).or_else(|| said.first().cloned()).unwrap_or_default()
+}
+
+/// What is loaded, in two lines, of each the most telling first.
+fn loaded(view: &View, cx: &Cx<'_>) -> [Vec<String>; 2] {
     let Summary { parks, indicators, observations, targets, sources, second_hand, conflicts, years, newest } =
         view.summary;
     let dash = cx.glyphs.dash;
@@ -118,18 +125,32 @@ fn loaded(view: &View, cx: &Cx<'_>) -> [String; 2] {
     let (compiled, key) = (&view.compiled, cx.key(Intent::Sources));
     match cx.lang {
         Lang::Zh => [
-            format!("{parks} 个园区与区域  {indicators} 项指标  {observations} 条数据 (含目标 {targets})  {span}"),
-            format!(
-                "{sources} 个来源，其中 {second_hand} 个为转载或二手  {conflicts} 处说法不一 ({key})  最新来源 {newest}  汇编 {compiled}"
-            ),
+            vec![
+                format!("{parks} 个园区与区域"),
+                format!("{indicators} 项指标"),
+                format!("{observations} 条数据 (含目标 {targets})"),
+                span,
+            ],
+            vec![
+                format!("{sources} 个来源，其中 {second_hand} 个为转载或二手"),
+                format!("{conflicts} 处说法不一 ({key})"),
+                format!("最新来源 {newest}"),
+                format!("汇编 {compiled}"),
+            ],
         ],
         Lang::En => [
-            format!(
-                "{parks} parks and areas  {indicators} indicators  {observations} figures ({targets} targets)  {span}"
-            ),
-            format!(
-                "{sources} sources, {second_hand} reposts or second-hand  {conflicts} disputed ({key})  newest source {newest}  compiled {compiled}"
-            ),
+            vec![
+                format!("{parks} parks and areas"),
+                format!("{indicators} indicators"),
+                format!("{observations} figures ({targets} targets)"),
+                span,
+            ],
+            vec![
+                format!("{sources} sources, {second_hand} second-hand"),
+                format!("{conflicts} disputed ({key})"),
+                format!("newest source {newest}"),
+                format!("compiled {compiled}"),
+            ],
         ],
     }
 }
@@ -199,11 +220,16 @@ fn line_of(panel: &Panel, item: &Item, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, 
         let room = usize::from(at.right().saturating_sub(x));
         // In a narrow column the year is short; what goes next is the name of the indicator, never a number.
         let full = format!("{}{from}", profile::aim_words(aim, item.indicator, cx));
+        let due = cx.glyphs.year_tag(aim.target.period.calendar_year());
+        let short_due = format!("{due} {}{from}", profile::aim_figures(aim, item.indicator, cx));
+        // A figure of which one cannot read what it is of says nothing: the share of it goes before its name does.
+        let can_read = |figures: &str| room > width(figures) + width(short).min(7);
         let figures = if width(short) + 1 + width(&full) <= room {
             full
+        } else if can_read(&short_due) {
+            short_due
         } else {
-            let due = cx.glyphs.year_tag(aim.target.period.calendar_year());
-            format!("{due} {}{from}", profile::aim_figures(aim, item.indicator, cx))
+            format!("{due} {}", profile::aim_alone(aim, item.indicator, cx))
         };
         let name = fit(short, room.saturating_sub(width(&figures) + 1), cx.glyphs.ellipsis);
         let words = if name.is_empty() { figures } else { format!("{name} {figures}") };

@@ -9,8 +9,8 @@ use crate::{
     screen::{Cx, format::Writing, measured},
     ui::{
         GlyphSet, leaning, number,
-        shell::{put, status_line},
-        text::{fit, pad_start, width, wrap},
+        shell::{put, say, status_line},
+        text::{fit, pad_start, width, wrap_in},
     },
 };
 
@@ -66,7 +66,7 @@ impl Peers {
                 "先选一个园区: 在排行({Ranking})上移动光标，或 {AddPark} 标记",
                 "choose a park first: move the cursor on ranking ({Ranking}), or mark one ({AddPark})",
             );
-            put(buf, area.x + 1, area.y, area.width.saturating_sub(1), &words, cx.theme.muted);
+            say(buf, area, &words, cx.theme.muted, cx.glyphs);
             return;
         };
         let name = cx.catalog.park_name(park, cx.lang);
@@ -98,13 +98,14 @@ impl Peers {
             sentence(view, place, cx.catalog, cx.lang, sigma(cx)).unwrap_or_else(|| too_few(view, cx))
         };
         let most = if area.height >= 16 { 2 } else { 1 };
-        for part in wrap(&said, room).iter().take(most) {
-            line(part, cx.theme.text);
+        for part in wrap_in(&said, room, most, cx.glyphs.ellipsis) {
+            line(&part, cx.theme.text);
         }
-        if area.height >= 10 {
+        // The figures under the cursor have units and years, so they stay longer than the tiers.
+        if area.height >= 12 {
             line(&tier_words(&view.tiers, cx.catalog, cx.lang), cx.theme.muted);
         }
-        let focus = u16::from(area.height >= 12);
+        let focus = u16::from(area.height >= 9);
         let table = Rect { y, height: area.bottom().saturating_sub(y + 1 + focus), ..area };
         let shown = self.table(view, cx, table, buf);
         if focus > 0 {

@@ -16,7 +16,7 @@ use crate::{
     store::{Reading, Why},
     ui::{
         number,
-        shell::{put, status_line},
+        shell::{put, say, status_line},
         spark,
         text::{fit, pad_start, width},
     },
@@ -32,7 +32,9 @@ impl Profile {
         let about = cx.catalog.park(park);
         let (zh, en) = about.level.words();
         let x = put(buf, area.x + 1, area.y, 2, mark, cx.theme.marked);
-        let x = put(buf, x + 1, area.y, area.right().saturating_sub(x + 1), about.name.get(cx.lang), cx.theme.title);
+        let room = area.right().saturating_sub(x + 2);
+        let name = fit(about.name.get(cx.lang), usize::from(room), cx.glyphs.ellipsis);
+        let x = put(buf, x + 1, area.y, room, &name, cx.theme.title);
         let mut place = vec![cx.lang.pick(zh, en).to_owned()];
         place.extend(about.province.as_deref().map(|province| province_name(province, cx.lang).to_owned()));
         // The English name of a park says its city.
@@ -87,7 +89,7 @@ impl Profile {
                 "这里没有数据: {Back} 清除查找, {ExactPeriod} 取最新年份",
                 "nothing here: {Back} clears the filter, {ExactPeriod} takes the latest year",
             );
-            put(buf, area.x + 2, area.y, area.width.saturating_sub(2), &words, cx.theme.muted);
+            say(buf, area, &words, cx.theme.muted, cx.glyphs);
         }
     }
 
@@ -114,6 +116,9 @@ impl Profile {
     }
 }
 
+/// From so many cells on the unit has a column of its own.
+const NARROW: u16 = 60;
+
 /// How wide each part of a row is; parts that have no room are 0.
 struct Widths {
     name: u16,
@@ -131,11 +136,20 @@ impl Widths {
     /// What a form makes of the figures has no change on the year before: only levels have.
     fn of(room: u16, form: Form) -> Self {
         let wide = room >= 120;
+        // Below that the unit stands behind the name, and both share what the figure and its period leave.
+        let has_units = room >= NARROW;
+        let period = if wide { 12 } else { 11 };
+        let period = if has_units { period } else { period.min(room.saturating_sub(2 + 18 + 1 + 11 + 1)).max(7) };
+        let left = room.saturating_sub(2 + 1 + 11 + 1 + period);
         Self {
-            name: if wide { 28 } else { 16 },
+            name: match (wide, has_units) {
+                (true, _) => 28,
+                (_, true) => 16,
+                (..) => left.saturating_sub(if left >= 18 + 9 { 9 } else { 0 }).clamp(10, 26),
+            },
             value: 11,
-            unit: if room >= 60 { 9 } else { 0 },
-            period: if wide { 12 } else { 11 },
+            unit: if has_units { 9 } else { 0 },
+            period,
             change: if room >= 60 && form == Form::Level { 10 } else { 0 },
             spark: if room >= 140 { 16 } else { 8 },
             rank: if room >= 76 { 7 } else { 0 },
@@ -169,7 +183,8 @@ fn head(form: Form, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths) {
             x += cells + 1;
         }
     };
-    part(widths.name, cx.t("指标", "indicator"), false);
+    let name = if widths.unit > 0 { cx.t("指标", "indicator") } else { cx.t("指标 单位", "indicator, unit") };
+    part(widths.name, name, false);
     let value = match form {
         Form::Level => cx.t("数值", "value").to_owned(),
         form => form.short(cx.lang),
@@ -193,11 +208,21 @@ fn line_of(row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths, 
     if under {
         put(buf, at.x, at.y, 1, cx.glyphs.cursor, cx.theme.cursor);
     }
-    let name = if widths.name > 20 { indicator.name.get(cx.lang) } else { indicator.short.get(cx.lang) };
+    let name = if widths.name == 28 { indicator.name.get(cx.lang) } else { indicator.short.get(cx.lang) };
+    let unit = match &row.cell {
+        Some(cell) => Writing::of(indicator, [cell.reading.value], cx.lang).scale.label,
+        // A target is a level, whatever the form.
+        None => cx.catalog.indicator(row.indicator).unit.label(cx.lang).to_owned(),
+    };
+    let behind = if widths.unit > 0 || unit.is_empty() { 0 } else { width(&unit) as u16 + 1 };
     let fitted = |words: &str, cells: u16| fit(words, usize::from(cells), cx.glyphs.ellipsis).into_owned();
     let name_style = if under { cx.theme.cursor } else { cx.theme.text };
+    let name = fitted(name, widths.name.saturating_sub(behind));
     let place = Rect { x: at.x + 2, width: widths.name.min(at.width.saturating_sub(2)), ..at };
-    cx.put_name(buf, place, &fitted(name, widths.name), name_style);
+    cx.put_name(buf, place, &name, name_style);
+    if behind > 0 {
+        put(buf, at.x + 2 + width(&name) as u16 + 1, at.y, behind - 1, &unit, cx.theme.muted);
+    }
     let mut x = at.x + 3 + widths.name;
     let mut part = |cells: u16, words: &str, style| {
         if cells > 0 {
@@ -214,9 +239,7 @@ fn line_of(row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths, 
             put(buf, x, at.y, at.right().saturating_sub(x), &words, cx.theme.muted);
             return;
         }
-        // A target is a level, whatever the form.
-        let unit = cx.catalog.indicator(row.indicator).unit.label(cx.lang);
-        part(widths.unit, &fitted(unit, widths.unit), cx.theme.muted);
+        part(widths.unit, &fitted(&unit, widths.unit), cx.theme.muted);
         let words = row.aim.as_ref().map_or(String::new(), |aim| aim_words(aim, row.indicator, cx));
         part(at.width, &words, cx.theme.link);
         return;
@@ -225,7 +248,6 @@ fn line_of(row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths, 
     let writing = Writing::of(indicator, [value], cx.lang);
     let number = if cell.computed { format::computed } else { format::alone };
     let shown = number(indicator, value, mark, cx);
-    let unit = &writing.scale.label;
     let bare = shown.strip_suffix(unit.as_str()).unwrap_or(&shown).trim_end();
     let disputed = if disputed { "!" } else { "" };
     // As exactly as it is known if there is room, else rounded.
@@ -235,8 +257,10 @@ fn line_of(row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths, 
     let room = usize::from(widths.value);
     let figure = if width(&exact) <= room { exact } else { rounded };
     part(widths.value, &number::in_cells(&figure, room), format::figure_style(&cell.reading, cx));
-    part(widths.unit, &fitted(unit, widths.unit), cx.theme.muted);
-    part(widths.period, &fitted(&cell.period.words(cx.lang), widths.period), cx.theme.muted);
+    part(widths.unit, &fitted(&unit, widths.unit), cx.theme.muted);
+    let period = cell.period.words(cx.lang);
+    let period = if width(&period) <= usize::from(widths.period) { period } else { cell.period.to_string() };
+    part(widths.period, &fitted(&period, widths.period), cx.theme.muted);
     let (change, style) = match &cell.change {
         Some(change) => (format::change_in_full(change, cx), format::change_style(change, indicator.better, cx)),
         None => (String::new(), cx.theme.muted),

@@ -14,13 +14,16 @@ use crate::{
     },
     ui::{
         Plane, Side as Axis, Spot,
-        shell::{put, status_line},
+        shell::{put, say, status_line},
         text::{fit, pad_start, width},
     },
 };
 
 /// Cursor, sign, a blank.
 const GUTTER: u16 = 3;
+
+/// In fewer cells the list names no quarters: the status says that of the row under the cursor.
+const NARROW: u16 = 50;
 
 /// Where the plane and the list go.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -45,7 +48,7 @@ impl Quadrants {
     pub(super) fn draw(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         let Some(sides) = &view.sides else {
             let words = cx.keyed("没有指标: {Measures} 选择", "no indicator: {Measures} chooses");
-            put(buf, area.x + 1, area.y, area.width.saturating_sub(1), &words, cx.theme.muted);
+            say(buf, area, &words, cx.theme.muted, cx.glyphs);
             return;
         };
         if area.height < 3 {
@@ -60,7 +63,7 @@ impl Quadrants {
         let Parts { plane, list } = parts(body);
         self.plane(view, sides, &writings, cx, plane, buf);
         self.list(view, sides, &writings, cx, list, buf);
-        status(view, sides, cx, Rect { y: area.bottom() - 1, height: 1, ..area }, buf);
+        self.status(view, sides, cx, Rect { y: area.bottom() - 1, height: 1, ..area }, buf);
     }
 
     fn plane(&self, view: &View, sides: &[Side; 2], writings: &[Writing; 2], cx: &Cx<'_>, at: Rect, buf: &mut Buffer) {
@@ -69,7 +72,7 @@ impl Quadrants {
                 "没有园区两项都有数: {Measures} 换指标, {ExactPeriod} 取最新, {Group} 换范围",
                 "no park has both figures: {Measures} other indicators, {ExactPeriod} the latest, {Group} another group",
             );
-            put(buf, at.x, at.y, at.width, &words, cx.theme.muted);
+            say(buf, at, &words, cx.theme.muted, cx.glyphs);
             return;
         }
         // Marked ones and the one under the cursor lie over the others.
@@ -158,10 +161,11 @@ impl Quadrants {
             .collect();
         let wide = |side: usize| figures.iter().map(|row| width(&row[side])).max().unwrap_or(0).clamp(8, 16) as u16;
         let (first, second) = (wide(0), wide(1));
-        let name = at.width.saturating_sub(GUTTER + first + second + 4).min(14);
+        let names = if at.width < NARROW { 20 } else { 14 };
+        let name = at.width.saturating_sub(GUTTER + first + second + 4).min(names);
         let x_of = [at.x + GUTTER + name + 1, at.x + GUTTER + name + first + 2];
         let quarter = x_of[1] + second + 2;
-        let room = at.right().saturating_sub(quarter);
+        let room = if at.width < NARROW { 0 } else { at.right().saturating_sub(quarter) };
         let heading = match cx.lang {
             Lang::Zh => format!("园区 {}", view.rows.len()),
             Lang::En => format!("park {}", view.rows.len()),
@@ -258,8 +262,24 @@ fn side_name(view: &View, sides: &[Side; 2], side: usize, cx: &Cx<'_>) -> String
 
 /// `生产总值 × 年均增速 2019-2023   分界 中位数: 512 亿元, 6.1%`.
 fn head(view: &View, sides: &[Side; 2], writings: &[Writing; 2], cx: &Cx<'_>, at: Rect, buf: &mut Buffer) {
-    let title = format!("{} {} {}", side_name(view, sides, 0, cx), cx.glyphs.times, side_name(view, sides, 1, cx));
-    let x = put(buf, at.x + 1, at.y, at.width.saturating_sub(1), &title, cx.theme.title);
+    let of = |side: usize, name: String| format!("{name} {}", writings[side].scale.label).trim_end().to_owned();
+    let [first, second] = [0, 1].map(|side: usize| side_name(view, sides, side, cx));
+    // In a row of few cells the units stand here, for there is no room for what stands behind.
+    let title = format!("{first} {} {second}", cx.glyphs.times);
+    let with_units = || format!("{} {} {}", of(0, first.clone()), cx.glyphs.times, of(1, second.clone()));
+    let room = usize::from(at.width.saturating_sub(2));
+    let title = if at.width >= NARROW { title } else { with_units() };
+    let title = match view.span {
+        Some(span) if width(&title) > room => {
+            let growth = format!("{} {}-{}", cx.t("年均", "a year"), span.from, span.to);
+            format!("{} {} {}", of(0, first), cx.glyphs.times, of(1, growth))
+        }
+        _ => title,
+    };
+    let x = put(buf, at.x + 1, at.y, room as u16, &fit(&title, room, cx.glyphs.ellipsis), cx.theme.title);
+    if at.width < NARROW {
+        return;
+    }
     let cut = |side: usize| {
         let label = &writings[side].scale.label;
         let blank = if matches!(label.as_str(), "" | "%") { "" } else { " " };
@@ -279,39 +299,44 @@ fn head(view: &View, sides: &[Side; 2], writings: &[Writing; 2], cx: &Cx<'_>, at
     put(buf, x + 2, at.y, room, &fit(&words, room.into(), cx.glyphs.ellipsis), cx.theme.muted);
 }
 
-/// How many stand where, what is missing, and which years are mixed.
-fn status(view: &View, sides: &[Side; 2], cx: &Cx<'_>, at: Rect, buf: &mut Buffer) {
-    let mut said: Vec<String> = vec![];
-    if view.lacking > 0 {
-        said.push(match cx.lang {
-            Lang::Zh => format!("缺 {}", view.lacking),
-            Lang::En => format!("{} lack a figure", view.lacking),
+impl Quadrants {
+    /// How many stand where, what is missing, and which years are mixed; first where the row under the cursor stands, where the
+    /// list has no room for it.
+    fn status(&self, view: &View, sides: &[Side; 2], cx: &Cx<'_>, at: Rect, buf: &mut Buffer) {
+        let mut said: Vec<String> = vec![];
+        let row = view.rows.get(self.rows.cursor).filter(|_| at.width < NARROW);
+        said.extend(row.map(|row| place_words(row, sides, cx).0));
+        if view.lacking > 0 {
+            said.push(match cx.lang {
+                Lang::Zh => format!("缺 {}", view.lacking),
+                Lang::En => format!("{} lack a figure", view.lacking),
+            });
+        }
+        if let Some(refusal) = sides.iter().find_map(|side| side.refused) {
+            said.push(cx.lang.pick(refusal.words().0, refusal.words().1).to_owned());
+        }
+        if let Some(span) = view.span {
+            let key = cx.key(Intent::Span);
+            said.push(match cx.lang {
+                Lang::Zh => format!("增速{}年，{}个园区两端有数 ({key} 换)", span.years(), span.parks),
+                Lang::En => format!("growth over {} years, {} parks have both ({key})", span.years(), span.parks),
+            });
+        }
+        if sides.iter().any(|side| side.periods.len() > 1) {
+            said.push(cx.t("跨年混排，年份在格内", "mixed years, said in the cells").to_owned());
+        }
+        if view.rows.iter().any(|row| row.unsure) {
+            said.push(cx.t("~ 上下限，或在另一侧", "~ a bound, perhaps on the other side").to_owned());
+        }
+        // They stand in the corners too, where there is a plane.
+        let counted = Quadrant::ALL.iter().zip(view.counts).map(|(quadrant, count)| {
+            let (zh, en) = quadrant_words(*quadrant, sides);
+            format!("{} {count}", cx.lang.pick(zh, en))
         });
+        said.push(counted.collect::<Vec<_>>().join(" "));
+        let separator = format!(" {} ", cx.glyphs.missing);
+        status_line(buf, at, &said.join(&separator), cx.theme.muted, cx.glyphs);
     }
-    if let Some(refusal) = sides.iter().find_map(|side| side.refused) {
-        said.push(cx.lang.pick(refusal.words().0, refusal.words().1).to_owned());
-    }
-    if let Some(span) = view.span {
-        let key = cx.key(Intent::Span);
-        said.push(match cx.lang {
-            Lang::Zh => format!("增速{}年，{}个园区两端有数 ({key} 换)", span.years(), span.parks),
-            Lang::En => format!("growth over {} years, {} parks have both ({key})", span.years(), span.parks),
-        });
-    }
-    if sides.iter().any(|side| side.periods.len() > 1) {
-        said.push(cx.t("跨年混排，年份在格内", "mixed years, said in the cells").to_owned());
-    }
-    if view.rows.iter().any(|row| row.unsure) {
-        said.push(cx.t("~ 上下限，或在另一侧", "~ a bound, perhaps on the other side").to_owned());
-    }
-    // They stand in the corners too, where there is a plane.
-    let counted = Quadrant::ALL.iter().zip(view.counts).map(|(quadrant, count)| {
-        let (zh, en) = quadrant_words(*quadrant, sides);
-        format!("{} {count}", cx.lang.pick(zh, en))
-    });
-    said.push(counted.collect::<Vec<_>>().join(" "));
-    let separator = format!(" {} ", cx.glyphs.missing);
-    status_line(buf, at, &said.join(&separator), cx.theme.muted, cx.glyphs);
 }
 
 #[cfg(test)]

@@ -124,13 +124,23 @@ fn notice(shown: &Shown, cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
     if shown.is_changed {
         words.push(cx.t("权重已改(自设)", "your weights").to_owned());
     }
-    let facts = words.join(&format!(" {} ", cx.glyphs.missing));
+    let separator = format!(" {} ", cx.glyphs.missing);
+    let mut facts = words.join(&separator);
+    let room = usize::from(row.width.saturating_sub(2));
+    if width(&facts) > room {
+        // That it is nobody's result is said before how it is called.
+        words[0] = format!("{have}/{all}");
+        words.rotate_left(1);
+        facts = fit(&words.join(&separator), room, cx.glyphs.ellipsis).into_owned();
+    }
     let style = if shown.is_changed { cx.theme.marked } else { cx.theme.warn };
     let cells = (width(&facts) as u16).min(row.width.saturating_sub(2));
     let room = row.width.saturating_sub(cells + 4);
-    let name = fit(scheme.name.get(cx.lang), usize::from(room), cx.glyphs.ellipsis);
+    // A few letters of a name say nothing.
+    let name = if room < 6 { "".into() } else { fit(scheme.name.get(cx.lang), usize::from(room), cx.glyphs.ellipsis) };
     let x = put(buf, row.x + 1, row.y, room, &name, cx.theme.title);
-    put(buf, x + 2, row.y, row.right().saturating_sub(x + 3), &facts, style);
+    let x = if name.is_empty() { x } else { x + 2 };
+    put(buf, x, row.y, row.right().saturating_sub(x + 1), &facts, style);
 }
 
 /// What one does not see: parks without a score, mixed years, how the intervals came about.

@@ -16,8 +16,8 @@ use crate::{
     store::{Point, Target},
     ui::{
         bar_to_tick, number,
-        shell::{put, status_line},
-        text::{fit, pad_start, width, wrap},
+        shell::{put, say, status_line},
+        text::{fit, pad_start, width},
     },
 };
 
@@ -31,8 +31,8 @@ const SHARE: u16 = 6;
 fn widths(room: u16) -> Vec<(By, u16)> {
     // Most wanted first.
     const LEAST: [(By, u16); 10] = [
-        (By::Park, 8),
-        (By::Indicator, 12),
+        (By::Park, 10),
+        (By::Indicator, 14),
         (By::Verdict, 10),
         (By::Target, 12),
         (By::Actual, 11),
@@ -52,10 +52,13 @@ fn widths(room: u16) -> Vec<(By, u16)> {
         })
         .collect();
     let has_shares = fitting.iter().any(|(by, _)| *by == By::Progress);
+    // A name that can be read comes before a bar.
+    let names = left.min(4);
+    left -= names;
     let bar = if has_shares { left.min(6) } else { 0 };
     left -= bar;
     let more = |by: By| match by {
-        By::Indicator => (left / 2).min(14),
+        By::Indicator => names + (left / 2).min(10),
         By::Park => (left / 4).min(8),
         By::Progress => bar + (left / 4).min(10),
         _ => 0,
@@ -66,7 +69,12 @@ fn widths(room: u16) -> Vec<(By, u16)> {
 
 impl Targets {
     pub(super) fn draw(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
-        let pane = if area.height >= 16 { (area.height / 4).clamp(5, 9) } else { 0 };
+        // In a low area two lines say what the columns there is no room for would.
+        let pane = match area.height {
+            16.. => (area.height / 4).clamp(5, 9),
+            8..=15 => 2,
+            _ => 0,
+        };
         let widths = widths(area.width);
         if !widths.iter().any(|(by, _)| *by == self.column) {
             self.column = widths.last().map_or(By::Park, |(by, _)| *by);
@@ -258,13 +266,13 @@ const fn verdict_style(target: &Target, cx: &Cx<'_>) -> Style {
 
 /// What the target under the cursor comes to, in sentences.
 fn detail(target: &Target, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
-    let rule = cx.glyphs.rule.repeat(usize::from(area.width.saturating_sub(2)));
-    put(buf, area.x + 1, area.y, area.width.saturating_sub(2), &rule, cx.theme.axis);
-    let words = sentence(target, cx.catalog, cx.pen());
-    let room = usize::from(area.height.saturating_sub(1));
-    for (line, words) in wrap(&words, usize::from(area.width.saturating_sub(3))).iter().take(room).enumerate() {
-        put(buf, area.x + 2, area.y + 1 + line as u16, area.width.saturating_sub(3), words, cx.theme.text);
+    let mut area = area;
+    if area.height > 2 {
+        let rule = cx.glyphs.rule.repeat(usize::from(area.width.saturating_sub(2)));
+        put(buf, area.x + 1, area.y, area.width.saturating_sub(2), &rule, cx.theme.axis);
+        area = Rect { x: area.x + 1, y: area.y + 1, width: area.width - 1, height: area.height - 1 };
     }
+    say(buf, area, &sentence(target, cx.catalog, cx.pen()), cx.theme.text, cx.glyphs);
 }
 
 #[cfg(test)]

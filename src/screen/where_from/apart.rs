@@ -62,10 +62,12 @@ impl Apart {
         let value = if self.scaling.log { t("ln 值", "ln value") } else { t("值", "value") };
         let formula = match lang {
             Lang::Zh => {
-                format!("标准分之差，标准分 = ({value} − 均值) ÷ 标准差；距离 = √(Σ w·差² ÷ Σ w)，同类指标合计同权")
+                format!(
+                    "标准分之差，标准分 = ({value} − 均值) ÷ 标准差；距离 = 各项差的平方按权重平均后开方，同类指标合计同权"
+                )
             }
             Lang::En => format!(
-                "difference in z-scores, each ({value} − mean) ÷ deviation; distance = √(Σ w·difference² ÷ Σ w), each category weighs the same"
+                "difference in z-scores, each ({value} − mean) ÷ deviation; distance = the root of the weighted mean of squared differences, each category weighs the same"
             ),
         };
         let (z_own, z_other) = (number::grouped(own.z_score, 4), number::grouped(other.z_score, 4));

@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     intent::Intent,
-    model::{Lang, Period},
-    screen::{Cx, format},
+    model::{Form, Lang, Measure, Period},
+    screen::{Cx, format, measured},
     store::{Covered, Known, Stated},
     ui::{
         shell::{put, status_line},
@@ -22,7 +22,7 @@ impl Parks {
     pub fn draw(&mut self, view: &View, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         self.follow(view);
         let row = |y: u16| Rect { y, height: 1, ..area };
-        let Some(indicator) = view.indicator.map(|id| cx.catalog.indicator(id)) else {
+        let Some(indicator) = view.indicator else {
             status_line(
                 buf,
                 row(area.y),
@@ -32,8 +32,11 @@ impl Parks {
             );
             return;
         };
-        let x = put(buf, area.x + 1, area.y, area.width.saturating_sub(1), indicator.name.get(cx.lang), cx.theme.title);
-        let room = area.right().saturating_sub(x + 2);
+        let room = area.width.saturating_sub(2);
+        let unit = cx.catalog.indicator(indicator).unit.label(cx.lang);
+        let name = measured::heading(Measure { of: indicator, form: Form::Level }, unit, room, cx);
+        let x = put(buf, area.x + 1, area.y, room, &name, cx.theme.title);
+        let room = area.right().saturating_sub(x + 3);
         put(buf, x + 2, area.y, room, &fit(&about(view, cx), usize::from(room), cx.glyphs.ellipsis), cx.theme.muted);
         let Some(span) = view.coverage.span else {
             let words = cx.keyed(

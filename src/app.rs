@@ -72,7 +72,7 @@ pub use prefer::Prefer;
 pub use progress::Progress;
 pub use reread::Again;
 use reread::Rereading;
-use terminal::Asks;
+use terminal::{Asks, Signs};
 use views::Steps;
 
 /// How the app looks and speaks.
@@ -87,6 +87,8 @@ pub struct Look {
     pub ground: Ground,
     /// What the terminal is asked, for nothing else says it.
     pub asks: Asks,
+    /// Whether the terminal's answer may change the glyphs.
+    pub signs: Signs,
     /// What Chinese names are put in order by.
     pub order: Collation,
 }
@@ -378,6 +380,11 @@ impl App {
         self.look.asks
     }
 
+    /// Whether the terminal is asked how wide it draws ambiguous signs.
+    pub const fn signs(&self) -> Signs {
+        self.look.signs
+    }
+
     /// Whether something is being read: only then is there anything to look after without a key.
     pub const fn is_reading(&self) -> bool {
         self.store.is_none() || self.rereading.is_some()
@@ -507,7 +514,7 @@ impl App {
                     _ => self.end = Some(End::Signal(signal)),
                 }
             }
-            Msg::Told(answer) => self.told(answer),
+            Msg::Told(answer) => effects.extend(self.told(answer)),
         }
         effects.extend(self.ask());
         // Whatever lies where may lie elsewhere now.

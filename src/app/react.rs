@@ -8,7 +8,7 @@ use super::{
     line::Line,
     meeting,
     menu::{Choice, Menu, forms},
-    terminal::Asks,
+    terminal::{Asks, Signs},
     too_few,
     views::Back,
 };
@@ -411,13 +411,11 @@ impl App {
         match intent {
             Intent::Language => self.look.lang = self.look.lang.other(),
             Intent::Theme => self.next_theme(),
-            Intent::Glyphs => {
-                self.look.glyphs = match self.look.glyphs {
-                    GlyphSet::Rich => GlyphSet::CjkSafe,
-                    GlyphSet::CjkSafe => GlyphSet::Ascii,
-                    GlyphSet::Ascii => GlyphSet::Rich,
-                };
-            }
+            Intent::Glyphs => self.choose_glyphs(match self.look.glyphs {
+                GlyphSet::Rich => GlyphSet::CjkSafe,
+                GlyphSet::CjkSafe => GlyphSet::Ascii,
+                GlyphSet::Ascii => GlyphSet::Rich,
+            }),
             Intent::Help => self.overlay = Overlay::Help { scroll: 0 },
             Intent::Palette => self.open_palette(),
             Intent::Copy => self.open_copy(),
@@ -425,6 +423,11 @@ impl App {
             _ => return false,
         }
         true
+    }
+
+    /// Draws with these signs from now on, whatever the terminal says.
+    pub(super) const fn choose_glyphs(&mut self, glyphs: GlyphSet) {
+        (self.look.glyphs, self.look.signs) = (glyphs, Signs::Settled);
     }
 
     /// The theme after this one; its name is told, for two may look alike on this terminal.
@@ -450,15 +453,18 @@ impl App {
         });
     }
 
-    /// Takes the background the terminal has told, where it was asked for it. Once: a theme does not change under one's eyes
-    /// later on.
-    pub(super) fn told(&mut self, answer: Answer) {
+    /// Takes the background the terminal has told, and how wide it draws signs, where it was asked for it. Once: neither
+    /// changes under one's eyes later on. What was drawn with signs that are wider than they should be is drawn anew.
+    pub(super) fn told(&mut self, answer: Answer) -> Option<Effect> {
         if let Answer::Background(rgb) = answer
             && std::mem::take(&mut self.look.asks) == Asks::Ground
         {
             self.look.ground = Ground::of(rgb);
             self.dress();
         }
+        let is_wide = Signs::are_wide(answer).filter(|_| self.look.signs == Signs::Asked)?;
+        self.choose_glyphs(if is_wide { GlyphSet::CjkSafe } else { self.look.glyphs });
+        is_wide.then_some(Effect::Redraw)
     }
 
     /// Makes the styles those of the theme, the background and the colours there are.

@@ -33,7 +33,7 @@ pub fn dashboard(request: Request, app: App, looks_after: bool, lent: Lent) -> R
     }
     let keyboard = lent.keyboard;
     let mut world = Threads::start(&out, request, app.columns(), lent)?;
-    let mut screen = terminal::enter(app.asks(), app.mouse())?;
+    let mut screen = terminal::enter(app.asks(), app.signs(), app.mouse())?;
     let line = screen.line();
     listen::listen(&out, keyboard, &line)?;
     let ran = run(screen.terminal(), &line, &mut app, &inbox, &mut world);

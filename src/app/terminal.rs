@@ -21,7 +21,7 @@ use ratatui::Terminal;
 use signal_hook::consts::SIGTSTP;
 
 pub use self::line::Line;
-use super::{mouse::Mouse, wire::Wire};
+use super::{input::Answer, mouse::Mouse, wire::Wire};
 use crate::error::{Error, Result};
 
 /// What frames are written to.
@@ -49,6 +49,36 @@ impl Asks {
             Self::Nothing => b"",
             Self::Holds => b"\x1b[?2026$p\x1b[c",
             Self::Ground => b"\x1b]11;?\x07\x1b[?2026$p\x1b[c",
+        }
+    }
+}
+
+/// Whether the terminal may say which glyph set is drawn with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Signs {
+    /// No: one was chosen, or the set is the same cells wide everywhere, or the terminal is asked nothing.
+    #[default]
+    Settled,
+    /// It is asked how wide it draws ambiguous signs; until it answers they count as one cell wide.
+    Asked,
+}
+
+impl Signs {
+    /// The question: two ambiguous signs at the beginning of the second row, where the cursor is then, and they are gone.
+    pub const fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Settled => b"",
+            Self::Asked => "\x1b[2H·─\x1b[6n\r\x1b[K".as_bytes(),
+        }
+    }
+
+    /// Whether an answer says that ambiguous signs are wide. One of the first row might be F3 with a modifier
+    /// (`CSI 1 ; 5 R`), and is none to this question.
+    pub const fn are_wide(answer: Answer) -> Option<bool> {
+        match answer {
+            Answer::Cursor { row: 2, column: 3 } => Some(false),
+            Answer::Cursor { row: 2, column: 4 | 5 } => Some(true),
+            _ => None,
         }
     }
 }
@@ -83,7 +113,7 @@ impl Drop for Screen {
 }
 
 /// Takes the terminal: raw mode, the alternate screen, no cursor. Nothing waits for what it answers.
-pub fn enter(asks: Asks, mouse: Mouse) -> Result<Screen> {
+pub fn enter(asks: Asks, signs: Signs, mouse: Mouse) -> Result<Screen> {
     if !io::stdout().is_terminal() {
         return Err(Error::Usage("standard output is no terminal; print a screen with `zonescope show SCREEN`".into()));
     }
@@ -93,20 +123,22 @@ pub fn enter(asks: Asks, mouse: Mouse) -> Result<Screen> {
     if asks != Asks::Nothing {
         line.asked();
     }
-    let terminal = take(asks, mouse).and_then(|()| Terminal::new(Wire::new(io::stdout(), line.clone())));
+    let terminal = take(asks, signs, mouse).and_then(|()| Terminal::new(Wire::new(io::stdout(), line.clone())));
     terminal.map(|terminal| Screen { terminal, line }).map_err(|error| {
         restore();
         Error::Terminal(error)
     })
 }
 
-fn take(asks: Asks, mouse: Mouse) -> io::Result<()> {
+fn take(asks: Asks, signs: Signs, mouse: Mouse) -> io::Result<()> {
     enable_raw_mode()?;
     let mut out = io::stdout();
     queue!(out, EnterAlternateScreen, event::EnableBracketedPaste, cursor::Hide)?;
     if mouse == Mouse::Ours {
         out.write_all(CLICKS)?;
     }
+    // On the screen that is ours, and before the first frame: nobody sees it.
+    out.write_all(signs.bytes())?;
     out.write_all(asks.bytes())?;
     out.flush()
 }
@@ -123,7 +155,7 @@ pub fn suspend() {
     // Where stopping fails the program simply goes on.
     let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
     // Whose clicks are is said after.
-    let _ = take(Asks::Nothing, Mouse::Terminal);
+    let _ = take(Asks::Nothing, Signs::Settled, Mouse::Terminal);
 }
 
 /// Clicks and the wheel (mode 1000), told in numbers (1006): no moves, and so nothing while the mouse only moves.

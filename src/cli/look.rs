@@ -6,7 +6,10 @@ use clap::Args;
 
 use super::{Settings, theme};
 use crate::{
-    app::{Look, terminal::Asks},
+    app::{
+        Look,
+        terminal::{Asks, Signs},
+    },
     error::Result,
     model::{Collation, Lang},
     ui::{Depth, GlyphSet, Ground, Theme, ThemeName},
@@ -138,16 +141,22 @@ pub fn look(args: &LookArgs, env: Env<'_>) -> Result<(Look, Option<Theme>)> {
     let named = args.theme.as_deref().and_then(|name| name.parse().ok());
     let depth = Asked::named(args.color).unwrap_or_else(|| depth(args.theme.is_some(), env));
     let told = Asked::named(args.background).or_else(|| told_ground(env));
+    let glyphs = args.glyphs.unwrap_or(if unicode && !east_asian { GlyphSet::Rich } else { GlyphSet::CjkSafe });
+    let may_ask = answers(env);
     let look = Look {
         lang: args.lang.unwrap_or(if english { Lang::En } else { Lang::Zh }),
         theme: if own.is_some() { ThemeName::Own } else { named.unwrap_or_default() },
-        glyphs: args.glyphs.unwrap_or(if unicode && !east_asian { GlyphSet::Rich } else { GlyphSet::CjkSafe }),
+        glyphs,
         depth,
         ground: told.unwrap_or_default(),
-        asks: match (answers(env), told) {
+        asks: match (may_ask, told) {
             (false, _) => Asks::Nothing,
             (true, None) if depth != Depth::None => Asks::Ground,
             (true, _) => Asks::Holds,
+        },
+        signs: match (args.glyphs, glyphs) {
+            (None, GlyphSet::Rich) if may_ask => Signs::Asked,
+            _ => Signs::Settled,
         },
         order: args.order.unwrap_or_default(),
     };
@@ -212,7 +221,7 @@ fn told_ground(env: Env<'_>) -> Option<Ground> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asked, Depth, GlyphSet, Ground, Lang, LookArgs, ThemeName, look};
+    use super::{Asked, Depth, GlyphSet, Ground, Lang, LookArgs, Signs, ThemeName, look};
     use crate::app::Look;
 
     fn looks(args: &LookArgs, said: &[(&str, &str)]) -> Look {
@@ -228,6 +237,12 @@ mod tests {
         };
         check("zh_CN.UTF-8", Lang::Zh, GlyphSet::CjkSafe);
         check("en_GB.UTF-8", Lang::En, GlyphSet::Rich);
+        let signs = |glyphs, env: &[(&str, &str)]| looks(&LookArgs { glyphs, ..LookArgs::default() }, env).signs;
+        let english = ("LANG", "en_GB.UTF-8");
+        assert_eq!(signs(None, &[english]), Signs::Asked);
+        assert_eq!(signs(Some(GlyphSet::Rich), &[english]), Signs::Settled, "chosen");
+        assert_eq!(signs(None, &[("LANG", "zh_CN.UTF-8")]), Signs::Settled, "the same cells everywhere");
+        assert_eq!(signs(None, &[english, ("TERM", "linux")]), Signs::Settled, "not to be asked");
         check("ja_JP.UTF-8", Lang::En, GlyphSet::CjkSafe);
         check("C.UTF-8", Lang::Zh, GlyphSet::Rich);
         check("C", Lang::Zh, GlyphSet::CjkSafe);

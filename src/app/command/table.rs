@@ -290,7 +290,7 @@ pub const COMMANDS: &[Command] = &[
         help: ("换字符集", "take another glyph set"),
         run: |app, values| {
             if let [Value::Choice(place)] = values {
-                app.look.glyphs = GlyphSet::ALL[*place];
+                app.choose_glyphs(GlyphSet::ALL[*place]);
             }
             Ok(vec![])
         },

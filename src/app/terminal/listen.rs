@@ -28,7 +28,7 @@ use crate::{
     error::{Error, Result},
 };
 
-/// A background that is told later than this is not taken: colours do not change under the eyes of somebody who reads.
+/// A background, or a width, that is told later than this is not taken: nothing changes under the eyes of somebody who reads.
 const ANSWERS_COUNT_FOR: Duration = Duration::from_secs(2);
 /// A program that is to end and cannot, for its terminal takes nothing any more, ends after this.
 const ENDS_WITHIN: Duration = Duration::from_secs(3);
@@ -117,7 +117,9 @@ fn decode(come: &Receiver<io::Result<Vec<u8>>>, out: &Sender<Msg>, line: &Line, 
         for input in inputs {
             let msg = match input {
                 Input::Event(event) => Msg::Term(event),
-                Input::Answer(Answer::Background(_)) if Instant::now() > answers_until => continue,
+                Input::Answer(Answer::Background(_) | Answer::Cursor { .. }) if Instant::now() > answers_until => {
+                    continue;
+                }
                 Input::Answer(answer) => {
                     line.hear(answer);
                     Msg::Told(answer)
@@ -198,11 +200,13 @@ mod tests {
 
     #[test]
     fn an_answer_counts_for_a_while() {
-        let white = b"\x1b]11;rgb:ff/ff/ff\x07\x1b[?2026;2$y";
+        let white = b"\x1b]11;rgb:ff/ff/ff\x07\x1b[2;5R\x1b[?2026;2$y";
         let (msgs, line) = heard(white, LONG);
         assert!(matches!(msgs[0], Msg::Told(Answer::Background([255, 255, 255]))) && line.can_hold());
+        assert!(matches!(msgs[1], Msg::Told(Answer::Cursor { row: 2, column: 5 })));
         let (msgs, line) = heard(white, Duration::ZERO);
-        assert!(!msgs.iter().any(|msg| matches!(msg, Msg::Told(Answer::Background(_)))));
+        let is_late = |msg: &Msg| matches!(msg, Msg::Told(Answer::Background(_) | Answer::Cursor { .. }));
+        assert!(!msgs.iter().any(is_late));
         assert!(line.can_hold(), "frames can be held from whenever on");
         assert!(!heard(b"\x1b[?2026;0$y", LONG).1.can_hold(), "not known");
     }

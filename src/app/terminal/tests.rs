@@ -9,7 +9,7 @@ use std::{
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
-use super::{Asks, enter, listen};
+use super::{Answer, Asks, Signs, enter, listen};
 use crate::{
     app::{App, Effect, End, Look, Msg, Wish, mouse::Mouse, run, work::Perform},
     error::{Error, Result},
@@ -42,7 +42,7 @@ impl Read for Broken {
 fn panics() {
     let Ok(who) = env::var(WHO) else { return };
     let (out, inbox) = channel();
-    let mut screen = enter(Asks::Holds, Mouse::Ours).unwrap();
+    let mut screen = enter(Asks::Holds, Signs::Settled, Mouse::Ours).unwrap();
     let keyboard: super::Keyboard = match who.as_str() {
         "keys" => || -> Result<Box<dyn Read + Send>> { Ok(Box::new(Broken)) },
         _ => || -> Result<Box<dyn Read + Send>> { Ok(Box::new(stdin())) },
@@ -93,6 +93,16 @@ fn check(who: &str, words: &[&str]) {
     for word in words {
         assert!(text.contains(word), "`{word}` is not in\n{text}");
     }
+}
+
+#[test]
+fn what_may_be_a_key_is_no_answer_about_signs() {
+    let wide = |row, column| Signs::are_wide(Answer::Cursor { row, column });
+    assert_eq!((wide(2, 3), wide(2, 4), wide(2, 5)), (Some(false), Some(true), Some(true)));
+    for column in 0..300 {
+        assert_eq!(wide(1, column), None, "F3 with a modifier");
+    }
+    assert_eq!((wide(2, 1), wide(2, 6), wide(3, 5)), (None, None, None), "nobody asked for that");
 }
 
 #[test]

@@ -4,7 +4,11 @@ use serde::Serialize;
 
 use super::{Env, Settings, Told};
 use crate::{
-    app::{Look, clip::Inside, terminal::Asks},
+    app::{
+        Look,
+        clip::Inside,
+        terminal::{Asks, Signs},
+    },
     model::Lang,
     ui::{Depth, GlyphSet, Ground},
 };
@@ -210,6 +214,10 @@ impl Known<'_> {
             (_, _, Some(0 | 1)) => Some(self.t(
                 "汉字不占 2 格: 终端或 locale 不是 UTF-8",
                 "a Chinese character should take 2 cells: the terminal or the locale is not UTF-8",
+            )),
+            (GlyphSet::Rich, Some(2..), _) if self.look.signs == Signs::Asked => Some(self.t(
+                "歧义字符占 2 格: 打开界面时自行改用 cjk-safe；show 打印时用 --glyphs cjk-safe",
+                "ambiguous signs take 2 cells: the dashboard takes cjk-safe by itself; for `show`: --glyphs cjk-safe",
             )),
             (GlyphSet::Rich, Some(2..), _) => Some(self.t(
                 "歧义字符占 2 格，表格会错位: 用 --glyphs cjk-safe",

@@ -84,6 +84,46 @@ fn what_says_the_background_otherwise_is_not_asked_about() {
     }
 }
 
+/// Two ambiguous signs at the beginning of the second row, and where the cursor is then.
+const WIDTH: &str = "\x1b[2H·─\x1b[6n\r\x1b[K";
+const ENGLISH: [(&str, &str); 1] = [("LC_ALL", "en_GB.UTF-8")];
+
+#[test]
+fn a_terminal_that_draws_ambiguous_signs_wide_gets_signs_that_are_not() {
+    let mut t = Terminal::start_with(&["tests/fixtures/tiny"], &ENGLISH);
+    t.until_so("the question", |t| has(t, &format!("{WIDTH}{QUESTION}")));
+    t.press("\x1b[2;5R\x1b[?6c2");
+    // The sign of the row under the cursor is `▌` in the other set.
+    t.until(&["2 ranking", "⡇"]);
+    t.until_so("nothing of the other set", |t| !t.text().contains(['·', '▌']));
+    leave(t);
+}
+
+#[test]
+fn one_that_draws_them_narrow_or_says_nothing_keeps_the_fine_ones_and_a_key_is_no_answer() {
+    // F3 with Shift, with Ctrl: the same form in the first row.
+    for answer in ["\x1b[2;3R\x1b[?6c", "\x1b[?6c", "\x1b[1;2R\x1b[1;5R\x1b[?6c"] {
+        let mut t = Terminal::start_with(&["tests/fixtures/tiny"], &ENGLISH);
+        t.until_so("the question", |t| has(t, WIDTH));
+        t.press(answer).press("2").until(&["2 ranking", "▌"]);
+        // Another frame, after all of it was read.
+        t.press("T").until(&["theme: ", "▌"]);
+        leave(t);
+    }
+}
+
+#[test]
+fn who_has_chosen_signs_is_not_asked_how_wide_they_are() {
+    let chosen = ["tests/fixtures/tiny", "--glyphs", "rich"];
+    let console = [("TERM", "linux"), ENGLISH[0]];
+    for (args, env) in [(&chosen[..], &ENGLISH[..]), (&chosen[..1], &[]), (&chosen[..1], &console)] {
+        let mut t = Terminal::start_with(args, env);
+        t.until(&["q "]);
+        assert!(!has(&t, "\x1b[6n"), "{args:?} {env:?}");
+        leave(t);
+    }
+}
+
 #[test]
 fn a_pasted_text_goes_where_one_types_and_is_no_keys() {
     let mut t = Terminal::start(&["tests/fixtures/tiny"]);

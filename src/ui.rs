@@ -8,6 +8,7 @@ pub mod glyphs;
 pub mod interval;
 pub mod number;
 pub mod paste;
+pub mod room;
 pub mod shell;
 pub mod spark;
 pub mod text;

@@ -22,6 +22,7 @@ use crate::{
     store::{Series, Why},
     ui::{
         bar, number,
+        room::kept,
         shell::{put, status_line},
         text::{fit, pad_end, pad_start, width},
     },
@@ -39,28 +40,35 @@ pub(super) struct Parts {
     pub chase: u16,
 }
 
-/// The cells of a gap, a ratio and the least bar, with the blanks before them.
-const FULL: u16 = 10 + 7 + 6;
+/// What stands beside a park's value, most wanted first, with the blank before it: the gap, how many times it is, a bar (at
+/// least), and when it catches up.
+const BESIDE: [(Part, u16); 4] = [(Part::Gap, 10), (Part::Times, 7), (Part::Bar, 6), (Part::Chase, 10)];
 
-/// What fits a park's column: the value always; then the gap, the ratio, the bar, and when it catches up.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Part {
+    Gap,
+    Times,
+    Bar,
+    Chase,
+}
+
+/// The cells of a gap, a ratio and the least bar, with the blanks before them.
+const FULL: u16 = BESIDE[0].1 + BESIDE[1].1 + BESIDE[2].1;
+
+/// What fits a park's column: the value always, and then what stands beside it. The ratio is shorter than the gap: where only
+/// that has room it says how far apart they are.
 ///
 /// In a form nobody catches up: that is said of levels.
 pub(super) fn choose(room: u16, value: u16, form: Form) -> Parts {
     let value = room.min(value);
-    let mut left = room.saturating_sub(value + 1);
-    let mut take = |cells: u16, least: u16| {
-        let has = left >= least;
-        if has {
-            left = left.saturating_sub(cells + 1);
-        }
-        u16::from(has) * cells
-    };
-    let gap = take(9, 9);
-    let times = take(6, 6);
-    // Only where a bar has room too.
-    let chase = if form == Form::Level { take(8, 8 + 1 + 6) } else { 0 };
-    let bar = if left >= 5 { (left - 1).min(16) } else { 0 };
-    Parts { value, bar, gap, times, chase }
+    let wanted = if form == Form::Level { &BESIDE[..] } else { &BESIDE[..3] };
+    let left = room.saturating_sub(value);
+    let kept = kept(left, wanted);
+    let has = |part: Part| u16::from(kept.contains(&part));
+    let used: u16 = wanted.iter().take(kept.len()).map(|(_, cells)| cells).sum();
+    let bar = has(Part::Bar) * (4 + left - used).min(16);
+    let times = if kept.is_empty() { u16::from(left >= BESIDE[1].1) } else { has(Part::Times) } * 6;
+    Parts { value, bar, gap: has(Part::Gap) * 9, times, chase: has(Part::Chase) * 8 }
 }
 
 impl Compare {
@@ -396,21 +404,28 @@ fn gap_style(gap: &Gap, better: Better, cx: &Cx<'_>) -> Style {
 
 #[cfg(test)]
 mod tests {
-    use super::choose;
-    use crate::model::Form;
+    use super::{Parts, choose};
+    use crate::{model::Form, ui::room::assert_goes_in_order};
 
     #[test]
-    fn the_value_comes_before_the_gap_and_the_gap_before_the_bar() {
-        let kept = |room| {
-            let parts = choose(room, 14, Form::Level);
-            (parts.value > 0, parts.gap > 0, parts.times > 0, parts.bar > 0)
+    fn the_value_comes_before_the_gap_the_gap_before_the_ratio_and_the_ratio_before_the_bar() {
+        let kept = |room, form| {
+            let Parts { value, gap, times, bar, chase } = choose(room, 14, form);
+            [value, gap, times, bar, chase].map(|cells| u8::from(cells > 0))
         };
-        assert_eq!(kept(11), (true, false, false, false));
-        assert_eq!(kept(24), (true, true, false, false));
-        assert_eq!(kept(31), (true, true, true, false));
-        assert_eq!(kept(38), (true, true, true, true));
-        let chase = |room, form| choose(room, 14, form).chase;
-        assert_eq!((chase(46, Form::Level), chase(47, Form::Level)), (0, 8), "when it catches up comes last");
-        assert_eq!(chase(47, Form::Share), 0, "and is said of levels only");
+        assert_eq!(kept(20, Form::Level), [1, 0, 0, 0, 0]);
+        assert_eq!(kept(21, Form::Level), [1, 0, 1, 0, 0], "the ratio has room where the gap has none");
+        assert_eq!(kept(24, Form::Level), [1, 1, 0, 0, 0]);
+        assert_eq!(kept(31, Form::Level), [1, 1, 1, 0, 0]);
+        assert_eq!(kept(37, Form::Level), [1, 1, 1, 1, 0]);
+        assert_eq!((kept(46, Form::Level)[4], kept(47, Form::Level)[4]), (0, 1), "when it catches up comes last");
+        assert_eq!(kept(47, Form::Share)[4], 0, "and is said of levels only");
+        assert_goes_in_order(1..200, |room| {
+            let Parts { value, times, gap, bar, chase } = choose(room, 14, Form::Level);
+            assert!(
+                value + [times, gap, bar, chase].map(|cells| cells + u16::from(cells > 0)).iter().sum::<u16>() <= room
+            );
+            [value > 0, gap + times > 0, gap.min(times) > 0, bar > 0, chase > 0].to_vec()
+        });
     }
 }

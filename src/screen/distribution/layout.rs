@@ -73,6 +73,7 @@ pub fn labels(places: &[(u16, u16)], room: u16) -> Vec<(usize, u16)> {
 #[cfg(test)]
 mod tests {
     use super::{Heights, labels, place};
+    use crate::ui::room::assert_goes_in_order;
 
     #[test]
     fn the_parts_fill_the_screen_and_no_more() {
@@ -82,6 +83,11 @@ mod tests {
             assert!(heights.table > 0 || height == 1, "{height}");
             assert!(heights.bars == 0 || heights.bars >= 1, "{height}: {heights:?}");
         }
+        assert_goes_in_order(2..120, |height| {
+            let Heights { said, bars, ticks, whiskers, names, figures, shares, table } = Heights::of(height, false);
+            let picture = said > 0 && bars > 0 && ticks > 0 && whiskers > 0;
+            vec![table > 0, picture, names > 0 && figures > 0 && shares > 0, said > 1 && names > 1 && figures > 1]
+        });
     }
 
     #[test]

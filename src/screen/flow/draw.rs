@@ -40,18 +40,23 @@ struct Columns {
 impl Columns {
     /// For so many cells and years, places of so many digits, and names of so many cells.
     fn new(room: u16, years: usize, digits: u16, name: u16) -> Self {
-        let moved = if room >= WIDE { 5 } else { 1 };
         // The sign, the place with what says how firm it is or that it is shared, a blank, the name, the move.
-        let fixed = 1 + digits + 1 + moved;
-        let least = match room {
-            WIDE.. => 4,
-            JOINED.. => 3,
-            _ => 1,
-        };
-        let fits = |name: u16| usize::from((room + least) / (fixed + name + least)).min(years);
-        // Names are cut a little before years are given up.
+        let fixed = |moved: u16| 1 + digits + 1 + moved;
+        let fits =
+            |name: u16, moved: u16, least: u16| usize::from((room + least) / (fixed(moved) + name + least)).min(years);
+        // Three years are wanted most, then room for lines, as many years as moves in figures leave room for once they come,
+        // these moves, and then more years.
         let short = name.min(8);
+        let few = usize::from((WIDE + 4) / (fixed(5) + short + 4)).min(years);
+        let (moved, least, most) = match room {
+            WIDE.. => (5, 4, years),
+            JOINED.. => (1, 3, few),
+            _ => (1, 1, few.min(3)),
+        };
+        let fits = |name: u16| fits(name, moved, least).min(most);
+        // Names are cut a little before years are given up.
         let name = if fits(name) < fits(short).min(5) { short } else { name };
+        let fixed = fixed(moved);
         let count = fits(name).max(1);
         let name = name.min(room.saturating_sub(fixed));
         let spare = room.saturating_sub((fixed + name) * count as u16);
@@ -396,6 +401,7 @@ fn marked(park: ParkId, cx: &Cx<'_>) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::Columns;
+    use crate::ui::room::assert_goes_in_order;
 
     #[test]
     fn years_take_the_room_there_is() {
@@ -404,12 +410,16 @@ mod tests {
             assert_eq!((columns.count, columns.name, columns.gap), expect, "{room} cells, {years} years");
             assert!(columns.x(columns.count - 1) + columns.width() <= room.max(columns.width()));
         };
-        check(78, 10, (5, 8, 3));
+        check(78, 10, (4, 12, 3));
         check(78, 3, (3, 12, 10));
         check(138, 16, (5, 12, 8));
         check(40, 9, (2, 12, 6));
         check(70, 10, (4, 8, 6));
         check(56, 10, (3, 8, 8));
         check(10, 9, (1, 5, 1));
+        assert_goes_in_order(10..250, |room| {
+            let Columns { count, moved, .. } = Columns::new(room, 16, 2, 12);
+            [count > 0, count > 1, count > 2, count > 3, moved > 1, count > 4, count > 5, count > 6].to_vec()
+        });
     }
 }

@@ -49,6 +49,7 @@ impl Below {
 #[cfg(test)]
 mod tests {
     use super::{Below, window};
+    use crate::ui::room::assert_goes_in_order;
 
     #[test]
     fn the_newest_years_are_in_view_until_the_cursor_leaves_them() {
@@ -82,5 +83,9 @@ mod tests {
         for height in 6..100 {
             assert!(Below::of(height).lines() * 2 <= height - 2, "{height}");
         }
+        assert_goes_in_order(0..100, |height| {
+            let Below { group, count, words } = Below::of(height);
+            vec![words > 0, count && group > 0, words > 1, group > 1]
+        });
     }
 }

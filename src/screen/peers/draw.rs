@@ -9,6 +9,7 @@ use crate::{
     screen::{Cx, format::Writing, measured},
     ui::{
         GlyphSet, leaning, number,
+        room::kept,
         shell::{put, say, status_line},
         text::{fit, pad_start, width, wrap_in},
     },
@@ -16,6 +17,8 @@ use crate::{
 
 /// Cursor, mark, a blank.
 const GUTTER: u16 = 3;
+/// The least cells of a name.
+const NAME: u16 = 12;
 /// Cells of a bar to either side of its middle, and the deviations they stand for.
 const BAR: u16 = 3;
 const FULL: f64 = 2.0;
@@ -34,16 +37,25 @@ struct Columns {
 }
 
 impl Columns {
-    /// For so many measures in so many cells; the bars go before a measure does, and the tier before the last of these.
+    /// For so many measures in so many cells. Three measures are wanted most, then the tier, the other measures, bars, and
+    /// last long names.
     fn new(room: u16, measures: usize) -> Self {
-        let name = if room >= 100 { 16 } else { 12 };
-        let tier = if room >= 70 { 15 } else { 0 };
+        const PLAIN: u16 = 11;
+        const TIER: u16 = 15;
         // The distance, and how many measures it is over.
-        let left = room.saturating_sub(GUTTER + name + 6 + 7 + tier);
-        let (plain, barred) = (11, 10 + 2 * BAR);
-        let bars = usize::from(left / barred) >= measures;
-        let measure = if bars { barred } else { plain };
-        Self { name, tier, measure, bars, count: usize::from(left / measure).min(measures) }
+        let left = room.saturating_sub(GUTTER + NAME + 6 + 7);
+        let mut wanted = vec![(false, PLAIN); measures];
+        wanted.insert(measures.min(3), (true, TIER));
+        let kept = kept(left, &wanted);
+        let count = kept.iter().filter(|is_tier| !**is_tier).count();
+        let tier = if count < kept.len() { TIER } else { 0 };
+        let spare = left - tier - PLAIN * count as u16;
+        let more = (2 * BAR - 1) * measures as u16;
+        let bars = count == measures && spare >= more;
+        let (measure, spare) = if bars { (PLAIN + 2 * BAR - 1, spare - more) } else { (PLAIN, spare) };
+        // A name grows only once all else is there.
+        let name = NAME + if bars { spare.min(4) } else { 0 };
+        Self { name, tier, measure, bars, count }
     }
 
     const fn x(self, column: usize) -> u16 {
@@ -317,7 +329,8 @@ fn status(view: &View, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, shown: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::Columns;
+    use super::{Columns, NAME};
+    use crate::ui::room::assert_goes_in_order;
 
     #[test]
     fn bars_go_before_a_measure_does() {
@@ -327,10 +340,14 @@ mod tests {
             assert!(count == 0 || columns.x(count) <= room);
         };
         check(140, 5, true, 5);
-        check(100, 5, false, 4);
+        check(100, 5, false, 5);
         check(80, 2, true, 2);
         check(80, 5, false, 3);
         check(40, 5, false, 1);
         check(20, 5, false, 0);
+        assert_goes_in_order(0..250, |room| {
+            let Columns { name, tier, bars, count, .. } = Columns::new(room, 5);
+            [count > 0, count > 1, count > 2, tier > 0, count > 3, count > 4, bars, name > NAME].to_vec()
+        });
     }
 }

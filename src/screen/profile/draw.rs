@@ -116,8 +116,21 @@ impl Profile {
     }
 }
 
-/// From so many cells on the unit has a column of its own.
-const NARROW: u16 = 60;
+/// What stands beside name, figure and period, and from how many cells on; most wanted first. The unit stands behind the
+/// name until it has a column of its own, the history where there is room for it.
+const FROM: [(Part, u16); 5] =
+    [(Part::Unit, 60), (Part::Change, 60), (Part::Rank, 76), (Part::Target, 120), (Part::Percentile, 140)];
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Part {
+    Unit,
+    Change,
+    Rank,
+    /// With longer names.
+    Target,
+    /// With a longer history.
+    Percentile,
+}
 
 /// How wide each part of a row is; parts that have no room are 0.
 struct Widths {
@@ -135,9 +148,10 @@ struct Widths {
 impl Widths {
     /// What a form makes of the figures has no change on the year before: only levels have.
     fn of(room: u16, form: Form) -> Self {
-        let wide = room >= 120;
+        let has = |part: Part| FROM.iter().any(|(other, from)| *other == part && room >= *from);
+        let wide = has(Part::Target);
         // Below that the unit stands behind the name, and both share what the figure and its period leave.
-        let has_units = room >= NARROW;
+        let has_units = has(Part::Unit);
         let period = if wide { 12 } else { 11 };
         let period = if has_units { period } else { period.min(room.saturating_sub(2 + 18 + 1 + 11 + 1)).max(7) };
         let left = room.saturating_sub(2 + 1 + 11 + 1 + period);
@@ -150,16 +164,14 @@ impl Widths {
             value: 11,
             unit: if has_units { 9 } else { 0 },
             period,
-            change: if room >= 60 && form == Form::Level { 10 } else { 0 },
-            spark: if room >= 140 { 16 } else { 8 },
-            rank: if room >= 76 { 7 } else { 0 },
-            percentile: if room >= 140 { 6 } else { 0 },
-            target: if room >= 140 {
-                36
-            } else if wide {
-                26
-            } else {
-                0
+            change: if has(Part::Change) && form == Form::Level { 10 } else { 0 },
+            spark: if has(Part::Percentile) { 16 } else { 8 },
+            rank: if has(Part::Rank) { 7 } else { 0 },
+            percentile: if has(Part::Percentile) { 6 } else { 0 },
+            target: match (wide, has(Part::Percentile)) {
+                (_, true) => 36,
+                (true, false) => 26,
+                (false, false) => 0,
             },
         }
     }
@@ -282,5 +294,20 @@ fn line_of(row: &Row, cx: &Cx<'_>, at: Rect, buf: &mut Buffer, widths: &Widths, 
         let words = aim_words(aim, row.indicator, cx);
         let cells = at.width.saturating_sub(widths.used() + 3);
         part(cells, &fitted(&words, cells), cx.theme.link);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Widths;
+    use crate::{model::Form, ui::room::assert_goes_in_order};
+
+    #[test]
+    fn what_stands_beside_a_figure_goes_in_order() {
+        assert_goes_in_order(40..300, |room| {
+            let Widths { name, value, period, unit, change, rank, target, percentile, .. } =
+                Widths::of(room, Form::Level);
+            [name, value, period, unit, change, rank, target, percentile].map(|cells| cells > 0).to_vec()
+        });
     }
 }

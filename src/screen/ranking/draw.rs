@@ -509,6 +509,7 @@ fn full_column(view: &View, cx: &Cx<'_>, place: usize, asked: i32) -> Drawn {
 #[cfg(test)]
 mod tests {
     use super::{Parts, choose};
+    use crate::ui::room::assert_goes_in_order;
 
     const FULL: Parts = Parts { value: 7, signs: 1, year: 2, spark: 8, change: 6, rank: 6, moved: 2 };
 
@@ -528,6 +529,10 @@ mod tests {
             [parts.spark, parts.change, parts.rank, parts.moved].into_iter().filter(|w| *w > 0).count()
         };
         assert_eq!([12, 20, 21, 28, 35, 38].map(kept), [0, 0, 1, 2, 3, 4]);
+        assert_goes_in_order(0..200, |room| {
+            let Parts { value, spark, change, rank, moved, .. } = choose(&[(FULL, false), (FULL, false)], room, 2)[1];
+            [value, spark, change, rank, moved].map(|cells| cells > 0).to_vec()
+        });
         assert_eq!(choose(&[(FULL, true)], 0, 2)[0].change, 6, "what one sorts by is seen");
     }
 }

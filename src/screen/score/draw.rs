@@ -9,6 +9,7 @@ use crate::{
     screen::{Cx, format, parts},
     ui::{
         interval, number,
+        room::kept,
         shell::{put, status_line},
         text::{fit, pad_end, pad_start, width, wrap},
     },
@@ -233,22 +234,49 @@ struct Columns {
     groups: Vec<usize>,
 }
 
+/// The columns that are there where there is room.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum More {
+    Span,
+    Moved,
+    Line,
+    /// A member of the whole.
+    Group(usize),
+}
+
 impl Columns {
     fn of(shown: &Shown, cx: &Cx<'_>, room: u16) -> Self {
         let [zh, en] = shown.field.names;
-        let name = cx.lang.pick(zh, en).clamp(8, if room < 100 { 14 } else { 20 });
-        let mut left = room.saturating_sub(GUTTER + PLACE + 1 + name + 1 + SCORE + 1 + COVERAGE + 1);
-        let mut take = |cells: u16, wanted: bool| {
-            let fits = wanted && left > cells;
-            left -= if fits { cells + 1 } else { 0 };
-            fits
-        };
-        let span = take(SPAN, shown.runs() > 0 && shown.scored.of > 0);
-        let moved = take(MOVED, !shown.field.inputs.is_mixed());
-        let line = take(LINE, span);
-        let members = shown.field.scheme.members(0);
-        let groups = members.take_while(|_| take(GROUP, true)).collect();
-        Self { name, span, line, moved, groups }
+        let longest = cx.lang.pick(zh, en).clamp(8, 20);
+        let name = longest.min(14);
+        let left = room.saturating_sub(GUTTER + PLACE + 1 + name + 1 + SCORE + 1 + COVERAGE + 1);
+        let has_span = shown.runs() > 0 && shown.scored.of > 0;
+        let groups = shown.field.scheme.members(0).map(More::Group);
+        // Most wanted first.
+        let wanted = [
+            (More::Span, SPAN, has_span),
+            (More::Moved, MOVED, !shown.field.inputs.is_mixed()),
+            (More::Line, LINE, has_span),
+        ];
+        let wanted: Vec<(More, u16)> = wanted
+            .into_iter()
+            .filter(|(.., is_there)| *is_there)
+            .map(|(more, cells, _)| (more, cells + 1))
+            .chain(groups.map(|group| (group, GROUP + 1)))
+            .collect();
+        let kept = kept(left, &wanted);
+        // What is left over goes to long names.
+        let used: u16 = wanted.iter().take(kept.len()).map(|(_, cells)| cells).sum();
+        let name = (name + (left - used)).min(longest);
+        let has = |more: More| kept.contains(&more);
+        let group = |more: &More| if let More::Group(node) = more { Some(*node) } else { None };
+        Self {
+            name,
+            span: has(More::Span),
+            line: has(More::Line),
+            moved: has(More::Moved),
+            groups: kept.iter().filter_map(group).collect(),
+        }
     }
 
     fn heads(&self, shown: &Shown, cx: &Cx<'_>, at: Rect, buf: &mut Buffer) {

@@ -16,6 +16,7 @@ use crate::{
     store::{Point, Target},
     ui::{
         bar_to_tick, number,
+        room::kept,
         shell::{put, say, status_line},
         text::{fit, pad_start, width},
     },
@@ -26,31 +27,26 @@ const GUTTER: u16 = 2;
 /// The number beside a bar.
 const SHARE: u16 = 6;
 
+/// The columns, most wanted first, and the least each takes.
+const LEAST: [(By, u16); 10] = [
+    (By::Park, 10),
+    (By::Indicator, 14),
+    (By::Verdict, 10),
+    (By::Target, 12),
+    (By::Actual, 11),
+    (By::Progress, SHARE),
+    (By::Attained, 6),
+    (By::Required, 10),
+    (By::Projected, 10),
+    (By::Shortfall, 10),
+];
+
 /// The columns that fit, in their order, with their widths: who, what and the verdict first, then the figures, then what
 /// follows from them. What is left goes to the names and the bar.
 fn widths(room: u16) -> Vec<(By, u16)> {
-    // Most wanted first.
-    const LEAST: [(By, u16); 10] = [
-        (By::Park, 10),
-        (By::Indicator, 14),
-        (By::Verdict, 10),
-        (By::Target, 12),
-        (By::Actual, 11),
-        (By::Progress, SHARE),
-        (By::Attained, 6),
-        (By::Required, 10),
-        (By::Projected, 10),
-        (By::Shortfall, 10),
-    ];
-    let mut left = room.saturating_sub(GUTTER);
-    let fitting: Vec<(By, u16)> = LEAST
-        .into_iter()
-        .take_while(|(_, cells)| {
-            let has = left > *cells;
-            left -= if has { cells + 1 } else { 0 };
-            has
-        })
-        .collect();
+    let left = room.saturating_sub(GUTTER);
+    let fitting = &LEAST[..kept(left, &LEAST.map(|(by, cells)| (by, cells + 1))).len()];
+    let mut left = left - fitting.iter().map(|(_, cells)| cells + 1).sum::<u16>();
     let has_shares = fitting.iter().any(|(by, _)| *by == By::Progress);
     // A name that can be read comes before a bar.
     let names = left.min(4);
@@ -277,7 +273,8 @@ fn detail(target: &Target, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
 
 #[cfg(test)]
 mod tests {
-    use super::{By, GUTTER, widths};
+    use super::{By, GUTTER, LEAST, widths};
+    use crate::ui::room::assert_goes_in_order;
 
     #[test]
     fn figures_come_before_what_follows_from_them_and_nothing_overflows() {
@@ -289,5 +286,6 @@ mod tests {
             let used: u16 = GUTTER + widths(room).iter().map(|(_, cells)| cells + 1).sum::<u16>();
             assert!(used <= room + 1 || room < 11, "{room}: {used}");
         }
+        assert_goes_in_order(0..300, |room| LEAST.iter().map(|(by, _)| names(room).contains(by)).collect());
     }
 }

@@ -60,6 +60,7 @@ impl<W: Write> Wire<W> {
     fn move_to(&mut self, x: u16, y: u16) -> io::Result<()> {
         match self.at {
             Some(at) if at == (x, y) => {}
+            Some((from, row)) if row == y && x == from + 1 => self.frame.write_all(b"\x1b[C")?,
             Some((from, row)) if row == y && x > from => write!(self.frame, "\x1b[{}C", x - from)?,
             Some((_, row)) if x == 0 && y == row + 1 => self.frame.write_all(b"\r\n")?,
             _ if x == 0 => write!(self.frame, "\x1b[{}H", y + 1)?,
@@ -79,7 +80,8 @@ impl<W: Write> Wire<W> {
         let base = match self.ink {
             Some(old) if modifiers.contains(old.2) => old,
             _ => {
-                codes.push("0".to_owned());
+                // Plain is 0, and 0 may be left out.
+                codes.push(String::new());
                 PLAIN
             }
         };
@@ -102,9 +104,7 @@ impl<W: Write> Wire<W> {
             codes.push(code(background, 40));
         }
         self.ink = Some(ink);
-        // A lone 0 may be left out.
-        let codes = if codes == ["0"] { String::new() } else { codes.join(";") };
-        write!(self.frame, "\x1b[{codes}m")
+        write!(self.frame, "\x1b[{}m", codes.join(";"))
     }
 
     /// Adds the second halves of wide characters that are overwritten: ratatui takes them for blanks that stay blank, but a

@@ -158,14 +158,21 @@ impl<W: Write> Wire<W> {
             let symbol = if cell.symbol().is_empty() { " " } else { cell.symbol() };
             self.frame.write_all(symbol.as_bytes())?;
             let next = x + text::width(symbol).max(1) as u16;
-            // Past the last column terminals differ on where the cursor is.
-            self.at = (next < right).then_some((next, y));
+            // Past the last column terminals differ on where the cursor is, and after a sign of which they differ on the width.
+            self.at = (next < right && is_sure(symbol)).then_some((next, y));
             place += 1;
         }
         self.row = row;
         self.row.clear();
         Ok(())
     }
+}
+
+/// Whether all terminals draw a symbol as wide as it is counted: not so with emoji, flags, and what is put together of several
+/// characters.
+fn is_sure(symbol: &str) -> bool {
+    let mut chars = symbol.chars();
+    matches!((chars.next(), chars.next()), (Some(c), None) if c < '\u{1f000}')
 }
 
 /// How many plain blanks, side by side, a run of cells begins with.
@@ -388,6 +395,21 @@ mod tests {
         let (_, bytes) = shown(&[&first, &second]);
         assert!(bytes <= "\x1b[2;4H\x1b[4C\x1b[K".len() + 20, "{bytes} bytes");
         assert_shows(&[&first, &second]);
+    }
+
+    #[test]
+    fn after_a_sign_of_unsure_width_the_place_is_said() {
+        for (text, expect) in
+            [("🇨🇳ab", "\x1b[1;3Hab"), ("🏭ab", "\x1b[1;3Hab"), ("e\u{301}ab", "\x1b[1;2Hab"), ("中ab", "中ab")]
+        {
+            let mut wire = Wire::new(std::io::sink(), Line::default());
+            let cells = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
+            let to = frame(&[(0, 0, text, Style::new())]);
+            wire.row = cells.diff(&to).iter().map(|(x, _, cell)| (*x, (*cell).clone())).collect();
+            wire.write_row(0, WIDTH).unwrap();
+            let sent = String::from_utf8(wire.frame.clone()).unwrap();
+            assert!(sent.contains(expect), "{sent:?}");
+        }
     }
 
     fn style() -> impl Strategy<Value = Style> {

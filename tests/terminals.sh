@@ -48,12 +48,13 @@ in_tmux() { # screen, glyphs, typed
 }
 
 in_xterm() { # screen, glyphs, typed, options of xterm: what it would print, for it prints what its cells hold
+    # Keys come from a file, so what xterm answers is nobody's: it must not be echoed either.
     mkfifo "$scratch/keys"
     exec 7<>"$scratch/keys"
     rm -f "$scratch/print"
     ZONESCOPE_SCREEN=$1 ZONESCOPE_GLYPHS=$2 xterm -display "$display" -u8 -geometry "${columns}x$rows" ${4:-} \
         -xrm "*printerCommand: cat >> '$scratch/print'" -xrm "*printAttributes: 0" -e sh -c \
-        "tty > '$scratch/tty'; script -qfc \"stty cols $columns rows $rows; exec '$program'\" /dev/null < '$scratch/keys'" &
+        "tty > '$scratch/tty'; stty -echo; script -qfc \"stty cols $columns rows $rows; exec '$program'\" /dev/null < '$scratch/keys'" &
     local xterm=$!
     sleep "${WAIT:-2.5}"
     [ -z "$3" ] || { printf "%b" "$3" >&7; sleep 1; }

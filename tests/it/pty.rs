@@ -3,6 +3,7 @@
 mod answers;
 mod copy;
 mod doctor;
+mod dumb;
 mod ends;
 mod mouse;
 pub mod terminal;

@@ -10,8 +10,7 @@ use super::{App, LAYERS, Meeting};
 use crate::{
     app::chrome,
     intent::Intent,
-    model::Lang,
-    screen::{Cx, Spot},
+    screen::{Cx, Spot, hits::Target},
     ui::{
         shell::put,
         text::{fit, width},
@@ -82,12 +81,15 @@ fn heading(meeting: &Meeting, screen: Intent, about: &str, cx: &Cx<'_>, area: Re
 
 /// What the figures answer to, and how to leave.
 fn footer(screen: Intent, leave: &str, cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
-    let hint = match cx.lang {
-        Lang::Zh => format!("{} 键  {leave} 退出", cx.key(Intent::Help)),
-        Lang::En => format!("{} keys  {leave} leaves", cx.key(Intent::Help)),
-    };
-    let from = row.right().saturating_sub(width(&hint) as u16 + 1);
-    put(buf, from, row.y, row.right().saturating_sub(from), &hint, cx.theme.muted);
+    let keys = format!("{} {}", cx.key(Intent::Help), cx.t("键", "keys"));
+    let leave = format!("{leave} {}", cx.t("退出", "leaves"));
+    let from = row.right().saturating_sub((width(&keys) + 2 + width(&leave)) as u16 + 1);
+    let mut x = from;
+    for (words, intent) in [(keys, Intent::Help), (leave, Intent::Meeting)] {
+        let next = put(buf, x, row.y, row.right().saturating_sub(x), &words, cx.theme.muted);
+        cx.hits.put(Rect { x, width: next - x, ..row }, Target::Do(intent, 1));
+        x = next + 2;
+    }
     let question = chrome::question(cx.catalog, cx.lens, cx.lang, screen);
     let sieve = cx.lens.sieve.as_ref().filter(|_| chrome::is_sifted(screen));
     let room = from.saturating_sub(row.x + 3);

@@ -11,7 +11,10 @@ use super::{
     layout::{GUTTER, Layout, places},
 };
 use crate::{
-    screen::Cx,
+    screen::{
+        Cx,
+        hits::{Target, Then, between},
+    },
     ui::{
         Tall, bar, big, big_width,
         shell::put,
@@ -69,6 +72,8 @@ impl Board {
             let (tall, height) =
                 if is_lit { (layout.tall.1, layout.heights.1) } else { (layout.tall.0, layout.heights.0) };
             let room = Rect { y, height: height.min(body.bottom().saturating_sub(y)), ..body };
+            let rows = between(self.cursor.0, place);
+            cx.hits.put(room, Target::Go { rows, columns: 0, then: Then::Nothing });
             self.row(&self.rows[place], spot, under, tall, &layout, cx, room, buf);
             y += height;
         }

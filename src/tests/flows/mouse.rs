@@ -55,6 +55,23 @@ fn a_click_takes_the_cursor_to_the_row_and_the_number() {
 }
 
 #[test]
+fn in_a_meeting_a_click_puts_a_row_into_the_light_and_its_words_do_what_they_say() {
+    for (screen, name) in [("compare", "高企"), ("ranking", "苏州工"), ("profile", "GDP占")] {
+        for size in [(120, 40), (80, 24), (40, 12)] {
+            let mut t = Tester::shipped(screen).parks(&["binjiang", "sip"]).size(size.0, size.1);
+            t.keys("P").click_on(name);
+            let frame = t.frame();
+            let is_lit = |line: &str| line.contains('▌') && line.contains(name);
+            assert!(frame.lines().any(is_lit), "{name} at {size:?}:\n{frame}");
+            t.click_on("退出");
+            assert!(t.frame().contains("命令"), "{screen} is not left:\n{}", t.frame());
+        }
+    }
+    let mut t = Tester::shipped("ranking").lang(Lang::En);
+    t.keys("P j").click_on("keys").sees(&["The keys that work here"]);
+}
+
+#[test]
 fn every_row_that_can_be_clicked_on_is_the_one_the_cursor_goes_to() {
     let mut seen = 0;
     for opened in [shipped(), tiny()] {

@@ -132,9 +132,23 @@ impl Screen for WhereFrom {
 
     fn grid(view: &Self::View, catalog: &Catalog, lang: Lang, _: usize) -> Grid {
         use grid::{Column, Value};
-        let names =
-            ["park", "indicator", "period", "kind", "value", "mark", "unit", "source", "grade", "url", "place", "note"];
-        let columns = names.map(|name| Column::shown(name, name)).to_vec();
+        let columns = [
+            ("park", "园区"),
+            ("indicator", "指标"),
+            ("period", "时期"),
+            ("kind", "类别"),
+            ("value", "数值"),
+            ("mark", "性质"),
+            ("unit", "单位"),
+            ("source", "来源"),
+            ("grade", "来源级别"),
+            ("url", "网址"),
+            ("place", "文件"),
+            ("note", "备注"),
+        ];
+        let columns = columns.map(|(name, zh)| Column::shown(name, lang.pick(zh, name))).to_vec();
+        // Scripts read the code, people the word.
+        let code = |code: &str, (zh, en): (&str, &str)| Value::Code(code.to_owned(), lang.pick(zh, en).to_owned());
         let said = view.iter().flat_map(|view| &view.said).flat_map(|said| {
             let inputs = said.made.inputs.iter().map(|(what, place)| (what, place));
             std::iter::once((&said.what, &said.place)).chain(inputs)
@@ -144,14 +158,14 @@ impl Screen for WhereFrom {
             let indicator = catalog.indicator(what.fact.indicator);
             vec![
                 Value::text(catalog.park_name(what.fact.park, lang)),
-                Value::text(&indicator.slug),
-                Value::text(what.fact.period.to_string()),
-                Value::text(kind(what.fact.kind).1),
+                Value::Code(indicator.slug.clone(), indicator.name.get(lang).to_owned()),
+                Value::Code(what.fact.period.to_string(), what.fact.period.words(lang)),
+                code(kind(what.fact.kind).1, kind(what.fact.kind)),
                 what.value.map_or(Value::Missing, Value::count),
-                Value::text(what.mark.name()),
+                code(what.mark.name(), (format::mark_words(what.mark).0, what.mark.name())),
                 Value::unit(indicator, lang),
                 Value::maybe(source.map(|source| source.title.as_str())),
-                Value::maybe(source.map(|source| source.grade.words().1)),
+                source.map_or(Value::Missing, |source| code(source.grade.words().1, source.grade.words())),
                 Value::maybe(source.map(|source| source.url.as_str())),
                 Value::text(place),
                 Value::maybe(what.note.as_deref()),

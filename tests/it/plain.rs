@@ -39,6 +39,34 @@ fn a_comparison_is_heard_with_unit_period_and_source() {
 }
 
 #[test]
+fn where_a_number_is_from_is_said_in_the_language_of_the_rest() {
+    let check = |lang: &str, typed: &str, words: &[&str]| {
+        let said = told(&["--plain", "--lang", lang], typed);
+        for words in words {
+            assert!(said.contains(words), "`{words}` is not in\n{said}");
+        }
+        said
+    };
+    let said = check(
+        "zh",
+        "出处 滨江 GDP\n",
+        &[
+            "指标 地区(园区)生产总值, 时期 2016年, 类别 实际",
+            "数值: 901.4 亿元, 来源",
+            "性质 预计或快报数",
+            "来源级别 官方, 网址 http",
+            "文件 data/",
+        ],
+    );
+    assert!(["indicator ", "period ", "grade ", "unit ", "mark "].iter().all(|word| !said.contains(word)), "{said}");
+    check(
+        "en",
+        "source binjiang gdp\n",
+        &["kind actual", "value: 901.4 CNY 100M, source", "mark expected,", "grade official, url"],
+    );
+}
+
+#[test]
 fn ten_records_at_a_time_and_the_rest_when_asked() {
     let said = told(&["--plain", "--lang", "en"], "ranking\n\nall\nmore\nquit\nranking\n");
     for words in [

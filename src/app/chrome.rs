@@ -216,7 +216,12 @@ pub fn footer(row: Rect, buf: &mut Buffer, cx: &Cx<'_>, keys: &Keymap, spec: &Sp
     let mut x = row.x + 1;
     let fixed = [Intent::Palette, Intent::Help, Intent::Quit];
     let key_of = |intent: Intent| keys.key_of(spec.layers, intent);
-    let width = |intent: &&Intent| 2 + text::width(key_of(**intent)) + 1 + text::width(hint(**intent, cx.lang));
+    let hint = |intent: Intent| match (spec.intent, intent) {
+        // There it is the park that is chosen.
+        (Intent::Profile, Intent::Measures) => cx.t("换园区", "other park"),
+        _ => hint(intent, cx.lang),
+    };
+    let width = |intent: &&Intent| 2 + text::width(key_of(**intent)) + 1 + text::width(hint(**intent));
     let kept: usize = fixed.iter().map(|intent| width(&intent)).sum();
     let room = usize::from(row.width).saturating_sub(kept + 1);
     let mut used = 0;
@@ -229,7 +234,7 @@ pub fn footer(row: Rect, buf: &mut Buffer, cx: &Cx<'_>, keys: &Keymap, spec: &Sp
     for intent in fitting.chain(&fixed) {
         let from = x;
         x = put(buf, x, row.y, row.right().saturating_sub(x), key_of(*intent), cx.theme.title);
-        x = put(buf, x + 1, row.y, row.right().saturating_sub(x + 1), hint(*intent, cx.lang), cx.theme.muted) + 2;
+        x = put(buf, x + 1, row.y, row.right().saturating_sub(x + 1), hint(*intent), cx.theme.muted) + 2;
         cx.hits.put(Rect { x: from, width: x - from - 2, ..row }, Target::Do(*intent, 1));
     }
 }
@@ -272,6 +277,7 @@ const fn hint(intent: Intent, lang: Lang) -> &'static str {
         Intent::Lighter => ("减权", "lighter"),
         Intent::AsGiven => ("还原", "as given"),
         Intent::Meeting => ("会议", "meeting"),
+        Intent::Export => ("导出", "export"),
         other => (other.help(Lang::Zh), other.help(Lang::En)),
     };
     lang.pick(zh, en)

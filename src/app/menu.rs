@@ -224,7 +224,7 @@ impl Menu {
         let all = self.all.iter().copied();
         self.shown = match self.choice {
             _ if wanted.is_empty() => self.listed.clone(),
-            Choice::Parks | Choice::Focus => catalog.park_names().find(&wanted, all),
+            Choice::Parks | Choice::Focus => catalog.find_parks(&wanted, all),
             Choice::Measures | Choice::Indicator | Choice::Second | Choice::Per | Choice::Quotient => {
                 catalog.indicator_names().find(&wanted, all)
             }
@@ -292,6 +292,7 @@ impl Menu {
         let after = put(buf, inner.x, inner.y, inner.width, "> ", cx.theme.muted);
         let room = Rect { x: after, width: inner.right().saturating_sub(after), height: 1, ..inner };
         let cursor = self.typed.draw(room, buf, cx.theme.text);
+        self.taken(room, buf, cx);
         let rows = usize::from(inner.height - 1);
         if self.shown.is_empty() {
             let words = match self.choice {
@@ -317,6 +318,22 @@ impl Menu {
             );
         }
         Some(cursor)
+    }
+
+    /// The parks that are marked, at the right of what is typed, where there is room for their names.
+    fn taken(&self, row: Rect, buf: &mut Buffer, cx: &Cx<'_>) {
+        if self.choice != Choice::Parks || self.checked.is_empty() {
+            return;
+        }
+        let names: Vec<&str> = self.checked.iter().map(|id| cx.catalog.park_name(ParkId(*id), cx.lang)).collect();
+        let words = format!("{} {}", cx.glyphs.marked, names.join(cx.t("、", ", ")));
+        let room = row.width.saturating_sub(text::width(self.typed.text()) as u16 + 4);
+        if room < 12 {
+            return;
+        }
+        let words = text::fit(&words, usize::from(room), cx.glyphs.ellipsis);
+        let cells = text::width(&words) as u16;
+        put(buf, row.right() - cells, row.y, cells, &words, cx.theme.marked);
     }
 
     fn item(&self, row: Rect, buf: &mut Buffer, cx: &Cx<'_>, wanted: &Wanted, id: u32, under_cursor: bool) {

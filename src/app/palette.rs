@@ -21,7 +21,7 @@ use crate::{
     access::Access,
     intent::Intent,
     model::{
-        Better, IndicatorId, Lang,
+        Better, IndicatorId, Lang, ParkId,
         find::{Names, Sort, Wanted},
     },
     screen::{By, Layer, Spec},
@@ -58,6 +58,8 @@ enum Listed {
     Entries,
     /// What the word of that place can be.
     Words(Kind, Range<usize>),
+    /// Parks, where nothing that can be done is called so.
+    Parks,
 }
 
 /// What a key comes to.
@@ -133,6 +135,12 @@ impl Palette {
         } else {
             (Listed::Entries, entries())
         };
+        if self.listed == Listed::Entries && self.shown.is_empty() && self.command().is_none() {
+            let parks = known.parks_named(self.line.text());
+            if !parks.is_empty() {
+                (self.listed, self.shown) = (Listed::Parks, parks);
+            }
+        }
     }
 
     /// The word the cursor is in or behind, where it is one that a command takes: its kind, its place and what of it
@@ -168,6 +176,13 @@ impl Palette {
     fn enter(&mut self, known: &Known<'_>) -> Said {
         match self.listed.clone() {
             Listed::Entries => self.take_entry(known),
+            Listed::Parks => {
+                let park = self.shown.get(self.cursor).map(|id| Value::Park(ParkId(*id)));
+                match (named("park"), park) {
+                    (Some(command), Some(park)) => Said::Run(command, vec![park]),
+                    _ => Said::Nothing,
+                }
+            }
             // A condition goes on after a name.
             Listed::Words(Kind::Condition, _) if self.is_chosen => {
                 self.complete(known);
@@ -177,8 +192,9 @@ impl Palette {
             Listed::Words(kind @ (Kind::View | Kind::File), place) => {
                 let typed = self.line.text().get(place).unwrap_or_default().trim();
                 let is_meant = !typed.is_empty() && known.rest(kind, typed).is_ok();
-                // A name of a file is taken from the list only where one has chosen: it is not looked for, it is made.
-                if self.is_chosen || (!is_meant && kind == Kind::View && !typed.is_empty()) {
+                // Once it is begun, a name of a file is taken from the list only where one has chosen: it is not looked for, it is
+                // made.
+                if self.is_chosen || typed.is_empty() || (!is_meant && kind == Kind::View) {
                     self.complete(known);
                 }
                 self.run(known)
@@ -256,6 +272,10 @@ impl Palette {
                     self.write(&format!("{name}{blank}"), known);
                 }
             },
+            Listed::Parks => {
+                let command = named("park").map_or("", |command| command.name(known.lang));
+                self.write(&format!("{command} {} ", known.written(Kind::Park, chosen)), known);
+            }
             Listed::Words(kind, place) => {
                 let written = match (kind, self.line.text().get(place.clone()).map(str::trim)) {
                     // A name that was typed keeps what stands before its ending.

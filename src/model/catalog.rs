@@ -275,6 +275,17 @@ impl Catalog {
         Names::of(self.schemes.iter().map(names_of_scheme))
     }
 
+    /// Those of these parks that answer to what was typed, the best first: of those it fits equally well single zones before
+    /// areas, for a zone is often called after the county around it.
+    pub fn find_parks(&self, wanted: &Wanted, parks: impl IntoIterator<Item = u32>) -> Vec<u32> {
+        let mut found = self.park_names().ranked(wanted, parks);
+        found.sort_by_key(|(id, rank)| {
+            let is_zone = self.park(ParkId(*id)).level.is_zone();
+            (rank.fit(is_zone), !is_zone, *rank)
+        });
+        found.into_iter().map(|(id, _)| id).collect()
+    }
+
     /// The parks that answer to what was typed, by a name or by where they are.
     pub fn parks_like(&self, typed: &str) -> Like {
         let [parks] = like(typed, || [self.park_names()]);

@@ -124,6 +124,7 @@ impl Screen for Compare {
         ],
         footer: &[
             Intent::AddPark,
+            Intent::Export,
             Intent::Where,
             Intent::Part,
             Intent::Sort,

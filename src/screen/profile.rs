@@ -72,7 +72,7 @@ impl Screen for Profile {
         id: "profile",
         intent: Intent::Profile,
         layers: &[Layer::Rows, Layer::Siblings, Layer::Parks, Layer::Find, Layer::Choice, Layer::Time, Layer::Scope],
-        footer: &[Intent::Where, Intent::Mark, Intent::NextPark, Intent::Measures, Intent::Filter, Intent::Earlier],
+        footer: &[Intent::Measures, Intent::Where, Intent::Mark, Intent::NextPark, Intent::Filter, Intent::Earlier],
     };
     type Query = Query;
     type View = View;

@@ -11,7 +11,7 @@ use crate::{
         At, Catalog, Form, IndicatorId, Lang, ParkId, Period, SchemeId,
         catalog::{Miss, nearest},
         expr::properties,
-        find::{Names, Sort, Wanted},
+        find::{Names, Rank, Sort, Wanted},
     },
     screen::{
         Format, Lens, Scope, Spec,
@@ -63,6 +63,17 @@ impl<'a> Known<'a> {
         self.lang.pick(zh, en)
     }
 
+    /// The parks that have this in a name, the best first: for a line that may as well be a slip of the hand.
+    pub fn parks_named(&self, typed: &str) -> Vec<u32> {
+        let (catalog, wanted) = (self.catalog(), Wanted::new(typed));
+        let all = || all_parks(self.store, self.lens);
+        let is_slip = |(_, rank): &(u32, Rank)| rank.is_scattered();
+        if wanted.is_empty() || catalog.park_names().ranked(&wanted, all()).first().is_some_and(is_slip) {
+            return vec![];
+        }
+        catalog.find_parks(&wanted, all())
+    }
+
     /// Everything of a kind that answers to what was typed, the best first.
     pub fn find(&self, kind: Kind, typed: &str) -> Vec<u32> {
         let (catalog, wanted) = (self.catalog(), Wanted::new(typed));
@@ -71,7 +82,7 @@ impl<'a> Known<'a> {
                 if wanted.is_empty() {
                     return parks_by_name(catalog, self.lens);
                 }
-                catalog.park_names().find(&wanted, all_parks(self.store, self.lens))
+                catalog.find_parks(&wanted, all_parks(self.store, self.lens))
             }
             Kind::Indicator if !wanted.is_empty() => {
                 catalog.indicator_names().find(&wanted, self.store.indicators_by_weight().iter().map(|id| id.0))

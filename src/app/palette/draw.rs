@@ -58,7 +58,7 @@ impl Palette {
             put(buf, area.x + 2, area.y, area.width.saturating_sub(2), none, cx.theme.muted);
         }
         let wanted = match &self.listed {
-            Listed::Entries => Wanted::new(self.line.text()),
+            Listed::Entries | Listed::Parks => Wanted::new(self.line.text()),
             Listed::Words(_, place) => {
                 Wanted::new(self.line.text().get(place.clone()).unwrap_or_default().trim_matches('"'))
             }
@@ -75,7 +75,9 @@ impl Palette {
                 put(buf, area.x + 1, y, keys - 1, &text::pad_start(&key, usize::from(keys - 2)), cx.theme.title);
             }
             let other = match &self.listed {
-                Listed::Words(Kind::Park, _) => wanted.fitted([&name, &detail], cx.catalog.called_park(ParkId(*id))),
+                Listed::Words(Kind::Park, _) | Listed::Parks => {
+                    wanted.fitted([&name, &detail], cx.catalog.called_park(ParkId(*id)))
+                }
                 Listed::Words(Kind::Indicator, _) => {
                     wanted.fitted([&name, &detail], cx.catalog.called_indicator(IndicatorId(*id)))
                 }
@@ -97,6 +99,10 @@ impl Palette {
         match (&self.listed, self.entries.get(id as usize)) {
             (Listed::Words(kind, _), _) => {
                 let (name, detail) = known.words(*kind, id);
+                (String::new(), name, detail)
+            }
+            (Listed::Parks, _) => {
+                let (name, detail) = known.words(Kind::Park, id);
                 (String::new(), name, detail)
             }
             (Listed::Entries, Some(Entry::Intent(intent, key))) => {
@@ -123,6 +129,9 @@ impl Palette {
             return (wrong.why.clone(), cx.theme.warn);
         }
         let told = match self.command().filter(|_| self.listed != Listed::Entries) {
+            _ if self.listed == Listed::Parks => {
+                cx.t("园区: 回车看它的各项指标  Tab 补全", "Parks: Enter shows its figures  Tab completes").to_owned()
+            }
             Some(command) => {
                 let (zh, en) = command.help;
                 let usage = command.usage(cx.lang, cx.glyphs.ellipsis);

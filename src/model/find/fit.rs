@@ -58,6 +58,22 @@ pub struct Rank {
     beside: u16,
 }
 
+impl Rank {
+    /// How well it fits a zone, or else an area, whichever of its names has it. That the name of a county begins so says no
+    /// more than that a zone in it is also called so.
+    pub fn fit(self, is_zone: bool) -> (Fit, u16, u16) {
+        if !is_zone && self.worst == Fit::Begins {
+            return (Fit::Alias, self.sum + Fit::Alias as u16 - Fit::Begins as u16, self.apart);
+        }
+        (self.worst, self.sum, self.apart)
+    }
+
+    /// Whether only its letters stand there, with others between them.
+    pub fn is_scattered(self) -> bool {
+        self.worst == Fit::Scattered
+    }
+}
+
 /// Looks for what is wanted.
 pub struct Search<'a> {
     names: &'a Names,

@@ -109,7 +109,8 @@ impl Compare {
         let all = all - group.width();
         let room = if group.width() > 0 { (all / count).saturating_sub(1).min(52) } else { room };
         let fitting = usize::from(all / (room.max(value) + 1)).clamp(1, view.parks.len());
-        let first = (self.column + 1).saturating_sub(fitting).max(1);
+        // One of them is the benchmark's.
+        let first = (self.column + 2).saturating_sub(fitting).max(1);
         let shown: Vec<usize> = match fitting {
             // Where there is room for one only, it is the one under the cursor.
             1 => vec![self.column.min(view.parks.len() - 1)],

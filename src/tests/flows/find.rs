@@ -23,11 +23,23 @@ fn the_best_find_is_under_the_cursor_so_that_enter_takes_it() {
         ("changsha", "changsha"),
         ("bj", "binjiang"),
         ("滨江", "binjiang"),
+        // A zone before the county around it, which begins so.
+        ("德清", "moganshan"),
+        ("deqing", "moganshan"),
+        ("德清县", "ctx-deqing-county"),
     ] {
         let mut t = Tester::shipped("ranking");
         t.keys(&format!("a \"{typed}\" enter esc 4"));
         assert_eq!(marked(&t), [expect], "{typed}");
     }
+}
+
+#[test]
+fn who_is_marked_stands_beside_what_is_typed() {
+    let mut t = Tester::shipped("ranking");
+    t.keys("a \"zgc\" enter \"bj\" enter").sees(&["中关村、杭州滨江"]);
+    let mut t = t.size(40, 12);
+    t.keys("\"sip\" enter").sees(&["中关村、杭州滨江、苏州"]);
 }
 
 #[test]

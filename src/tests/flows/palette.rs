@@ -148,6 +148,8 @@ fn a_file_is_written_by_its_ending_and_none_is_lost() {
     t.keys(": \"导出 高新区.csv\" enter").sees(&["已有此文件"]).keys("esc esc");
     assert_eq!(std::fs::read_to_string(folder.path().join("高新区.csv")).unwrap(), written);
     t.keys(": \"export 高新区.doc\" enter").sees(&["`高新区.doc`: 文件名要以格式结尾", "xlsx"]);
+    // The one under the cursor is taken where nothing is typed.
+    t.keys("ctrl-u \"export \" enter").sees(&["已写入", "ranking-2024.xlsx"]).keys(": ");
     // One that is chosen has the name of what is shown.
     t.keys("ctrl-u \"export \" down down tab").sees(&["ranking-2024.tsv"]);
 }
@@ -157,4 +159,14 @@ fn a_meeting_begins_by_name() {
     for name in ["meeting", "huiyi", "投影"] {
         typed(&format!(": \"{name}\" enter j")).sees(&["P 退出"]);
     }
+}
+
+#[test]
+fn a_park_is_opened_by_its_name_alone() {
+    let mut t = typed(": \"苏州工业\"");
+    t.sees(&["园区: 回车看它的各项指标", "苏州工业园区"]).keys("enter").sees(&["苏州工业园区", "4,002.4"]);
+    assert_eq!(t.screen(), "profile");
+    typed(": \"德清\" tab").sees(&[": 园区 "]);
+    // A slip of the hand is none.
+    typed(": \"rannking\" enter").sees(&["没有匹配的名称"]);
 }

@@ -181,3 +181,13 @@ fn a_column_is_sorted_by_its_change_too() {
     let rising = changes(&t);
     assert!(rising.iter().flatten().is_sorted() && rising.last() == Some(&None), "missing is last: {rising:?}");
 }
+
+#[test]
+fn parks_that_have_no_room_beside_the_others_come_under_the_cursor() {
+    let mut t = Tester::shipped("ranking").size(80, 24);
+    t.keys(": \"compare 中关村 苏州工业园 滨江 莫干山高新 深圳高新 成都高新\" enter");
+    t.sees(&["中关村", "另有"]).misses(&["成都高新"]);
+    for name in ["苏州工业园", "杭州滨江", "莫干山高新", "深圳高新", "成都高新"] {
+        t.keys("right").sees(&["中关村 基准", name]);
+    }
+}

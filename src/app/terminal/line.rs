@@ -206,8 +206,8 @@ mod tests {
         waits.join().unwrap();
         // And not for long where none comes, nor at all where none is asked.
         let silent = Line::default();
-        silent.asked();
         let since = Instant::now();
+        silent.asked();
         silent.settle();
         assert!(since.elapsed() >= Duration::from_millis(400), "it was waited for");
         frame(&line, UNASKED + BEHIND);

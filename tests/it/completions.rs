@@ -117,5 +117,5 @@ fn a_name_is_there_before_one_waits() {
     let since = Instant::now();
     asked("parks", "");
     // A generous bound, for a build without optimising on a busy machine.
-    assert!(since.elapsed() < Duration::from_secs(5));
+    assert!(since.elapsed() < Duration::from_secs(30));
 }

@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
+use super::Lang;
+
 /// How near a source stands to the one who counted.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -61,6 +63,16 @@ pub struct Source {
 }
 
 impl Source {
+    /// Who published it, or the title where nobody is named.
+    pub fn publisher_in(&self, lang: Lang) -> &str {
+        match self.publisher.as_str() {
+            "" => &self.title,
+            // How the catalogue says it; said in the reader's language here.
+            "(original publisher not named)" => lang.pick("原发布者未注明", "original publisher not named"),
+            named => named,
+        }
+    }
+
     /// The first date in the printed text, as year, month and day; a part that is not stated is 0. None if undated.
     pub fn stated_date(&self) -> Option<[u16; 3]> {
         let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();

@@ -159,12 +159,7 @@ fn figure(row: &[Value], head: &Head, handout: &Handout) -> String {
 fn publisher(slug: &str, sources: &[Source], lang: Lang) -> String {
     let Some(source) = sources.iter().find(|source| source.slug == slug) else { return slug.to_owned() };
     let (zh, en) = source.grade.words();
-    let name = match source.publisher.as_str() {
-        "" => source.title.as_str(),
-        "(original publisher not named)" => lang.pick("原发布者未注明", "original publisher not named"),
-        named => named,
-    };
-    format!("{name} ({})", lang.pick(zh, en))
+    format!("{} ({})", source.publisher_in(lang), lang.pick(zh, en))
 }
 
 /// A cell in words.

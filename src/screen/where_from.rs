@@ -16,7 +16,7 @@ use super::{Cx, Grid, Layer, Lens, Outcome, Scope, Screen, Spec, format, grid, r
 use crate::{
     error::Result,
     intent::Intent,
-    model::{At, Catalog, FactId, Form, IndicatorId, Kind, Lang, Mark, Observation, ParkId, Remark, Source, SourceId},
+    model::{At, Catalog, FactId, Form, IndicatorId, Kind, Lang, Mark, Observation, ParkId, Remark, SourceId},
     store::{Change, Reading, Store, Why},
     ui::{
         GlyphSet,
@@ -236,17 +236,7 @@ fn publisher_of(source: Option<SourceId>, catalog: &Catalog, lang: Lang) -> Stri
         return lang.pick("未注明来源", "source not stated").to_owned();
     };
     let (zh, en) = source.grade.words();
-    format!("[{}] {}", lang.pick(zh, en), publisher(source, lang))
-}
-
-/// Who published it, or the title where nobody is named.
-fn publisher(source: &Source, lang: Lang) -> &str {
-    match source.publisher.as_str() {
-        "" => &source.title,
-        // How the catalogue says it; said in the reader's language here.
-        "(original publisher not named)" => lang.pick("原发布者未注明", "original publisher not named"),
-        named => named,
-    }
+    format!("[{}] {}", lang.pick(zh, en), source.publisher_in(lang))
 }
 
 const fn kind(kind: Kind) -> (&'static str, &'static str) {
@@ -456,7 +446,7 @@ fn story(said: &Said, cx: &Cx<'_>, lines: &mut Lines<'_>) {
     if let Some(source) = what.source.map(|id| cx.catalog.source(id)) {
         let (zh, en) = source.grade.words();
         lines.named(cx.t("来源", "source"), &source.title, cx, 2);
-        let by = format!("{}  {}  [{}]", publisher(source, cx.lang), source.date, cx.lang.pick(zh, en));
+        let by = format!("{}  {}  [{}]", source.publisher_in(cx.lang), source.date, cx.lang.pick(zh, en));
         lines.named(cx.t("发布", "published"), by.trim(), cx, 2);
         let (name, address) = if source.url.starts_with("http") {
             (cx.t("网址", "address"), source.url.as_str())

@@ -698,19 +698,9 @@ impl App {
             self.draw_meeting(area, buf);
             return self.draw_overlay(area, buf);
         }
-        let catalog = store.catalog();
-        let cx = Cx {
-            lang: self.look.lang,
-            theme: &self.theme,
-            glyphs,
-            lens,
-            catalog,
-            hits: &self.hits,
-            sought: Some(&sought),
-            keys: &key,
-        };
-        let specs: Vec<_> = self.panes.iter().take(WHERE).map(|pane| pane.spec()).collect();
-        let body = chrome::frame(area, buf, &cx, &self.keys, &specs, self.current);
+        let cx = context(self.look, &self.theme, store, lens, &self.hits, &key);
+        let cx = Cx { sought: Some(&sought), ..cx };
+        let body = chrome::frame(area, buf, &cx, &self.keys, &self.specs(), self.current);
         let current = &mut self.panes[self.current];
         current.render(&cx, body, buf);
         let mut footer = Rect { y: area.bottom() - 1, height: 1, ..area };
@@ -741,22 +731,14 @@ impl App {
 
     /// Draws what lies over the screen.
     fn draw_overlay(&mut self, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        if matches!(self.overlay, Overlay::None | Overlay::Prompt(_)) {
+            return None;
+        }
         let (Some(store), Some(lens)) = (&self.store, &self.lens) else { return None };
-        let glyphs = self.look.glyphs.glyphs();
         let layers = self.panes[self.current].spec().layers;
         let key = |intent| self.keys.said(layers, intent, self.look.lang);
-        let cx = Cx {
-            lang: self.look.lang,
-            theme: &self.theme,
-            glyphs,
-            lens,
-            catalog: store.catalog(),
-            hits: &self.hits,
-            sought: None,
-            keys: &key,
-        };
-        let specs: Vec<_> = self.panes.iter().take(WHERE).map(|pane| pane.spec()).collect();
-        let (mut cursor, stem) = (None, self.stem());
+        let cx = context(self.look, &self.theme, store, lens, &self.hits, &key);
+        let (mut cursor, specs, stem) = (None, self.specs(), self.stem());
         match &self.overlay {
             Overlay::None | Overlay::Prompt(_) => {}
             Overlay::Where => self.hits.put(chrome::where_area(area), Target::Nothing),
@@ -788,6 +770,19 @@ impl App {
         }
         cursor
     }
+}
+
+/// What drawing needs to know beside the view, with nothing looked for.
+fn context<'a>(
+    look: Look,
+    theme: &'a Theme,
+    store: &'a Store,
+    lens: &'a Lens,
+    hits: &'a Hits,
+    keys: &'a dyn Fn(Intent) -> String,
+) -> Cx<'a> {
+    let (glyphs, catalog) = (look.glyphs.glyphs(), store.catalog());
+    Cx { lang: look.lang, theme, glyphs, lens, catalog, hits, sought: None, keys }
 }
 
 /// Why so few parks are no group to count over, and the group that stands in for them.

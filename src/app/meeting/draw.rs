@@ -8,7 +8,7 @@ use ratatui::{
 
 use super::{App, LAYERS, Meeting};
 use crate::{
-    app::chrome,
+    app::{chrome, context},
     intent::Intent,
     screen::{Cx, Spot, hits::Target},
     ui::{
@@ -24,19 +24,8 @@ impl App {
         if meeting.is_dark {
             return;
         }
-        let (lang, glyphs) = (self.look.lang, self.look.glyphs.glyphs());
-        let (keys, layers) = (&self.keys, LAYERS);
-        let key = |intent| keys.said(layers, intent, lang);
-        let cx = Cx {
-            lang,
-            theme: &self.theme,
-            glyphs,
-            lens,
-            catalog: store.catalog(),
-            hits: &self.hits,
-            sought: None,
-            keys: &key,
-        };
+        let key = |intent| self.keys.said(LAYERS, intent, self.look.lang);
+        let cx = context(self.look, &self.theme, store, lens, &self.hits, &key);
         let shown = &mut self.panes[self.current];
         let (screen, board) = (shown.spec().intent, shown.board(&cx));
         heading(meeting, screen, board.as_ref().map_or("", |board| &board.title), &cx, area, buf);

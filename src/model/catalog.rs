@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Group, GroupId, Indicator, IndicatorId, Label, Lang, Park, ParkId, Remark, Scheme, SchemeId, Source, SourceId,
-    find::{Like, Names, Sort, Wanted},
+    find::{Like, Names, Rank, Sort, Wanted},
     group::Members,
     naming::{Naming, Roll},
     park::province_name,
@@ -278,12 +278,22 @@ impl Catalog {
     /// Those of these parks that answer to what was typed, the best first: of those it fits equally well single zones before
     /// areas, for a zone is often called after the county around it.
     pub fn find_parks(&self, wanted: &Wanted, parks: impl IntoIterator<Item = u32>) -> Vec<u32> {
+        self.rank_parks(wanted, parks).into_iter().map(|(id, _)| id).collect()
+    }
+
+    /// The same of parks that have it in a name: none where its letters only stand there with others between them.
+    pub fn find_parks_named(&self, wanted: &Wanted, parks: impl IntoIterator<Item = u32>) -> Vec<u32> {
+        let found = self.rank_parks(wanted, parks);
+        found.into_iter().filter(|(_, rank)| !rank.is_scattered()).map(|(id, _)| id).collect()
+    }
+
+    fn rank_parks(&self, wanted: &Wanted, parks: impl IntoIterator<Item = u32>) -> Vec<(u32, Rank)> {
         let mut found = self.park_names().ranked(wanted, parks);
         found.sort_by_key(|(id, rank)| {
             let is_zone = self.park(ParkId(*id)).level.is_zone();
             (rank.fit(is_zone), !is_zone, *rank)
         });
-        found.into_iter().map(|(id, _)| id).collect()
+        found
     }
 
     /// The parks that answer to what was typed, by a name or by where they are.

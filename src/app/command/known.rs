@@ -11,7 +11,7 @@ use crate::{
         At, Catalog, Form, IndicatorId, Lang, ParkId, Period, SchemeId,
         catalog::{Miss, nearest},
         expr::properties,
-        find::{Names, Rank, Sort, Wanted},
+        find::{Names, Sort, Wanted},
     },
     screen::{
         Format, Lens, Scope, Spec,
@@ -65,13 +65,11 @@ impl<'a> Known<'a> {
 
     /// The parks that have this in a name, the best first: for a line that may as well be a slip of the hand.
     pub fn parks_named(&self, typed: &str) -> Vec<u32> {
-        let (catalog, wanted) = (self.catalog(), Wanted::new(typed));
-        let all = || all_parks(self.store, self.lens);
-        let is_slip = |(_, rank): &(u32, Rank)| rank.is_scattered();
-        if wanted.is_empty() || catalog.park_names().ranked(&wanted, all()).first().is_some_and(is_slip) {
+        let wanted = Wanted::new(typed);
+        if wanted.is_empty() {
             return vec![];
         }
-        catalog.find_parks(&wanted, all())
+        self.catalog().find_parks_named(&wanted, all_parks(self.store, self.lens))
     }
 
     /// Everything of a kind that answers to what was typed, the best first.

@@ -276,10 +276,8 @@ impl App {
     /// Takes a column away, unless another is made of it.
     fn drop_column(&mut self, text: &str) {
         let Some(store) = &self.store else { return };
-        let about =
-            store.catalog().indicators.iter().find(|about| about.formula.as_ref().is_some_and(|f| f.text() == text));
-        let Some(about) = about else { return };
-        let name = about.short.get(self.look.lang).to_owned();
+        let Some(id) = column_typed(store, text) else { return };
+        let name = store.catalog().indicator_name(id, self.look.lang).to_owned();
         let left: Vec<String> = self.columns.asked.iter().filter(|other| *other != text).cloned().collect();
         let is_needed = store.read_columns(&left).into_iter().find(|(other, _)| self.columns.asked.contains(other));
         if let Some((other, _)) = is_needed {

@@ -22,9 +22,12 @@ const UNASKED: u64 = 1 << 10;
 const BEHIND: u64 = 4 << 10;
 /// What is unanswered for longer will never be, and counts as shown.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// Who leaves the terminal waits so long for answers under way, which are not for the shell: of a terminal that has answered
-/// before, and of one that has not.
+/// Who leaves the terminal waits for answers under way, which are not for the shell: for each twice as long as the last one
+/// took, within these bounds, so that a terminal that stops answering keeps nobody; and as long as they keep coming, no
+/// longer than this in all.
+const SILENCE: (Duration, Duration) = (Duration::from_millis(250), Duration::from_millis(800));
 const UNDER_WAY: Duration = Duration::from_secs(2);
+/// A terminal that has not answered by then since it was entered never will.
 const PERHAPS: Duration = Duration::from_millis(500);
 
 /// What is known of the line; the same for all who hold it.
@@ -42,6 +45,8 @@ struct State {
     shown: u64,
     /// Questions unanswered: after how many bytes, and when.
     asked: VecDeque<(u64, Instant)>,
+    /// How long the last answer took.
+    took: Duration,
 }
 
 impl State {
@@ -71,8 +76,8 @@ impl Line {
             Answer::Mode { mode: 2026, state: 1 | 2 } => state.can_hold = true,
             Answer::Class { .. } => {
                 state.answers = true;
-                if let Some((bytes, _)) = state.asked.pop_front() {
-                    state.shown = bytes;
+                if let Some((bytes, when)) = state.asked.pop_front() {
+                    (state.shown, state.took) = (bytes, when.elapsed());
                 }
                 self.0.1.notify_all();
             }
@@ -113,9 +118,24 @@ impl Line {
     /// the terminal to a shell.
     pub fn settle(&self) {
         let mut state = self.state();
-        let within = if state.answers { UNDER_WAY } else { PERHAPS };
-        while let Some(left) = state.asked.back().and_then(|(_, when)| within.checked_sub(when.elapsed())) {
+        let begun = Instant::now();
+        let mut since = begun;
+        while let Some((_, when)) = state.asked.back() {
+            let within = if state.answers { UNDER_WAY } else { PERHAPS };
+            let silence = (state.took * 2).clamp(SILENCE.0, SILENCE.1);
+            let left = [(within, *when), (UNDER_WAY, begun), (silence, since)]
+                .map(|(within, since)| within.saturating_sub(since.elapsed()))
+                .into_iter()
+                .min()
+                .unwrap_or_default();
+            if left.is_zero() {
+                break;
+            }
+            let unanswered = state.asked.len();
             state = self.0.1.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+            if state.asked.len() < unanswered {
+                since = Instant::now();
+            }
         }
         state.asked.clear();
         state.shown = state.sent;
@@ -135,7 +155,7 @@ mod tests {
         time::{Duration, Instant},
     };
 
-    use super::{Answer, BEHIND, CLASS, Line, PATIENCE, UNASKED};
+    use super::{Answer, BEHIND, CLASS, Line, PATIENCE, SILENCE, UNASKED, UNDER_WAY};
 
     const CLASS_TOLD: Answer = Answer::Class { has_clipboard: false };
 
@@ -209,11 +229,29 @@ mod tests {
         let since = Instant::now();
         silent.asked();
         silent.settle();
-        assert!(since.elapsed() >= Duration::from_millis(400), "it was waited for");
+        assert!(since.elapsed() >= SILENCE.0, "it was waited for");
         frame(&line, UNASKED + BEHIND);
         assert!(line.behind().is_some());
         line.lose();
         line.settle();
         assert!(line.behind().is_none());
+    }
+
+    #[test]
+    fn a_slow_line_is_waited_for_as_long_as_it_is_slow_and_one_that_is_silent_is_not() {
+        let took = |took| {
+            let line = answered();
+            line.state().took = took;
+            frame(&line, UNASKED);
+            let since = Instant::now();
+            line.settle();
+            since.elapsed()
+        };
+        for (last, at_least) in [(Duration::ZERO, SILENCE.0), (SILENCE.0, 2 * SILENCE.0), (PATIENCE, SILENCE.1)] {
+            assert!(took(last) >= at_least, "{last:?}");
+        }
+        // What a stalled machine adds is not the line's.
+        let quickest = (0..5).map(|_| took(Duration::ZERO)).min().unwrap();
+        assert!(quickest < UNDER_WAY / 2, "{quickest:?}");
     }
 }

@@ -1,6 +1,9 @@
 //! A terminal that answers, one that is silent, and one that answers late or nonsense.
 
-use std::{thread::sleep, time::Duration};
+use std::{
+    thread::sleep,
+    time::{Duration, Instant},
+};
 
 use super::{FIRST, terminal::Terminal};
 
@@ -182,4 +185,33 @@ fn a_terminal_that_is_behind_gets_no_frame_until_it_has_drawn_those_before() {
     assert!(sent < 60_000, "{sent} bytes of 320 screens, asked {asked} times");
     t.press("\x1b").press(&"\x1b[?62;22c".repeat(asked));
     leave(t);
+}
+
+/// How long leaving takes where the terminal answered once and then no more, with a question just asked.
+fn leaving_a_terminal_that_fell_silent() -> Duration {
+    let mut t = Terminal::start(&["tests/fixtures/tiny"]);
+    t.until_so("the question", |t| has(t, QUESTION));
+    t.press("\x1b[?2026;2$y\x1b[?62;22c");
+    t.until(&FIRST);
+    // Screen after screen, until it is asked whether they have come.
+    for screen in ["2", "3", "4", "5", "6", "7"].iter().cycle() {
+        t.forget();
+        t.press(screen).until_so("a whole frame", |t| has(t, "\x1b[?2026l"));
+        if has(&t, CLASS) {
+            break;
+        }
+    }
+    let since = Instant::now();
+    t.press("q");
+    assert_eq!(t.ended(), 0);
+    let took = since.elapsed();
+    t.assert_restored();
+    took
+}
+
+#[test]
+fn a_terminal_that_stops_answering_keeps_nobody() {
+    // On a machine that is busy one may take as long as it likes; not every one of so many.
+    let is_quick = |_| leaving_a_terminal_that_fell_silent() < Duration::from_millis(1200);
+    assert!((0..20).any(is_quick), "leaving takes too long, every time");
 }

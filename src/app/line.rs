@@ -10,7 +10,10 @@ use ratatui::{
 };
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::ui::{emphasis::put_found, text};
+use crate::{
+    load::is_dirt,
+    ui::{emphasis::put_found, text},
+};
 
 /// What is typed, and where the cursor stands in it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -23,10 +26,15 @@ pub struct Line {
 /// Nothing longer can be typed or pasted, in characters.
 const LONGEST: usize = 400;
 
+/// What is pasted may hold signs nobody sees, that names of files were cleaned of: with them it would fit none.
+const fn is_seen(c: char) -> bool {
+    !is_dirt(c) && !matches!(c, '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}')
+}
+
 impl Line {
     /// The cursor at the end of a text.
     pub fn of(text: &str) -> Self {
-        let text: String = text.chars().filter(|c| !c.is_control()).take(LONGEST).collect();
+        let text: String = text.chars().filter(|c| is_seen(*c)).take(LONGEST).collect();
         Self { cursor: text.len(), text }
     }
 
@@ -42,7 +50,7 @@ impl Line {
 
     /// Types a character at the cursor, where it is one and there is room.
     pub fn insert(&mut self, c: char) {
-        if !c.is_control() && self.text.chars().count() < LONGEST {
+        if is_seen(c) && self.text.chars().count() < LONGEST {
             self.text.insert(self.cursor, c);
             self.cursor += c.len_utf8();
         }
@@ -173,6 +181,8 @@ mod tests {
             ("compare 滨江", "home ctrl-k", "|"),
             ("ab", "home end x", "abx|"),
             ("", "backspace delete left right ctrl-w", "|"),
+            // As pages on the web have it between words, and as a text that pretends to be another.
+            ("滨\u{200b}江\u{202e}", "\u{2066} \u{200d}", "滨江|"),
         ] {
             assert_eq!(typed(text, keys), expect, "{text} {keys}");
         }

@@ -31,8 +31,8 @@ impl Access {
     }
 }
 
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
 impl Pen {
-    /// For tests, which write to folders of their own.
+    /// For tests and fuzzing, which write to folders of their own.
     pub const TEST: Self = Self(());
 }

@@ -163,6 +163,23 @@ pub enum Msg {
     Lost(Error),
 }
 
+#[cfg(any(test, fuzzing))]
+impl Msg {
+    /// Whether it tells of a panic that was caught.
+    pub const fn is_bug(&self) -> bool {
+        matches!(
+            self,
+            Self::Computed { view: Err(Error::Bug(_)), .. }
+                | Self::Columns { made: Err(Error::Bug(_)), .. }
+                | Self::Reread { opened: Err(Error::Bug(_)), .. }
+                | Self::Opened(Err(Error::Bug(_)))
+                | Self::HandedOver(Err(Error::Bug(_)))
+                | Self::Views(Err(Error::Bug(_)))
+                | Self::Sent(Err(Error::Bug(_)))
+        )
+    }
+}
+
 /// What the app asks of the world.
 pub enum Effect {
     /// Answer a question and send [`Msg::Computed`].

@@ -1,4 +1,6 @@
 //! zonescope.
+#![cfg_attr(fuzzing, expect(dead_code, reason = "what only other targets call is compiled too"))]
+
 mod access;
 mod analysis;
 mod app;
@@ -15,7 +17,12 @@ mod screen;
 mod store;
 mod ui;
 
+#[cfg(any(test, fuzzing))]
+mod trial;
+
 pub use cli::main;
+#[cfg(fuzzing)]
+pub use trial::hold;
 
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@
 
 pub mod known;
 pub mod parse;
-mod table;
+pub mod table;
 
 pub use table::COMMANDS;
 

@@ -185,7 +185,8 @@ fn read(
 /// Carries out effects at once: for `show` and for tests.
 #[derive(Default)]
 pub struct Inline {
-    answers: Vec<Msg>,
+    /// What is still to be told.
+    pub answers: Vec<Msg>,
     /// What may be done.
     access: Access,
     /// What is read again when the app asks for it.
@@ -195,10 +196,10 @@ pub struct Inline {
     pub clerk: Option<Clerk>,
     pub keeps: bool,
     /// What was copied last.
-    #[cfg(test)]
+    #[cfg(any(test, fuzzing))]
     pub copied: Option<Parcel>,
     /// Where views are kept in a test.
-    #[cfg(test)]
+    #[cfg(any(test, fuzzing))]
     pub views: Option<PathBuf>,
 }
 
@@ -209,7 +210,7 @@ impl Perform for Inline {
             Effect::Columns { ticket, store, texts } => {
                 self.answers.push(Msg::Columns { ticket, made: with_columns(&store, &texts) });
             }
-            #[cfg(test)]
+            #[cfg(any(test, fuzzing))]
             Effect::Copy(parcel) => {
                 let sent =
                     Sent::Terminal { called: parcel.called.clone(), bytes: parcel.text.len(), through_tmux: false };
@@ -226,7 +227,7 @@ impl Perform for Inline {
             Effect::HandOver(order) if self.clerk.is_some() => {
                 self.answers.extend(self.clerk.map(|clerk| Msg::HandedOver(handed_over((clerk, self.access), *order))));
             }
-            #[cfg(test)]
+            #[cfg(any(test, fuzzing))]
             Effect::Views(change) if self.views.is_some() => {
                 let path = self.views.clone().unwrap_or_default();
                 let read = change.map_or_else(|| views::read(&path), |change| views::change(Pen::TEST, &path, change));
@@ -262,6 +263,9 @@ impl Inline {
         while let Some(msg) = self.answers.pop() {
             for effect in app.update(msg) {
                 self.perform(effect);
+                // Where the program is tried, a panic that was caught is one all the same.
+                #[cfg(any(test, fuzzing))]
+                assert!(!self.answers.last().is_some_and(Msg::is_bug), "something panicked, and was caught: see above");
             }
         }
     }
@@ -313,7 +317,7 @@ fn computed(effect: Effect) -> Msg {
 }
 
 /// Opens data at once.
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
 pub fn open(request: &Request) -> Result<Arc<Store>> {
     warm::open(request, Access::Full).map(|opened| opened.store)
 }

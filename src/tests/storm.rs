@@ -11,26 +11,10 @@ use super::{
     sweep::{Dice, assert_whole},
     tester::{Opened, Tester, shipped, tiny},
 };
-use crate::{app::Msg, app::keymap, intent::Intent, model::Lang};
+use crate::{app::Msg, app::keymap, intent::Intent, model::Lang, trial::TEXTS};
 
 /// Time is taken over so many parts of a storm.
 const PARTS: usize = 20;
-
-/// What is typed and pasted: names, commands, conditions, rubbish.
-const TEXTS: [&str; 12] = [
-    "滨江",
-    "gdp",
-    "zgc 高企",
-    ":年 2019-2023",
-    "对标 滨江 德清",
-    "省=浙江 and 营收>1000亿",
-    "cagr:2016",
-    "((((((((((((((((((((((((((((((1",
-    "a\r\nb\tc\u{1b}[2J",
-    "\u{202e}\u{200d}e\u{301}👨\u{200d}👩",
-    "=1+1",
-    "滨江,德清,苏州工业园",
-];
 
 struct Storm {
     dice: Dice,

@@ -4,7 +4,6 @@ use std::{collections::BTreeSet, sync::OnceLock};
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
-use unicode_width::UnicodeWidthStr;
 
 use super::tester::{Opened, Tester, fixture, shipped, tiny};
 use crate::{
@@ -13,6 +12,8 @@ use crate::{
     model::Lang,
     ui::{GlyphSet, ThemeName},
 };
+
+pub use crate::trial::whole as assert_whole;
 
 pub const SCREENS: [&str; 14] = [
     "overview",
@@ -175,27 +176,6 @@ pub fn key_of(screen: &str) -> &'static str {
 fn no_screen_is_left_out_of_the_sweep() {
     let all: Vec<&str> = crate::screen::all().iter().map(|pane| pane.spec().id).collect();
     assert_eq!(all, SCREENS);
-}
-
-/// Fails where a control character stands, or a wide character lies over what is not its own.
-#[track_caller]
-pub fn assert_whole(buf: &Buffer, told: &str) {
-    for y in buf.area.top()..buf.area.bottom() {
-        let mut x = buf.area.left();
-        let mut cells = 0;
-        while x < buf.area.right() {
-            let symbol = buf[(x, y)].symbol();
-            assert!(!symbol.chars().any(char::is_control), "{symbol:?} at {x},{y}: {told}");
-            let width = symbol.width().max(1) as u16;
-            for under in x + 1..(x + width).min(buf.area.right()) {
-                let hidden = buf[(under, y)].symbol();
-                assert!(hidden == " " || hidden.is_empty(), "{symbol:?} at {x},{y} lies over {hidden:?}: {told}");
-            }
-            cells += width;
-            x += width;
-        }
-        assert_eq!(cells, buf.area.width, "row {y} is too wide: {told}");
-    }
 }
 
 #[test]

@@ -3,27 +3,10 @@
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
-use ratatui::buffer::Buffer;
 
 use crate::{report::Format, store::columns};
 
-/// Controls, changes of direction, and signs that nobody sees.
-pub fn is_harmful(c: char) -> bool {
-    (c.is_control() && c != '\n')
-        || matches!(c,
-            '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-            | '\u{e0000}'..='\u{e007f}')
-}
-
-/// Fails where a frame holds any of it, or a cell more than any script needs.
-#[track_caller]
-pub fn frame(buf: &Buffer, told: &str) {
-    for cell in buf.content() {
-        let symbol = cell.symbol();
-        assert!(!symbol.contains(is_harmful), "{symbol:?}: {told}");
-        assert!(symbol.len() <= 64, "{} bytes in a cell: {told}", symbol.len());
-    }
-}
+pub use crate::trial::is_harmful;
 
 /// Fails where a printed text holds any of it; tabs are what TSV is made of.
 #[track_caller]

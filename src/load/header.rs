@@ -200,11 +200,30 @@ pub fn own_name(field: Field) -> &'static str {
     NAMES.iter().find(|(known, _)| *known == field).map_or("", |(_, names)| names[0])
 }
 
+/// What a figure cannot do without.
+pub const NEEDED: [Field; 4] = [Field::Park, Field::Indicator, Field::Period, Field::Value];
+
+/// Whether columns have our own names and no others, with those no figure can do without: then nothing has to be guessed.
+pub fn are_own<'a>(names: impl Iterator<Item = &'a str>) -> bool {
+    let mut seen = Vec::new();
+    for name in names {
+        match NAMES.iter().find(|(_, known)| known[0] == name) {
+            Some((field, _)) if !seen.contains(field) => seen.push(*field),
+            _ => return false,
+        }
+    }
+    NEEDED.iter().all(|field| seen.contains(field))
+}
+
 /// Characters that separate cells. Of equals the last is taken: a tab stands in a cell more rarely than a comma.
 const SEPARATORS: [u8; 4] = [b'|', b';', b',', b'\t'];
 
 /// What separates the cells: whichever makes most sense of the first lines.
 pub fn sniff(text: &str) -> u8 {
+    let first = text.lines().next().unwrap_or_default();
+    if let Some(own) = SEPARATORS.into_iter().find(|separator| are_own(first.split(char::from(*separator)))) {
+        return own;
+    }
     let head = text.get(..text.floor_char_boundary(64 << 10)).unwrap_or(text);
     // A line cut in two has fewer cells than it should.
     let head = head.rfind('\n').filter(|_| head.len() < text.len()).and_then(|end| head.get(..end)).unwrap_or(head);
@@ -238,7 +257,23 @@ pub fn sniff(text: &str) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Field, named, sniff};
+    use super::{Field, are_own, named, sniff};
+
+    #[test]
+    fn a_line_of_our_own_names_leaves_nothing_to_guess() {
+        for (line, is_own) in [
+            ("park,indicator,period,value", true),
+            ("value,unit,note,period,park,indicator,source", true),
+            ("park,indicator,period", false),
+            ("park,indicator,period,value,mood", false),
+            ("park,indicator,period,value,value", false),
+            ("park,indicator,year,value", false),
+            ("park,indicator,period,value,", false),
+            ("", false),
+        ] {
+            assert_eq!(are_own(line.split(',')), is_own, "{line}");
+        }
+    }
 
     #[test]
     fn columns_are_known_by_many_names() {
@@ -274,6 +309,7 @@ mod tests {
             ("freq,unit,geo\\TIME_PERIOD\t2020 \t2021 \nA,NR,AD\t1 \t2 \n", b'\t'),
             ("freq,a,b,c,unit,geo\\TIME_PERIOD\t2020 \nA,a,b,c,NR,AD\t1 \n", b'\t'),
             ("", b','),
+            ("park\tindicator\tperiod\tvalue\na,b,c,d\na,b,c,d\n", b'\t'),
             ("a,b\n\"\n\t\t\tx\",\"\n\t\t\t1\"\n\"\n\t\t\ty\",\"\n\t\t\t2\"\n", b','),
         ] {
             assert_eq!(char::from(sniff(text)), char::from(separator), "{text}");

@@ -1,6 +1,9 @@
 //! The shapes tables come in. Each looks at the head of a table and says how sure it is, why, and how to read it.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, VecDeque},
+};
 
 use csv::ByteRecord;
 
@@ -28,6 +31,8 @@ pub use given::Given;
 pub use heading::compact;
 pub use sdmx::Dimensions;
 
+/// As sure as can be: no other shape is asked after it.
+const CERTAIN: u8 = 100;
 /// How many rows a shape looks at.
 const LOOKED_AT: usize = 120;
 /// How many rows at the end of a table a shape looks at: that is where sources and notes stand.
@@ -56,7 +61,7 @@ pub struct Head {
 pub struct Guess {
     /// The name of the shape, Chinese and English.
     pub shape: (&'static str, &'static str),
-    /// How sure, up to 100.
+    /// How sure, up to [`CERTAIN`].
     pub sure: u8,
     /// What speaks for it.
     pub why: String,
@@ -92,8 +97,15 @@ pub const SHAPES: &[Shape] = &[
 /// The likeliest reading of a table; of equals the one that can be read, then the one listed first.
 pub fn guess(head: &Head, wanted: Option<&str>) -> Option<Guess> {
     let shapes = SHAPES.iter().filter(|shape| wanted.is_none_or(|wanted| wanted == shape.id));
-    let guesses = shapes.filter_map(|shape| (shape.sniff)(head));
-    let mut best = guesses.rev().max_by_key(|guess| (guess.sure, guess.layout.is_ok()))?;
+    let mut guesses = Vec::new();
+    for guess in shapes.filter_map(|shape| (shape.sniff)(head)) {
+        let is_certain = guess.sure == CERTAIN;
+        guesses.push(guess);
+        if is_certain {
+            break;
+        }
+    }
+    let mut best = guesses.into_iter().rev().max_by_key(|guess| (guess.sure, guess.layout.is_ok()))?;
     if let Ok(layout) = &mut best.layout
         && let Some(Found::Cell(time)) = layout.figures.first().map(|figure| figure.field(Field::Period))
     {
@@ -219,10 +231,14 @@ fn last_rows(table: &Table, seen: usize) -> Vec<Vec<String>> {
                 from += text.get(from..).and_then(|rest| rest.find('\n')).unwrap_or(0);
             }
             let tail: Cow<'_, str> = text.get(from..).unwrap_or_default().into();
-            let mut rows: Vec<_> =
-                super::table::reader(&tail, *separator).byte_records().flatten().map(|it| cells(&it)).collect();
-            rows.drain(..rows.len().saturating_sub(LAST));
-            rows
+            let mut rows = VecDeque::with_capacity(LAST);
+            for row in super::table::reader(&tail, *separator).byte_records().flatten() {
+                if rows.len() == LAST {
+                    rows.pop_front();
+                }
+                rows.push_back(row);
+            }
+            rows.iter().map(cells).collect()
         }
         Table::Cells { rows, .. } => {
             let from = rows.len().saturating_sub(LAST).max(seen);

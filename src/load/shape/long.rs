@@ -1,17 +1,18 @@
 //! One figure a row: `park, indicator, period, value` and what else is said of it.
 
-use super::{Guess, Head, Lack};
+use super::{CERTAIN, Guess, Head, Lack};
 use crate::load::{
-    header::{named, own_name},
+    header::{NEEDED, are_own, named, own_name},
     layout::{Field, Figure, Found, Ignored, Layout, Rows, Said, Step, YearEnd},
 };
 
 const SHAPE: (&str, &str) = ("长表", "long table");
-/// What a figure cannot do without.
-const NEEDED: [Field; 4] = [Field::Park, Field::Indicator, Field::Period, Field::Value];
-
 /// Looks for a row that names the columns of a long table.
 pub fn sniff(head: &Head) -> Option<Guess> {
+    if are_own(head.row(0).iter().map(String::as_str)) {
+        let why = "the first row holds nothing but our own names".to_owned();
+        return Some(Guess { shape: SHAPE, sure: CERTAIN, why, is_long: true, layout: layout(head, 0) });
+    }
     let count = |row: usize| needed(head.row(row)).iter().filter(|found| found.is_some()).count();
     // The first of the rows that name most.
     let row = (0..head.rows.len().min(20)).rev().max_by_key(|row| count(*row))?;

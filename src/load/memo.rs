@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 /// Beyond this many different cells a column is not of the repeating kind, and no more are kept.
 const KEPT: usize = 1 << 20;
 
@@ -9,12 +11,12 @@ const KEPT: usize = 1 << 20;
 #[derive(Debug)]
 pub struct Memo<T> {
     last: Option<(Vec<u8>, T)>,
-    all: HashMap<Box<[u8]>, T>,
+    all: HashMap<Box<[u8]>, T, RandomState>,
 }
 
 impl<T> Default for Memo<T> {
     fn default() -> Self {
-        Self { last: None, all: HashMap::new() }
+        Self { last: None, all: HashMap::default() }
     }
 }
 

@@ -107,7 +107,8 @@ pub fn tell_dirt(count: usize, first: (u32, u32), complaints: &mut Complaints) {
 pub fn clean(cell: &str) -> Cow<'_, str> {
     let is_break = |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}');
     let cell = cell.trim();
-    if !cell.contains(|c| is_dirt(c) || is_break(c)) {
+    // Most cells are codes and numbers.
+    if cell.bytes().all(|byte| matches!(byte, b' '..=b'~')) || !cell.contains(|c| is_dirt(c) || is_break(c)) {
         return Cow::Borrowed(cell);
     }
     let mut clean = String::with_capacity(cell.len());

@@ -7,10 +7,18 @@ use unicode_width::UnicodeWidthStr;
 
 /// The cells a text takes on the screen.
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.bytes().filter(|byte| !byte.is_ascii_control()).count();
-    }
-    text.graphemes(true).map(cells_of).sum()
+    simple_width(text).unwrap_or_else(|| text.graphemes(true).map(cells_of).sum())
+}
+
+/// The cells of a text of nothing but ASCII and Chinese, in which every character is a grapheme; none of any other.
+fn simple_width(text: &str) -> Option<usize> {
+    text.chars().try_fold(0, |cells, c| match c {
+        '\0'..='\x1f' | '\x7f' => Some(cells),
+        ' '..='~' => Some(cells + 1),
+        // Ideographs, the punctuation 、 to 】 and ！ to ｠.
+        '\u{4E00}'..='\u{9FFF}' | '\u{3001}'..='\u{3011}' | '\u{FF01}'..='\u{FF60}' => Some(cells + 2),
+        _ => None,
+    })
 }
 
 /// The cells of one grapheme; control characters are never drawn.
@@ -164,7 +172,9 @@ fn fill(pieces: &[Piece], cells: usize) -> Vec<String> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{fit, fit_end, pad_end, pad_start, width, wrap, wrap_in};
+    use unicode_segmentation::UnicodeSegmentation;
+
+    use super::{cells_of, fit, fit_end, pad_end, pad_start, simple_width, width, wrap, wrap_in};
 
     #[test]
     fn width_is_in_cells() {
@@ -175,6 +185,19 @@ mod tests {
         check("ＡＢ", 4);
         check("👩‍👩‍👧", 2);
         check("a\tb\u{7}", 2);
+    }
+
+    #[test]
+    fn simple_texts_are_as_wide_as_their_graphemes() {
+        let mut simple = 0;
+        for c in ('\0'..='\u{FFFF}').filter(|c| simple_width(&c.to_string()).is_some()) {
+            for text in [format!("{c}"), format!("{c}a"), format!("中{c}{c}"), format!("{c}\n")] {
+                let cells = text.graphemes(true).map(cells_of).sum();
+                assert_eq!(simple_width(&text), Some(cells), "{text:?}");
+            }
+            simple += 1;
+        }
+        assert!(simple > 21_000, "{simple}");
     }
 
     #[test]

@@ -7,7 +7,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     catalog()?;
     println!("cargo::rustc-env=ZONESCOPE_LONG_VERSION={}", long_version()?);
+    if is_placed()? {
+        println!("cargo::rustc-link-arg-bins=-no-pie");
+    }
     Ok(())
+}
+
+/// Whether the program lies where it was linked to. Anywhere else it would put 130,000 addresses right at each start, most of
+/// them of polars, and that took longer than all it does for `--version` (docs/performance.md).
+fn is_placed() -> Result<bool, env::VarError> {
+    let is_static = env::var("CARGO_CFG_TARGET_FEATURE").is_ok_and(|all| all.split(',').any(|one| one == "crt-static"));
+    let is_glibc = env::var("CARGO_CFG_TARGET_OS")? == "linux" && env::var("CARGO_CFG_TARGET_ENV")? == "gnu";
+    Ok(is_glibc && !is_static && env::var("PROFILE")? == "release")
 }
 
 fn catalog() -> Result<(), Box<dyn Error>> {

@@ -17,6 +17,8 @@ use crate::{
 const MOST: u64 = 4 << 30;
 /// What a program left that was ended while it wrote is taken away after this.
 const LEFT: Duration = Duration::from_hours(1);
+/// What nobody used for so long is of tables, or of a build of the program, that are gone.
+const UNUSED: Duration = Duration::from_hours(90 * 24);
 const ENDING: &str = "store";
 
 /// The folder.
@@ -110,7 +112,7 @@ impl Shelf {
         Ok(())
     }
 
-    /// Makes room, but for the one just kept.
+    /// Makes room: of what is too much, and of what nobody uses any more; never of the one just kept.
     fn tidy(&self, but: Mark) {
         let Ok(entries) = fs::read_dir(&self.folder) else { return };
         let mut kept = vec![];
@@ -128,9 +130,10 @@ impl Shelf {
         // The one just kept first, then the newest.
         kept.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
         let mut all = 0;
-        for (is_other, _, bytes, path) in kept {
+        for (is_other, used, bytes, path) in kept {
             all += bytes;
-            if is_other && all > self.most {
+            let is_unused = || used.elapsed().is_ok_and(|age| age > UNUSED);
+            if is_other && (all > self.most || is_unused()) {
                 let _ = fs::remove_file(path);
             }
         }

@@ -31,23 +31,25 @@ pub struct Trace {
 }
 
 impl Trace {
-    /// Of a request for files on disk of so many bytes or more; none where it takes in anything else, such as a pipe or an
-    /// archive, or where the system cannot tell.
+    /// Of a request for what is compiled in, or for files on disk of so many bytes or more; none where it takes in anything
+    /// else, such as a pipe or an archive, or where the system cannot tell.
     pub fn of(request: &Request, least: u64) -> Option<Self> {
         let Request { inputs, options } = request;
         let mut asked = String::new();
         let encoding = options.encoding.map(Encoding::name);
         let _ = write!(asked, "{} {encoding:?} {:?} {:?}", build()?, options.shape, options.assume);
         let mut files = options.schemes.clone();
+        let mut bytes = 0;
         for input in inputs {
             let _ = write!(asked, " {input:?}");
             match input {
-                Input::Embedded => {}
+                // Small, but what most starts wait for. Which it is, the build says.
+                Input::Embedded => bytes += least,
                 Input::Stdin | Input::Pipe(_) => return None,
                 Input::Path(_) => files.extend(part::open(input, &mut vec![]).ok()?.files()?),
             }
         }
-        let (mut stamped, mut newest, mut bytes) = (String::new(), SystemTime::UNIX_EPOCH, 0);
+        let (mut stamped, mut newest) = (String::new(), SystemTime::UNIX_EPOCH);
         for file in &mut files {
             let (place, about) = (fs::canonicalize(&file).ok()?, fs::metadata(&file).ok()?);
             let _ = write!(asked, " {} {}", place.display(), about.len());

@@ -40,6 +40,8 @@ const STEP: usize = 64;
 const PARTS: usize = 10;
 /// The table of parts, its own digest, and the sign.
 const TAIL: usize = PARTS * 24 + 8 + SIGN.len();
+/// From so many bytes on several threads look whether it is whole.
+const LARGE: usize = 16 << 20;
 /// Numbers are turned into bytes so many at a time.
 const CHUNK: usize = 1 << 14;
 
@@ -99,13 +101,16 @@ impl Store {
         let whole = Buffer::from_owner(file);
         let parts = parts_of(&whole)?;
         let of = |part: &Part| whole.get(part.start as usize..)?.get(..part.length as usize);
-        let (words, is_whole) = rayon::join(
-            || {
-                postcard::from_bytes::<Words<Catalog, Vec<File>, Vec<Problem>, Spans, Texts, Counts>>(of(&parts[9])?)
-                    .ok()
-            },
-            || parts.par_iter().all(|part| of(part).is_some_and(|bytes| xxh3_64(bytes) == part.digest)),
-        );
+        let words = || {
+            postcard::from_bytes::<Words<Catalog, Vec<File>, Vec<Problem>, Spans, Texts, Counts>>(of(&parts[9])?).ok()
+        };
+        let is_as_written = |part: &Part| of(part).is_some_and(|bytes| xxh3_64(bytes) == part.digest);
+        // Other threads have to be started first, which takes longer than to read a little.
+        let (words, is_whole) = if whole.len() < LARGE {
+            (words(), parts.iter().all(is_as_written))
+        } else {
+            rayon::join(words, || parts.par_iter().all(is_as_written))
+        };
         let Words { catalog, files, problems, spans, texts, counts } = words.filter(|_| is_whole)?;
         let catalog = catalog.indexed();
         let narrow = whole.clone().try_transmute::<u32>().ok()?;

@@ -95,7 +95,44 @@ fn a_small_table_and_a_pipe_are_not_kept() {
     write(&path, &table(5));
     assert!(open_by(Some(&shelf), &request(&path), 1 << 20).unwrap().chore.is_none());
     assert!(open_by(None, &request(&path), 1).unwrap().chore.is_none());
-    assert!(open_by(Some(&shelf), &Request::from(Input::Embedded), 1).unwrap().chore.is_none());
+}
+
+#[test]
+fn what_is_compiled_in_is_kept_and_the_same() {
+    let place = tempfile::tempdir().unwrap();
+    let shelf = Shelf::at(Pen::TEST, place.path().join("kept"));
+    let request = Request::from(Input::Embedded);
+    let first = open_by(Some(&shelf), &request, crate::load::LEAST).unwrap();
+    first.chore.expect("there is nothing yet").carry_out();
+    let again = open_by(Some(&shelf), &request, crate::load::LEAST).unwrap();
+    assert!(again.chore.is_none(), "nothing is read");
+    assert_eq!(first.store.summary(), again.store.summary());
+    let rows = |store: &Store| -> Vec<String> {
+        (0..store.len()).map(|row| format!("{:?}", store.observation(FactId::at(row)))).collect()
+    };
+    assert_eq!(rows(&first.store), rows(&again.store));
+}
+
+#[test]
+fn what_nobody_uses_any_more_goes_when_something_is_kept() {
+    let place = tempfile::tempdir().unwrap();
+    let (folder, path, other) = (place.path().join("kept"), place.path().join("x.csv"), place.path().join("y.csv"));
+    let shelf = Shelf::at(Pen::TEST, folder.clone());
+    write(&path, &table(5));
+    write(&other, &table(6));
+    open(&shelf, &path);
+    let old = fs::File::options().write(true).open(&kept(&folder)[0]).unwrap();
+    let days = |days: u64| SystemTime::now() - Duration::from_hours(24 * days);
+    old.set_modified(days(80)).unwrap();
+    open(&shelf, &other);
+    assert_eq!(kept(&folder).len(), 2);
+    let used = |name: &PathBuf| fs::metadata(name).unwrap().modified().unwrap();
+    assert!(!open(&shelf, &path).1, "it is there, and used now");
+    assert!(kept(&folder).iter().all(|name| used(name) > days(1)));
+    old.set_modified(days(100)).unwrap();
+    fs::remove_file(kept(&folder).iter().max_by_key(|name| used(name)).unwrap()).unwrap();
+    open(&shelf, &other);
+    assert_eq!(kept(&folder).len(), 1);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Frames on the wire in as few bytes as a plain terminal understands: what counts over SSH.
 //!
 //! ratatui says which cells changed; its own backend moves the cursor before every cell after a Chinese character and
-//! resets colours around each run. Here the cursor is known across wide characters, styles are only ever added to or
-//! reset, and runs of blanks are erased rather than written.
+//! resets colours around each run. Here the cursor is known across wide characters, styles change by the shortest
+//! sequence, and runs of blanks are erased rather than written.
 
 use std::io::{self, Write};
 
@@ -15,16 +15,15 @@ use ratatui::{
     backend::{Backend, ClearType, WindowSize},
     buffer::Cell,
     layout::{Position, Size},
-    style::{Color, Modifier},
+    style::Color,
 };
 
 use super::terminal::Line;
 use crate::ui::text;
 
-/// The colours and modifiers of a cell.
-type Ink = (Color, Color, Modifier);
+mod ink;
 
-const PLAIN: Ink = (Color::Reset, Color::Reset, Modifier::empty());
+use ink::{Ink, PLAIN, anew, changed};
 
 /// From this many blanks on, erasing is shorter than writing.
 const WORTH_ERASING: usize = 6;
@@ -70,41 +69,16 @@ impl<W: Write> Wire<W> {
         Ok(())
     }
 
-    /// Changes the ink with one sequence: adding where nothing must go, else from plain.
+    /// Changes the ink with one sequence: from what it is, or from plain, whichever is shorter.
     fn dip(&mut self, ink: Ink) -> io::Result<()> {
-        if self.ink == Some(ink) {
+        let Some(old) = self.ink.replace(ink) else {
+            return write!(self.frame, "\x1b[{}m", anew(ink));
+        };
+        if old == ink {
             return Ok(());
         }
-        let (foreground, background, modifiers) = ink;
-        let mut codes = vec![];
-        let base = match self.ink {
-            Some(old) if modifiers.contains(old.2) => old,
-            _ => {
-                // Plain is 0, and 0 may be left out.
-                codes.push(String::new());
-                PLAIN
-            }
-        };
-        for (modifier, code) in [
-            (Modifier::BOLD, "1"),
-            (Modifier::DIM, "2"),
-            (Modifier::ITALIC, "3"),
-            (Modifier::UNDERLINED, "4"),
-            (Modifier::REVERSED, "7"),
-            (Modifier::CROSSED_OUT, "9"),
-        ] {
-            if (modifiers - base.2).contains(modifier) {
-                codes.push(code.to_owned());
-            }
-        }
-        if foreground != base.0 {
-            codes.push(code(foreground, 30));
-        }
-        if background != base.1 {
-            codes.push(code(background, 40));
-        }
-        self.ink = Some(ink);
-        write!(self.frame, "\x1b[{}m", codes.join(";"))
+        let (one, other) = (changed(old, ink), anew(ink));
+        write!(self.frame, "\x1b[{}m", if one.len() <= other.len() { one } else { other })
     }
 
     /// Adds the second halves of wide characters that are overwritten: ratatui takes them for blanks that stay blank, but a
@@ -185,32 +159,6 @@ fn blanks(cells: &[(u16, Cell)]) -> usize {
             && cell.modifier.is_empty()
     };
     cells.iter().enumerate().take_while(|(place, cell)| is_next((*place, cell))).count()
-}
-
-/// The code of a colour, from 30 for the foreground or 40 for the background.
-fn code(color: Color, from: u8) -> String {
-    let bright = from + 60;
-    match color {
-        Color::Reset => format!("{}", from + 9),
-        Color::Black => format!("{from}"),
-        Color::Red => format!("{}", from + 1),
-        Color::Green => format!("{}", from + 2),
-        Color::Yellow => format!("{}", from + 3),
-        Color::Blue => format!("{}", from + 4),
-        Color::Magenta => format!("{}", from + 5),
-        Color::Cyan => format!("{}", from + 6),
-        Color::Gray => format!("{}", from + 7),
-        Color::DarkGray => format!("{bright}"),
-        Color::LightRed => format!("{}", bright + 1),
-        Color::LightGreen => format!("{}", bright + 2),
-        Color::LightYellow => format!("{}", bright + 3),
-        Color::LightBlue => format!("{}", bright + 4),
-        Color::LightMagenta => format!("{}", bright + 5),
-        Color::LightCyan => format!("{}", bright + 6),
-        Color::White => format!("{}", bright + 7),
-        Color::Indexed(index) => format!("{};5;{index}", from + 8),
-        Color::Rgb(r, g, b) => format!("{};2;{r};{g};{b}", from + 8),
-    }
 }
 
 impl<W: Write> Backend for Wire<W> {
@@ -299,7 +247,10 @@ impl<W: Write> Backend for Wire<W> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::{Just, Strategy, prop, prop_oneof, proptest};
+    use proptest::{
+        prelude::{Just, Strategy, prop, prop_oneof, proptest},
+        sample::select,
+    };
     use ratatui::{
         buffer::Buffer,
         layout::Rect,
@@ -350,6 +301,9 @@ mod tests {
                 assert_eq!(text, cell.symbol(), "at {x},{y}");
                 assert_eq!(has.inverse(), cell.modifier.contains(Modifier::REVERSED), "reversed at {x},{y}");
                 assert_eq!(has.bold(), cell.modifier.contains(Modifier::BOLD), "bold at {x},{y}");
+                assert_eq!(has.italic(), cell.modifier.contains(Modifier::ITALIC), "italic at {x},{y}");
+                assert_eq!(has.underline(), cell.modifier.contains(Modifier::UNDERLINED), "underlined at {x},{y}");
+                assert_eq!(has.dim(), cell.modifier.contains(Modifier::DIM), "dim at {x},{y}");
                 if text != " " {
                     let color = match cell.fg {
                         Color::Indexed(index) => vt100::Color::Idx(index),
@@ -412,14 +366,42 @@ mod tests {
         }
     }
 
+    #[test]
+    fn an_ink_is_changed_in_the_shortest_way() {
+        let plain = Style::new();
+        let blue = plain.fg(Color::Indexed(75));
+        for (from, to, expect) in [
+            (plain, blue, "\x1b[38;5;75m"),
+            (blue.bold(), blue.reversed(), "\x1b[22;7m"),
+            (blue.bold(), blue, "\x1b[22m"),
+            (blue, plain, "\x1b[m"),
+            (plain.bold(), plain.bold().dim(), "\x1b[2m"),
+            (blue.bold().dim(), blue.dim(), "\x1b[22;2m"),
+            (blue.bold().italic().underlined(), blue, "\x1b[22;23;24m"),
+            (plain.bold(), plain.dim(), "\x1b[;2m"),
+            (blue.bold(), plain.bold().fg(Color::Reset), "\x1b[39m"),
+        ] {
+            let mut wire = Wire::new(std::io::sink(), Line::default());
+            let ink =
+                |style: Style| (style.fg.unwrap_or(Color::Reset), style.bg.unwrap_or(Color::Reset), style.add_modifier);
+            wire.ink = Some(ink(from));
+            wire.dip(ink(to)).unwrap();
+            assert_eq!(String::from_utf8_lossy(&wire.frame), expect, "{from:?} {to:?}");
+        }
+    }
+
     fn style() -> impl Strategy<Value = Style> {
-        prop_oneof![
+        let styles = prop_oneof![
             Just(Style::new()),
             Just(Style::new().fg(Color::Indexed(246))),
-            Just(Style::new().bold()),
             Just(Style::new().reversed()),
-            Just(Style::new().bold().fg(Color::Indexed(75))),
-        ]
+            Just(Style::new().fg(Color::Indexed(75))),
+        ];
+        // The terminal of the test has either bold or dim.
+        let weights = [Modifier::empty(), Modifier::BOLD, Modifier::DIM];
+        let more = [Modifier::empty(), Modifier::ITALIC, Modifier::UNDERLINED];
+        (styles, select(weights.to_vec()), select(more.to_vec()))
+            .prop_map(|(style, weight, more)| style.add_modifier(weight).add_modifier(more))
     }
 
     /// A text a row, at any column: overlapping texts could cut a wide character, which `ui::shell::put` never does.

@@ -8,7 +8,7 @@ use ratatui::{
 use super::{chrome::overlay_width, line::Line};
 use crate::{
     model::{
-        Adds, Catalog, Form, IndicatorId, Kind, Lang, Mark, Naming, ParkId,
+        Adds, Catalog, Form, IndicatorId, Lang, Mark, Naming, ParkId,
         find::{Names, Sort, Wanted},
         measure::Refusal,
         park::province_name,
@@ -120,7 +120,7 @@ impl Menu {
     /// The list of what may be chosen.
     pub fn open(choice: Choice, store: &Store, lens: &Lens) -> Self {
         let catalog = store.catalog();
-        let has = |id: IndicatorId| store.parks_with(id, Kind::Actual).len();
+        let has = |id: IndicatorId| store.count_parks(id);
         match choice {
             Choice::Parks => Self::parks(store, lens),
             Choice::Measures => Self::measures(catalog, lens, has),

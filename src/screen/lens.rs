@@ -67,9 +67,11 @@ impl Lens {
         let catalog = store.catalog();
         let scope = Scope::whole(catalog, Base::Group(GroupId(0)));
         let members = scope.parks();
-        let inside = catalog.among(members);
-        let covered =
-            |id: IndicatorId| store.parks_with(id, Kind::Actual).iter().filter(|park| inside[park.index()]).count();
+        let inside = (members.len() < catalog.parks.len()).then(|| catalog.among(members));
+        let covered = |id: IndicatorId| match &inside {
+            Some(inside) => store.parks_with(id, Kind::Actual).iter().filter(|park| inside[park.index()]).count(),
+            None => store.count_parks(id),
+        };
         let best = |family: &&[&str]| {
             let known = family.iter().filter_map(|slug| catalog.indicator_by_slug(slug));
             known.map(|id| (covered(id), id)).filter(|(n, _)| *n > 0).reduce(|a, b| if b.0 > a.0 { b } else { a })
@@ -83,12 +85,14 @@ impl Lens {
             measures = all.into_iter().take(6).collect();
         }
         let last = store.years().map_or(0, |(_, last)| last);
-        let with_figures = |year: i32| {
-            let figures = |id: &IndicatorId| store.count_at(members, *id, Period::year(year));
-            measures.iter().map(figures).sum::<usize>()
-        };
         // The newest year is often a handful of early figures; start where there is something to rank.
-        let upto = (last - 2..=last).rev().find(|year| with_figures(*year) * 8 >= members.len()).unwrap_or(last);
+        let enough = members.len().div_ceil(8);
+        let has_enough = |year: &i32| {
+            let figures =
+                |missing: usize, id: &IndicatorId| missing - store.count_at(members, *id, Period::year(*year), missing);
+            measures.iter().fold(enough, figures) == 0
+        };
+        let upto = (last - 2..=last).rev().find(has_enough).unwrap_or(last);
         // Data without a single full year is shown for the period it has.
         let at = match store.newest_period() {
             Some(period) if upto == 0 => At::Exact(period),

@@ -6,7 +6,7 @@ use super::{Lens, Scope};
 use crate::{
     error::{Error, Result},
     model::{
-        At, Indicator, IndicatorId, Kind, Lang, ParkId,
+        At, Indicator, IndicatorId, Lang, ParkId,
         expr::{self, Filter, Names, Slip, Truth},
     },
     store::Store,
@@ -98,13 +98,13 @@ pub fn shows(sifted: &Sifted, park: ParkId) -> bool {
 
 /// The filter a text asks for.
 pub fn read(store: &Store, text: &str) -> Result<Filter, Slip> {
-    let parks_with = |id: IndicatorId| store.parks_with(id, Kind::Actual).len();
+    let parks_with = |id: IndicatorId| store.count_parks(id);
     Filter::read(text, Names { catalog: store.catalog(), parks_with: &parks_with })
 }
 
 /// The computed indicator a text defines.
 pub fn column(store: &Store, text: &str) -> Result<Indicator, Slip> {
-    let parks_with = |id: IndicatorId| store.parks_with(id, Kind::Actual).len();
+    let parks_with = |id: IndicatorId| store.count_parks(id);
     expr::column(text, Names { catalog: store.catalog(), parks_with: &parks_with })
 }
 

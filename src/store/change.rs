@@ -1,14 +1,12 @@
 //! The change of a figure on the year before.
 
-use std::ops::Range;
-
 use super::{
-    Store,
+    Reading, Store,
     frame::{Columns, Walk},
 };
 use crate::{
     analysis::change::{self, Turn},
-    model::{At, Catalog, IndicatorId, Kind, Mark, Nature, ParkId, Period, Remark, unit::Dimension},
+    model::{Catalog, IndicatorId, Kind, Mark, Nature, ParkId, Period, Remark, unit::Dimension},
 };
 
 /// How a change is to be read.
@@ -84,7 +82,9 @@ impl Store {
     ///
     /// Nothing is computed across a gap, nor where a remark warns of either figure: the two may not be of one perimeter.
     pub fn change(&self, park: ParkId, indicator: IndicatorId, period: Period) -> Option<Change> {
-        self.changes(indicator).of(park, self.frame.rows_of(park, indicator, Kind::Actual), period)
+        let (columns, rows) = (self.frame.columns(), self.frame.rows_of(park, indicator, Kind::Actual));
+        let level = |period: Period| columns.level(rows.clone(), period);
+        self.changes(indicator).of(park, period, || Some((level(period)?, level(period.shift(-1))?)))
     }
 
     /// The same for one park after the other.
@@ -101,19 +101,18 @@ impl Store {
 }
 
 impl Changes<'_> {
-    /// The change of a park's figure of that period; `rows` are all of the park's rows.
-    pub fn of(&mut self, park: ParkId, rows: Range<usize>, period: Period) -> Option<Change> {
+    /// The change of a park's figure of that period; `levels` are that figure and the one of the year before.
+    pub fn of(
+        &mut self,
+        park: ParkId,
+        period: Period,
+        levels: impl FnOnce() -> Option<(Reading, Reading)>,
+    ) -> Option<Change> {
         let columns = self.columns;
-        let point = |rows: Range<usize>, period| columns.newest(rows, At::Exact(period)).map(|row| columns.point(row));
-        if let Some(rate) = self.published.as_mut().and_then(|rates| point(rates.rows(park), period)) {
-            return Some(Change {
-                value: rate.reading.value,
-                kind: ChangeKind::Percent,
-                mark: rate.reading.mark,
-                computed: false,
-            });
+        if let Some(rate) = self.published.as_mut().and_then(|rates| columns.level(rates.rows(park), period)) {
+            return Some(Change { value: rate.value, kind: ChangeKind::Percent, mark: rate.mark, computed: false });
         }
-        let (now, before) = (point(rows.clone(), period)?.reading, point(rows, period.shift(-1))?.reading);
+        let (now, before) = levels()?;
         let is_warned = |remark: &&Remark| {
             remark.parks.contains(&park) && (remark.covers(period) || remark.covers(period.shift(-1)))
         };

@@ -9,7 +9,7 @@ use crate::{
     analysis::formula::{self, Known},
     error::Result,
     model::{
-        At, Catalog, FactId, IndicatorId, Kind, Mark, ParkId, Period,
+        At, Catalog, FactId, IndicatorId, Mark, ParkId, Period,
         expr::{self, Formula, Names, Slip},
         observation::About,
     },
@@ -51,7 +51,7 @@ impl Store {
     fn catalog_with(&self, texts: &[String]) -> (Catalog, Vec<Failed>) {
         let (mut catalog, mut failed, mut seen) = (self.catalog.published(), vec![], HashSet::new());
         for text in texts.iter().filter(|text| seen.insert(text.trim())) {
-            let parks_with = |id: IndicatorId| self.parks_with(id, Kind::Actual).len();
+            let parks_with = |id: IndicatorId| self.count_parks(id);
             match expr::column(text, Names { catalog: &catalog, parks_with: &parks_with }) {
                 Ok(indicator) => drop(catalog.add_computed(indicator)),
                 Err(slip) => failed.push((text.clone(), slip)),

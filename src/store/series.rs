@@ -105,11 +105,12 @@ impl Store {
         counts
     }
 
-    /// How many of these parks have a figure of that very period for an indicator.
-    pub fn count_at(&self, parks: &[ParkId], indicator: IndicatorId, period: Period) -> usize {
+    /// How many of these parks have a figure of that very period for an indicator; counting ends at so many.
+    pub fn count_at(&self, parks: &[ParkId], indicator: IndicatorId, period: Period, most: usize) -> usize {
         let columns = self.frame.columns();
         let mut walk = self.frame.walk(indicator, Kind::Actual);
-        parks.iter().filter(|park| columns.newest(walk.rows(**park), At::Exact(period)).is_some()).count()
+        let has = |park: &&ParkId| columns.newest(walk.rows(**park), At::Exact(period)).is_some();
+        parks.iter().filter(has).take(most).count()
     }
 
     pub(super) fn runs(&self, rows: impl Iterator<Item = Range<usize>>) -> Runs {
@@ -122,6 +123,11 @@ impl Columns<'_> {
     /// The newest of a park's rows that the rule takes.
     pub(super) fn newest(&self, rows: Range<usize>, at: At) -> Option<usize> {
         self.shown(self.within(rows, at)).rev().find(|row| at.takes(self.period(*row)))
+    }
+
+    /// What a park's rows say of that very period.
+    pub(super) fn level(&self, rows: Range<usize>, period: Period) -> Option<Reading> {
+        self.newest(rows, At::Exact(period)).map(|row| self.point(row).reading)
     }
 
     /// Those of a park's rows among which the rule takes any: they are in the order of period, so that one period of twenty

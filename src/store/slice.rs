@@ -1,6 +1,6 @@
 //! Many parks and some indicators at one time: what a table shows.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use rayon::prelude::*;
 
@@ -51,6 +51,16 @@ pub struct Column {
 pub struct Slice {
     pub parks: Vec<ParkId>,
     pub columns: Vec<Column>,
+}
+
+impl Slice {
+    /// Something of each column, told with its place; where there are many parks, of several at once.
+    pub fn of_columns<T: Send>(&self, of: impl Fn(usize, &Column) -> T + Sync) -> Vec<T> {
+        if self.parks.len() < MANY {
+            return self.columns.iter().enumerate().map(|(place, column)| of(place, column)).collect();
+        }
+        self.columns.par_iter().enumerate().map(|(place, column)| of(place, column)).collect()
+    }
 }
 
 impl Column {
@@ -104,32 +114,35 @@ impl Store {
         let columns = self.frame.columns();
         let mut walk = self.frame.walk(indicator, Kind::Actual);
         let rows: Vec<Range<usize>> = parks.iter().map(|park| walk.rows(*park)).collect();
-        let at_time = |at: At| -> Vec<Option<Point>> {
-            rows.iter().map(|rows| columns.newest(rows.clone(), at).map(|row| columns.point(row))).collect()
-        };
-        let points = at_time(at);
+        let point = |rows: &Range<usize>, at: At| columns.newest(rows.clone(), at).map(|row| columns.point(row));
+        let points: Vec<Option<Point>> = rows.iter().map(|rows| point(rows, at)).collect();
         let mut periods: Vec<Period> = points.iter().flatten().map(|point| point.period).collect();
         periods.sort_unstable();
         periods.dedup();
         let better = self.catalog.indicator(indicator).better;
-        let ranks = rank::ranks(&in_field(rankable, &points, &points), better);
+        let field = in_field(rankable, &points, |_| true);
+        let ranks = rank::ranks(&field, better);
+        let before = |rows: &Range<usize>, period: Period| point(rows, At::Exact(period.shift(-1)));
         // A move is one between two years of one field: over mixed years, or with parks that came or went, it says nothing.
-        let moves: Vec<Option<i32>> = match periods.as_slice() {
-            [one] => {
-                let (this, last) = (at_time(At::Exact(*one)), at_time(At::Exact(one.shift(-1))));
-                let now = rank::ranks(&in_field(rankable, &this, &last), better);
-                let before = rank::ranks(&in_field(rankable, &last, &this), better);
-                let moved =
-                    |(now, before): (Option<Rank>, Option<Rank>)| Some(before?.place as i32 - now?.place as i32);
-                now.into_iter().zip(before).map(moved).collect()
-            }
-            _ => vec![None; parks.len()],
+        let last: Option<Vec<Option<Point>>> = match periods.as_slice() {
+            [one] => Some(rows.iter().map(|rows| before(rows, *one)).collect()),
+            _ => None,
         };
+        let gains = last.as_ref().map(|last| {
+            let also = in_field(rankable, &points, |place| last[place].is_some());
+            let then = rank::ranks(&in_field(rankable, last, |place| points[place].is_some()), better);
+            // Mostly nobody came or went.
+            let now = if also == field { Cow::Borrowed(&ranks) } else { Cow::Owned(rank::ranks(&also, better)) };
+            let gained = |(now, then): (&Option<Rank>, Option<Rank>)| Some(then?.place as i32 - (*now)?.place as i32);
+            now.iter().zip(then).map(gained).collect::<Vec<Option<i32>>>()
+        });
         let mut changes = self.changes(indicator);
         let cell = |place: usize| -> Option<Cell> {
             let Point { period, reading } = points[place]?;
-            let change = changes.of(parks[place], rows[place].clone(), period);
-            Some(Cell { reading, period, change, rank: ranks[place], moved: moves[place], computed: reading.computed })
+            let then = || last.as_ref().map_or_else(|| before(&rows[place], period), |last| last[place]);
+            let change = changes.of(parks[place], period, || Some((reading, then()?.reading)));
+            let moved = gains.as_ref().and_then(|gains| gains[place]);
+            Some(Cell { reading, period, change, rank: ranks[place], moved, computed: reading.computed })
         };
         let cells: Vec<Option<Cell>> = (0..parks.len()).map(cell).collect();
         let series = self.runs(rows.into_iter());
@@ -181,10 +194,12 @@ impl Store {
     }
 }
 
-/// The values of the parks that are ranked and also have a figure at the other time.
-fn in_field(rankable: &[bool], points: &[Option<Point>], also: &[Option<Point>]) -> Vec<Option<f64>> {
-    let both = points.iter().zip(also).map(|(point, also)| point.filter(|_| also.is_some()));
-    both.zip(rankable).map(|(point, ranked)| point.filter(|_| *ranked).map(|point| point.reading.value)).collect()
+/// The values of the parks that are ranked, as far as more is so of them.
+fn in_field(rankable: &[bool], points: &[Option<Point>], is_so: impl Fn(usize) -> bool) -> Vec<Option<f64>> {
+    let ranked = (0..).zip(points).zip(rankable);
+    ranked
+        .map(|((place, point), ranked)| point.filter(|_| *ranked && is_so(place)).map(|it| it.reading.value))
+        .collect()
 }
 
 #[cfg(test)]

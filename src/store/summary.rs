@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Store, frame::Frame};
-use crate::model::{Catalog, Grade, Kind, Period, Source, SourceId};
+use crate::model::{Catalog, Grade, IndicatorId, Kind, Period, Source, SourceId};
 
 /// What is loaded.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -37,13 +37,19 @@ pub struct Counts {
     newest_period: Option<Period>,
     /// How many observations each source supports.
     pub by_source: Vec<usize>,
+    /// How many parks have an actual figure for each indicator.
+    by_indicator: Vec<usize>,
 }
 
 impl Counts {
     /// Of that frame.
     pub fn of(frame: &Frame, catalog: &Catalog) -> Self {
         let columns = frame.columns();
-        let mut counts = Self { by_source: vec![0; catalog.sources.len()], ..Self::default() };
+        let mut counts = Self {
+            by_source: vec![0; catalog.sources.len()],
+            by_indicator: vec![0; catalog.indicators.len()],
+            ..Self::default()
+        };
         columns.sources().for_each(|(_, source)| counts.by_source[source.index()] += 1);
         let mut parks = vec![false; catalog.parks.len()];
         let mut last = None;
@@ -51,8 +57,12 @@ impl Counts {
             if kind == Kind::Target {
                 counts.targets += span.len();
             }
+            let mut park = None;
             for row in columns.shown(span) {
-                parks[columns.parks[row] as usize] = true;
+                if park.replace(columns.parks[row]) != Some(columns.parks[row]) {
+                    parks[columns.parks[row] as usize] = true;
+                    counts.by_indicator[indicator.index()] += usize::from(kind == Kind::Actual);
+                }
                 counts.indicators += usize::from(last != Some(indicator));
                 last = Some(indicator);
                 counts.conflicts += usize::from(columns.about(row).is_disputed());
@@ -89,6 +99,13 @@ impl Store {
             years: counts.years,
             newest: used().filter_map(Source::stated_date).max(),
         }
+    }
+
+    /// How many parks have any actual figure for an indicator.
+    pub fn count_parks(&self, indicator: IndicatorId) -> usize {
+        let counted = self.counts.by_indicator.get(indicator.index()).copied();
+        // A computed column came after the counting.
+        counted.unwrap_or_else(|| self.parks_with(indicator, Kind::Actual).len())
     }
 
     /// The newest period of any figure, of whatever length.

@@ -31,7 +31,7 @@ impl Store {
     pub fn indicators_by_weight(&self) -> &[IndicatorId] {
         self.weights.indicators.get_or_init(|| {
             let mut all: Vec<IndicatorId> = self.catalog.indicator_ids().collect();
-            all.sort_by_cached_key(|id| Reverse(self.parks_with(*id, Kind::Actual).len()));
+            all.sort_by_cached_key(|id| Reverse(self.count_parks(*id)));
             all
         })
     }

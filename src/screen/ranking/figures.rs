@@ -4,6 +4,7 @@ use std::{cmp::Ordering, sync::Arc};
 
 use super::{By, Key, Question, by_name, by_value, refused};
 use crate::{
+    analysis::rank::in_order,
     model::{Better, Catalog, Form, Indicator, IndicatorId, Lang, Mark, ParkId, Period, Roll},
     screen::sieve::shows,
     store::{Cell, Change, Column, Series, Slice, Store, Whole, Why},
@@ -163,19 +164,20 @@ impl Figures {
         let catalog = store.catalog();
         let members = question.scope.parks();
         let slice = store.slice_in(question.form, members, members, &question.measures, question.at);
-        let heads = slice.columns.iter().map(|column| {
-            let cells = || column.cells.iter().flatten();
+        let head = |column: &Column| {
+            let better = column.formed.as_deref().unwrap_or_else(|| catalog.indicator(column.indicator)).better;
+            let is_exact = |cell: &Cell| cell.reading.mark.is_exact();
             Head {
                 indicator: column.indicator,
-                better: column.formed.as_deref().unwrap_or_else(|| catalog.indicator(column.indicator)).better,
+                better,
                 formed: column.formed.clone(),
                 wholes: column.wholes.clone(),
                 periods: column.periods.clone(),
-                values: sorted(cells().map(|cell| cell.reading.value)),
-                unsure: column.is_mixed() || cells().any(|cell| !cell.reading.mark.is_exact()),
+                values: sorted(&column.cells, better),
+                unsure: column.is_mixed() || !column.cells.iter().flatten().all(is_exact),
             }
-        });
-        Self { heads: heads.collect(), slice }
+        };
+        Self { heads: slice.of_columns(|_, column| head(column)), slice }
     }
 
     /// The parks the question shows, and those beside the group.
@@ -205,8 +207,8 @@ impl Figures {
         };
         let rows: Vec<u32> = found.iter().copied().filter(is_shown).collect();
         let hidden = found.len() - rows.len();
-        let columns = self.slice.columns.iter().zip(&beside.columns);
-        let of_column = |(column, beside): (&Column, &Column)| {
+        let of_column = |place: usize, column: &Column| {
+            let beside = &beside.columns[place];
             let cells = rows.iter().map(|row| &column.cells[*row as usize]).chain(&beside.cells);
             // A spark of levels beside a rate would be read as the rate's.
             let history = question.form == Form::Level
@@ -214,13 +216,21 @@ impl Figures {
                     || (0..others.len()).any(|place| beside.series.has_history(place)));
             (widest(cells.flatten()), history)
         };
-        let (widest, history) = columns.map(of_column).unzip();
+        let (widest, history) = self.slice.of_columns(of_column).into_iter().unzip();
         Listed { rows, beside, hidden, widest, history }
     }
 }
 
-fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {
-    let mut values: Vec<f64> = values.collect();
+/// The values from low to high. Those that are ranked are in order already, and sorting what is costs next to nothing.
+fn sorted(cells: &[Option<Cell>], better: Better) -> Vec<f64> {
+    let rank = |cell: &Option<Cell>| cell.as_ref()?.rank.map(|rank| rank.place);
+    let places: Vec<Option<u32>> = cells.iter().map(rank).collect();
+    let ranked = in_order(&places).into_iter().filter_map(|at| cells[at as usize].as_ref());
+    let mut values: Vec<f64> = ranked.map(|cell| cell.reading.value).collect();
+    if better != Better::Lower {
+        values.reverse();
+    }
+    values.extend(cells.iter().flatten().filter(|cell| cell.rank.is_none()).map(|cell| cell.reading.value));
     values.sort_unstable_by(f64::total_cmp);
     values
 }

@@ -4,6 +4,8 @@
 mod access;
 mod analysis;
 mod app;
+#[doc(hidden)]
+pub mod bench;
 mod check;
 mod cli;
 mod error;

@@ -177,6 +177,10 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
             "crate::cli",
         ],
     ),
+    (
+        "bench",
+        &["polars", "std::fs", "fs::", "std::thread", "crate::report", "crate::import", "crate::check", "crate::cli"],
+    ),
     ("cli", &["polars"]),
     (
         "intent",

@@ -143,6 +143,18 @@ fn take(asks: Asks, signs: Signs, mouse: Mouse) -> io::Result<()> {
     out.flush()
 }
 
+/// No frame is larger: a terminal may claim any size (`stty rows 60000`), and the memory for it would end the program.
+const LARGEST: (u16, u16) = (2000, 600);
+
+/// The columns and rows there are to draw on.
+pub fn size() -> io::Result<(u16, u16)> {
+    terminal::size().map(within_bounds)
+}
+
+fn within_bounds((columns, rows): (u16, u16)) -> (u16, u16) {
+    (columns.min(LARGEST.0), rows.min(LARGEST.1))
+}
+
 /// Sends bytes to the terminal between two frames.
 pub fn send(bytes: &[u8]) -> Result<()> {
     let mut out = io::stdout();

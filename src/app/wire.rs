@@ -224,7 +224,7 @@ impl<W: Write> Backend for Wire<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
-        let (width, height) = terminal::size()?;
+        let (width, height) = super::terminal::size()?;
         Ok(Size { width, height })
     }
 

@@ -9,7 +9,7 @@ use std::{
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
-use super::{Answer, Asks, Signs, enter, listen};
+use super::{Answer, Asks, LARGEST, Signs, enter, listen, within_bounds};
 use crate::{
     app::{App, Effect, End, Look, Msg, Wish, mouse::Mouse, run, work::Perform},
     error::{Error, Result},
@@ -93,6 +93,15 @@ fn check(who: &str, words: &[&str]) {
     for word in words {
         assert!(text.contains(word), "`{word}` is not in\n{text}");
     }
+}
+
+#[test]
+fn a_terminal_of_any_size_is_drawn_on() {
+    for size in [(0, 0), (1, 1), (0, 24), (80, 24), (500, 1), (1600, 500)] {
+        assert_eq!(within_bounds(size), size);
+    }
+    assert_eq!(within_bounds((u16::MAX, u16::MAX)), LARGEST);
+    assert_eq!((within_bounds((60_000, 3)), within_bounds((3, 60_000))), ((LARGEST.0, 3), (3, LARGEST.1)));
 }
 
 #[test]

@@ -100,6 +100,21 @@ fn a_terminal_that_cannot_be_read_ends_the_program_before_the_first_frame() {
     t.assert_restored();
 }
 
+#[test]
+fn a_terminal_of_an_odd_size_is_no_reason_to_end() {
+    for (rows, columns) in [(0, 0), (1, 1), (0, 80), (24, 0), (60_000, 60_000)] {
+        let script = format!(
+            r#"stty rows {rows} cols {columns}; "$0" tests/fixtures/tiny; code=$?; stty rows 24 cols 80; echo "left with $code""#
+        );
+        let mut t = Terminal::shell(&script);
+        // What is asked comes before the first frame.
+        t.until_so("a frame", |t| t.raw().windows(4).any(|part| part == b"\x1b[c\x1b"));
+        t.press("2").press("j").press("q").until(&["left with 0"]);
+        assert_eq!(t.ended(), 0);
+        t.assert_restored();
+    }
+}
+
 /// Runs a script in a terminal until a word is on it, takes the terminal away, and says what the script has written to the
 /// file `$1`; the program is `$0`.
 fn after_hanging_up(name: &str, script: &str, word: &str) -> String {

@@ -19,4 +19,5 @@ mod sweep;
 mod targets;
 mod tester;
 mod truth;
+pub mod worked;
 mod writers;

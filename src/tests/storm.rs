@@ -10,6 +10,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use super::{
     sweep::{Dice, assert_whole},
     tester::{Opened, Tester, shipped, tiny},
+    worked::Work,
 };
 use crate::{app::Msg, app::keymap, intent::Intent, model::Lang, trial::TEXTS};
 
@@ -98,7 +99,7 @@ fn rage(opened: Opened, steps: usize, seed: u64) -> Vec<(Duration, f64)> {
     let mut t = Tester::on(opened, "overview").lang(Lang::Zh).runs(5).keeping(&views);
     let mut storm = Storm::new(seed);
     let part = |_| {
-        let since = Instant::now();
+        let work = Work::begins();
         for step in 0..steps / PARTS {
             storm.step(&mut t);
             if step % 7 == 0 {
@@ -109,7 +110,7 @@ fn rage(opened: Opened, steps: usize, seed: u64) -> Vec<(Duration, f64)> {
         }
         // Views that were saved are somebody's data, and may grow.
         let _ = fs::remove_file(&views);
-        (since.elapsed(), held().unwrap_or(0.0))
+        (work.took(), held().unwrap_or(0.0))
     };
     (0..PARTS).map(part).collect()
 }

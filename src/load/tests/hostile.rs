@@ -4,13 +4,14 @@ use std::{
     fs,
     io::Write,
     path::{Path, PathBuf},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use super::{Input, all_shown, bytes, load, said};
 use crate::{
     load::trial,
     model::{Dataset, Rule, Severity},
+    tests::worked::Work,
 };
 
 mod changes;
@@ -40,10 +41,11 @@ fn every(target: &str, changes: usize, read: impl Fn(&[u8])) {
         let mut source = Changes::of(&name);
         for nth in 0..=changes {
             let case = if nth == 0 { whole.clone() } else { source.change(&whole) };
-            let start = Instant::now();
+            let work = Work::begins();
             let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| read(&case)));
             assert!(outcome.is_ok(), "{name}, change {nth}: {:?}", String::from_utf8_lossy(&case));
-            assert!(start.elapsed() < PATIENCE, "{name}, change {nth}: {:?}", start.elapsed());
+            let took = work.took();
+            assert!(took < PATIENCE, "{name}, change {nth}: {took:?}");
         }
     }
 }
@@ -100,9 +102,10 @@ fn what_is_said_of_files_holds() {
 
 /// Reads bytes that are large or wicked; what is said of them.
 fn read(name: &str, bytes: &[u8]) -> Dataset {
-    let start = Instant::now();
+    let work = Work::begins();
     let dataset = trial::file(name, bytes, None);
-    assert!(start.elapsed() < 3 * PATIENCE, "{name}: {:?}", start.elapsed());
+    let took = work.took();
+    assert!(took < 3 * PATIENCE, "{name}: {took:?}");
     trial::holds(&dataset, bytes);
     dataset
 }

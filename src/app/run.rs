@@ -10,6 +10,7 @@ use signal_hook::consts::SIGHUP;
 
 use super::{
     Again, App, Effect, End, Msg, changes,
+    input::Answer,
     terminal::{self, Line, listen},
     work::{Lent, Perform, Threads},
 };
@@ -65,10 +66,13 @@ where
 {
     // Nothing is drawn before there is something to show, unless that takes long.
     let mut drawn = Instant::now();
+    let mut is_stale = true;
     let mut first = begin(app, inbox).or_else(|| world.progress().map(Msg::Progress));
     while !app.is_done() {
         let mut redraw = false;
         for msg in first.take().into_iter().chain(inbox.try_iter()) {
+            // What the terminal says of the line is no reason to draw the same again.
+            is_stale |= !matches!(msg, Msg::Told(Answer::Class { .. } | Answer::Mode { .. }));
             for effect in app.update(msg) {
                 match effect {
                     Effect::Redraw => redraw = true,
@@ -100,7 +104,9 @@ where
             first = inbox.recv_timeout(left).ok();
             continue;
         }
-        draw(terminal, app)?;
+        if std::mem::take(&mut is_stale) {
+            draw(terminal, app)?;
+        }
         let msg = wait(app, inbox, world)?;
         // Patience is counted from when something happened, not from the frame before it.
         if !matches!(msg, Msg::Progress(_)) {

@@ -22,8 +22,16 @@ use super::terminal::Line;
 use crate::ui::text;
 
 mod ink;
+mod shadow;
 
 use ink::{Ink, PLAIN, anew, changed};
+use shadow::{Scroll, Shadow};
+
+/// So many cells are as short as the shortest move past them.
+const SHORT: usize = 3;
+
+/// From this many rows that change on, some may only have moved.
+const MANY: usize = 4;
 
 /// From this many blanks on, erasing is shorter than writing.
 const WORTH_ERASING: usize = 6;
@@ -39,10 +47,8 @@ pub struct Wire<W> {
     at: Option<(u16, u16)>,
     /// The ink the terminal writes in, if that is sure.
     ink: Option<Ink>,
-    /// The cells of one row still to write.
-    row: Vec<(u16, Cell)>,
-    /// Where a wide character stands on the screen now: row by row, at its first cell.
-    wide: Vec<bool>,
+    /// What the terminal shows.
+    shadow: Shadow,
     /// Whether the terminal shows its cursor, if that is sure.
     shown: Option<bool>,
     /// Whether it holds a frame back now.
@@ -52,8 +58,8 @@ pub struct Wire<W> {
 impl<W: Write> Wire<W> {
     /// A terminal whose state is not known yet.
     pub fn new(out: W, line: Line) -> Self {
-        let (frame, row, wide) = (vec![], vec![], vec![]);
-        Self { out, line, frame, at: None, ink: None, row, wide, shown: None, held: false }
+        let (frame, shadow) = (vec![], Shadow::default());
+        Self { out, line, frame, at: None, ink: None, shadow, shown: None, held: false }
     }
 
     fn move_to(&mut self, x: u16, y: u16) -> io::Result<()> {
@@ -81,38 +87,54 @@ impl<W: Write> Wire<W> {
         write!(self.frame, "\x1b[{}m", if one.len() <= other.len() { one } else { other })
     }
 
-    /// Adds the second halves of wide characters that are overwritten: ratatui takes them for blanks that stay blank, but a
-    /// terminal may keep the half of a character there, and tmux then draws the rest of the row beside its place.
-    fn mend(&mut self, y: u16, right: u16) {
-        let start = usize::from(y) * usize::from(right);
-        let end = start + usize::from(right);
-        if self.wide.len() < end {
-            self.wide.resize(end, false);
+    /// Takes in the cells of a screen that change, row by row.
+    fn change(&mut self, cells: impl Iterator<Item = (u16, u16, Cell)>, width: u16, height: u16) -> io::Result<()> {
+        if !self.shadow.is_of(width, height) {
+            self.shadow = Shadow::blank(width, height);
         }
-        let wide = &mut self.wide[start..end];
-        let mut mended = Vec::with_capacity(self.row.len());
-        let mut cells = std::mem::take(&mut self.row).into_iter().peekable();
-        while let Some((x, cell)) = cells.next() {
-            let over = x + text::width(cell.symbol()).max(1) as u16;
-            let cut = wide.get(usize::from(over) - 1).copied().unwrap_or(false);
-            for place in x..over.min(right) {
-                wide[usize::from(place)] = false;
-            }
-            if let Some(here) = wide.get_mut(usize::from(x)) {
-                *here = over > x + 1;
-            }
-            mended.push((x, cell));
-            if cut && over < right && cells.peek().is_none_or(|(next, _)| *next != over) {
-                mended.push((over, Cell::default()));
+        let (mut wanted, mut rows) = (self.shadow.clone(), vec![]);
+        for (x, y, cell) in cells {
+            wanted.put(x, y, cell);
+            if rows.last() != Some(&y) {
+                rows.push(y);
             }
         }
-        self.row = mended;
+        self.show(wanted, rows, width)
     }
 
-    /// Writes the cells of one row that changed.
-    fn write_row(&mut self, y: u16, right: u16) -> io::Result<()> {
-        self.mend(y, right);
-        let row = std::mem::take(&mut self.row);
+    /// Makes the terminal show what is wanted: rows that only moved are moved, and what differs then is written.
+    fn show(&mut self, wanted: Shadow, mut rows: Vec<u16>, right: u16) -> io::Result<()> {
+        if rows.len() >= MANY
+            && let Some(scroll) = self.shadow.scroll_to(&wanted)
+        {
+            self.scroll(scroll)?;
+            rows.extend((scroll.top..=scroll.bottom).map(|y| y as u16));
+            rows.sort_unstable();
+            rows.dedup();
+        }
+        let before = std::mem::replace(&mut self.shadow, wanted);
+        for y in rows {
+            let row = differing(before.row(y.into()), self.shadow.row(y.into()));
+            self.write_row(y, &row, right)?;
+        }
+        Ok(())
+    }
+
+    /// Moves rows on the terminal, which knows how since the VT100: in a region, at its end.
+    fn scroll(&mut self, scroll: Scroll) -> io::Result<()> {
+        let Scroll { top, bottom, up } = scroll;
+        // What comes in is blank in the ink of the moment.
+        self.dip(PLAIN)?;
+        write!(self.frame, "\x1b[{};{}r", top + 1, bottom + 1)?;
+        let (end, step) = if up > 0 { (bottom, "\n") } else { (top, "\x1bM") };
+        write!(self.frame, "\x1b[{}H{}\x1b[r", end + 1, step.repeat(up.unsigned_abs() as usize))?;
+        self.at = None;
+        self.shadow.scroll(scroll);
+        Ok(())
+    }
+
+    /// Writes cells of one row.
+    fn write_row(&mut self, y: u16, row: &[(u16, Cell)], right: u16) -> io::Result<()> {
         let mut place = 0;
         while let Some((x, cell)) = row.get(place) {
             let blanks = blanks(&row[place..]);
@@ -136,10 +158,31 @@ impl<W: Write> Wire<W> {
             self.at = (next < right && is_sure(symbol)).then_some((next, y));
             place += 1;
         }
-        self.row = row;
-        self.row.clear();
         Ok(())
     }
+}
+
+/// The cells in which a row is to differ from what it is, and those few between them that cost less than a move past them.
+fn differing(before: &[Option<Cell>], wanted: &[Option<Cell>]) -> Vec<(u16, Cell)> {
+    let mut row: Vec<(u16, Cell)> = vec![];
+    let changed = before.iter().zip(wanted).enumerate().filter(|(_, (before, wanted))| before != wanted);
+    for (x, (_, wanted_here)) in changed {
+        let Some(cell) = wanted_here else { continue };
+        if let Some((last, ink)) =
+            row.last().map(|(last, cell)| (usize::from(*last), (cell.fg, cell.bg, cell.modifier)))
+        {
+            let from = last + text::width(row[row.len() - 1].1.symbol()).max(1);
+            let between = wanted.get(from..x).unwrap_or_default();
+            let is_short = |cell: &Option<Cell>| {
+                cell.as_ref().is_some_and(|cell| cell.symbol().len() == 1 && (cell.fg, cell.bg, cell.modifier) == ink)
+            };
+            if between.len() <= SHORT && between.iter().all(is_short) {
+                row.extend(between.iter().flatten().enumerate().map(|(nth, cell)| ((from + nth) as u16, cell.clone())));
+            }
+        }
+        row.push((x as u16, cell.clone()));
+    }
+    row
 }
 
 /// Whether all terminals draw a symbol as wide as it is counted: not so with emoji, flags, and what is put together of several
@@ -168,21 +211,16 @@ impl<W: Write> Backend for Wire<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let right = self.size()?.width;
+        let Size { width, height } = self.size()?;
         let mut content = content.peekable();
-        if content.peek().is_some() && !self.held && self.line.can_hold() {
+        if content.peek().is_none() {
+            return Ok(());
+        }
+        if !self.held && self.line.can_hold() {
             self.frame.write_all(b"\x1b[?2026h")?;
             self.held = true;
         }
-        let mut row = None;
-        for (x, y, cell) in content {
-            if row.is_some_and(|row| row != y) {
-                self.write_row(row.unwrap_or(y), right)?;
-            }
-            row = Some(y);
-            self.row.push((x, cell.clone()));
-        }
-        row.map_or(Ok(()), |y| self.write_row(y, right))
+        self.change(content.map(|(x, y, cell)| (x, y, cell.clone())), width, height)
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -211,7 +249,8 @@ impl<W: Write> Backend for Wire<W> {
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
         (self.at, self.ink, self.shown) = (None, None, None);
-        self.wide.clear();
+        // What is not cleared is not written again either; only all of it ever is.
+        self.shadow = Shadow::default();
         self.dip(PLAIN)?;
         let region = match region {
             ClearType::All => terminal::ClearType::All,
@@ -246,177 +285,4 @@ impl<W: Write> Backend for Wire<W> {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::{
-        prelude::{Just, Strategy, prop, prop_oneof, proptest},
-        sample::select,
-    };
-    use ratatui::{
-        buffer::Buffer,
-        layout::Rect,
-        style::{Color, Modifier, Style},
-    };
-
-    use super::{Line, Wire};
-
-    const WIDTH: u16 = 24;
-    const HEIGHT: u16 = 5;
-
-    /// What a terminal shows after one frame and then another.
-    fn shown(frames: &[&Buffer]) -> (vt100::Parser, usize) {
-        let mut wire = Wire::new(std::io::sink(), Line::default());
-        let mut before = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
-        let mut last = 0;
-        for frame in frames {
-            let sent = wire.frame.len();
-            let mut row = None;
-            for (x, y, cell) in before.diff(frame) {
-                if row.is_some_and(|row| row != y) {
-                    wire.write_row(row.unwrap(), WIDTH).unwrap();
-                }
-                row = Some(y);
-                wire.row.push((x, cell.clone()));
-            }
-            if let Some(y) = row {
-                wire.write_row(y, WIDTH).unwrap();
-            }
-            before = (*frame).clone();
-            last = wire.frame.len() - sent;
-        }
-        let mut parser = vt100::Parser::new(HEIGHT.try_into().unwrap(), WIDTH.try_into().unwrap(), 0);
-        parser.process(&wire.frame);
-        (parser, last)
-    }
-
-    fn assert_shows(frames: &[&Buffer]) {
-        let (parser, _) = shown(frames);
-        let wanted = frames.last().unwrap();
-        for y in 0..HEIGHT {
-            for x in 0..WIDTH {
-                let (cell, has) = (&wanted[(x, y)], parser.screen().cell(y, x).unwrap());
-                if has.is_wide_continuation() {
-                    continue;
-                }
-                let text = if has.contents().is_empty() { " " } else { has.contents() };
-                assert_eq!(text, cell.symbol(), "at {x},{y}");
-                assert_eq!(has.inverse(), cell.modifier.contains(Modifier::REVERSED), "reversed at {x},{y}");
-                assert_eq!(has.bold(), cell.modifier.contains(Modifier::BOLD), "bold at {x},{y}");
-                assert_eq!(has.italic(), cell.modifier.contains(Modifier::ITALIC), "italic at {x},{y}");
-                assert_eq!(has.underline(), cell.modifier.contains(Modifier::UNDERLINED), "underlined at {x},{y}");
-                assert_eq!(has.dim(), cell.modifier.contains(Modifier::DIM), "dim at {x},{y}");
-                if text != " " {
-                    let color = match cell.fg {
-                        Color::Indexed(index) => vt100::Color::Idx(index),
-                        _ => vt100::Color::Default,
-                    };
-                    assert_eq!(has.fgcolor(), color, "ink at {x},{y}");
-                }
-            }
-        }
-    }
-
-    fn frame(lines: &[(u16, u16, &str, Style)]) -> Buffer {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
-        for (x, y, text, style) in lines {
-            buffer.set_stringn(*x, *y, text, usize::from(WIDTH - x), *style);
-        }
-        buffer
-    }
-
-    #[test]
-    fn chinese_text_costs_its_characters_and_one_move() {
-        let (_, bytes) = shown(&[&frame(&[(0, 0, "杭州滨江高新区", Style::new())])]);
-        assert_eq!(bytes, "杭州滨江高新区".len() + "\x1b[1H".len() + "\x1b[m".len());
-    }
-
-    #[test]
-    fn the_second_half_of_a_wide_character_is_written_when_it_goes() {
-        let (first, second) = (frame(&[(0, 0, "中关村", Style::new())]), frame(&[(0, 0, "a b c", Style::new())]));
-        let mut wire = Wire::new(std::io::sink(), Line::default());
-        let before = Buffer::empty(first.area);
-        for (from, to) in [(&before, &first), (&first, &second)] {
-            wire.frame.clear();
-            wire.row = from.diff(to).iter().map(|(x, _, cell)| (*x, (*cell).clone())).collect();
-            wire.write_row(0, WIDTH).unwrap();
-        }
-        assert_eq!(String::from_utf8(wire.frame.clone()).unwrap(), "\x1b[1Ha b c ");
-    }
-
-    #[test]
-    fn blanks_to_the_edge_are_erased() {
-        let (first, second) =
-            (frame(&[(0, 1, "one long line of text", Style::new())]), frame(&[(0, 1, "one", Style::new())]));
-        let (_, bytes) = shown(&[&first, &second]);
-        assert!(bytes <= "\x1b[2;4H\x1b[4C\x1b[K".len() + 20, "{bytes} bytes");
-        assert_shows(&[&first, &second]);
-    }
-
-    #[test]
-    fn after_a_sign_of_unsure_width_the_place_is_said() {
-        for (text, expect) in
-            [("🇨🇳ab", "\x1b[1;3Hab"), ("🏭ab", "\x1b[1;3Hab"), ("e\u{301}ab", "\x1b[1;2Hab"), ("中ab", "中ab")]
-        {
-            let mut wire = Wire::new(std::io::sink(), Line::default());
-            let cells = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
-            let to = frame(&[(0, 0, text, Style::new())]);
-            wire.row = cells.diff(&to).iter().map(|(x, _, cell)| (*x, (*cell).clone())).collect();
-            wire.write_row(0, WIDTH).unwrap();
-            let sent = String::from_utf8(wire.frame.clone()).unwrap();
-            assert!(sent.contains(expect), "{sent:?}");
-        }
-    }
-
-    #[test]
-    fn an_ink_is_changed_in_the_shortest_way() {
-        let plain = Style::new();
-        let blue = plain.fg(Color::Indexed(75));
-        for (from, to, expect) in [
-            (plain, blue, "\x1b[38;5;75m"),
-            (blue.bold(), blue.reversed(), "\x1b[22;7m"),
-            (blue.bold(), blue, "\x1b[22m"),
-            (blue, plain, "\x1b[m"),
-            (plain.bold(), plain.bold().dim(), "\x1b[2m"),
-            (blue.bold().dim(), blue.dim(), "\x1b[22;2m"),
-            (blue.bold().italic().underlined(), blue, "\x1b[22;23;24m"),
-            (plain.bold(), plain.dim(), "\x1b[;2m"),
-            (blue.bold(), plain.bold().fg(Color::Reset), "\x1b[39m"),
-        ] {
-            let mut wire = Wire::new(std::io::sink(), Line::default());
-            let ink =
-                |style: Style| (style.fg.unwrap_or(Color::Reset), style.bg.unwrap_or(Color::Reset), style.add_modifier);
-            wire.ink = Some(ink(from));
-            wire.dip(ink(to)).unwrap();
-            assert_eq!(String::from_utf8_lossy(&wire.frame), expect, "{from:?} {to:?}");
-        }
-    }
-
-    fn style() -> impl Strategy<Value = Style> {
-        let styles = prop_oneof![
-            Just(Style::new()),
-            Just(Style::new().fg(Color::Indexed(246))),
-            Just(Style::new().reversed()),
-            Just(Style::new().fg(Color::Indexed(75))),
-        ];
-        // The terminal of the test has either bold or dim.
-        let weights = [Modifier::empty(), Modifier::BOLD, Modifier::DIM];
-        let more = [Modifier::empty(), Modifier::ITALIC, Modifier::UNDERLINED];
-        (styles, select(weights.to_vec()), select(more.to_vec()))
-            .prop_map(|(style, weight, more)| style.add_modifier(weight).add_modifier(more))
-    }
-
-    /// A text a row, at any column: overlapping texts could cut a wide character, which `ui::shell::put` never does.
-    fn any_frame() -> impl Strategy<Value = Buffer> {
-        let line = (0..WIDTH, "[ a-c中关村é·⣿]{0,20}", style());
-        prop::collection::vec(line, usize::from(HEIGHT)).prop_map(|lines| {
-            let lines: Vec<_> = (0..).zip(&lines).map(|(y, (x, text, style))| (*x, y, text.as_str(), *style)).collect();
-            frame(&lines)
-        })
-    }
-
-    proptest! {
-        #[test]
-        fn the_terminal_shows_the_last_frame(first in any_frame(), second in any_frame(), third in any_frame()) {
-            assert_shows(&[&first, &second, &third]);
-        }
-    }
-}
+mod tests;

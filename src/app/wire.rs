@@ -87,9 +87,11 @@ impl<W: Write> Wire<W> {
         write!(self.frame, "\x1b[{}m", if one.len() <= other.len() { one } else { other })
     }
 
-    /// Takes in the cells of a screen that change, row by row.
+    /// Makes the terminal show the cells of a screen that change, row by row: rows that only moved are moved there, and what differs
+    /// then is written.
     fn change(&mut self, cells: impl Iterator<Item = (u16, u16, Cell)>, width: u16, height: u16) -> io::Result<()> {
-        if !self.shadow.is_of(width, height) {
+        let is_new = !self.shadow.is_of(width, height);
+        if is_new {
             self.shadow = Shadow::blank(width, height);
         }
         let (mut wanted, mut rows) = (self.shadow.clone(), vec![]);
@@ -99,14 +101,9 @@ impl<W: Write> Wire<W> {
                 rows.push(y);
             }
         }
-        self.show(wanted, rows, width)
-    }
-
-    /// Makes the terminal show what is wanted: rows that only moved are moved, and what differs then is written.
-    fn show(&mut self, wanted: Shadow, mut rows: Vec<u16>, right: u16) -> io::Result<()> {
-        if rows.len() >= MANY
-            && let Some(scroll) = self.shadow.scroll_to(&wanted)
-        {
+        // On a screen of blanks nothing moves.
+        let scroll = if is_new || rows.len() < MANY { None } else { self.shadow.scroll_to(&wanted) };
+        if let Some(scroll) = scroll {
             self.scroll(scroll)?;
             rows.extend((scroll.top..=scroll.bottom).map(|y| y as u16));
             rows.sort_unstable();
@@ -115,7 +112,7 @@ impl<W: Write> Wire<W> {
         let before = std::mem::replace(&mut self.shadow, wanted);
         for y in rows {
             let row = differing(before.row(y.into()), self.shadow.row(y.into()));
-            self.write_row(y, &row, right)?;
+            self.write_row(y, &row, width)?;
         }
         Ok(())
     }
@@ -153,7 +150,7 @@ impl<W: Write> Wire<W> {
             self.dip((cell.fg, cell.bg, cell.modifier))?;
             let symbol = if cell.symbol().is_empty() { " " } else { cell.symbol() };
             self.frame.write_all(symbol.as_bytes())?;
-            let next = x + text::width(symbol).max(1) as u16;
+            let next = x + text::cells_of(symbol).max(1) as u16;
             // Past the last column terminals differ on where the cursor is, and after a sign of which they differ on the width.
             self.at = (next < right && is_sure(symbol)).then_some((next, y));
             place += 1;
@@ -171,7 +168,7 @@ fn differing(before: &[Option<Cell>], wanted: &[Option<Cell>]) -> Vec<(u16, Cell
         if let Some((last, ink)) =
             row.last().map(|(last, cell)| (usize::from(*last), (cell.fg, cell.bg, cell.modifier)))
         {
-            let from = last + text::width(row[row.len() - 1].1.symbol()).max(1);
+            let from = last + text::cells_of(row[row.len() - 1].1.symbol()).max(1);
             let between = wanted.get(from..x).unwrap_or_default();
             let is_short = |cell: &Option<Cell>| {
                 cell.as_ref().is_some_and(|cell| cell.symbol().len() == 1 && (cell.fg, cell.bg, cell.modifier) == ink)

@@ -21,8 +21,8 @@ fn simple_width(text: &str) -> Option<usize> {
     })
 }
 
-/// The cells of one grapheme; control characters are never drawn.
-fn cells_of(grapheme: &str) -> usize {
+/// The cells of one grapheme, as a cell of the screen holds it; control characters are never drawn.
+pub fn cells_of(grapheme: &str) -> usize {
     if grapheme.contains(char::is_control) { 0 } else { grapheme.width() }
 }
 

@@ -47,7 +47,7 @@ impl Shadow {
     /// terminal may keep the half of a character there, and tmux then draws the rest of the row beside its place.
     pub fn put(&mut self, x: u16, y: u16, cell: Cell) {
         let start = usize::from(y) * self.width;
-        let (x, width) = (usize::from(x), text::width(cell.symbol()).max(1));
+        let (x, width) = (usize::from(x), text::cells_of(cell.symbol()).max(1));
         let Some(row) = self.cells.get_mut(start..start + self.width).filter(|row| x < row.len()) else { return };
         row[x] = Some(cell);
         let over = (x + width).min(row.len());

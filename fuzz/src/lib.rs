@@ -27,12 +27,17 @@ mod program {
             pub mod names;
             pub mod slips;
         }
+        pub mod theme;
+    }
+    pub mod ui {
+        pub mod theme;
+        pub use self::theme::{Depth, Ground, Theme, ThemeName};
     }
 }
 
 use std::{panic, sync::Once};
 
-pub use program::{app, cli, error, intent, keep, load, model, screen};
+pub use program::{app, cli, error, intent, keep, load, model, screen, ui};
 
 use load::trial;
 

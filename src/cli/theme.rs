@@ -160,11 +160,24 @@ fn texts<'a>(value: &'a DeValue<'_>) -> Option<Vec<&'a str>> {
     value.as_array()?.iter().map(|text| text.get_ref().as_str()).collect()
 }
 
+/// Reads bytes as a theme: the same twice, and every slip lies in it and is one line. For tests and fuzzing.
+#[cfg(any(test, fuzzing))]
+pub fn hold(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let read = parse(&text);
+    assert_eq!(read, parse(&text));
+    for (at, what) in read.err().unwrap_or_default() {
+        assert!(at <= text.len() && !what.is_empty() && !what.contains('\n'), "{at} {what}");
+        let (line, column) = place(&text, at);
+        assert!(line >= 1 && column >= 1);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::parse;
+    use super::{hold, parse};
     use crate::ui::{Theme, ThemeName};
 
     /// The example of docs/terminals.md.
@@ -179,18 +192,6 @@ mod tests {
         assert_ne!(theme, Theme::named(ThemeName::Light));
         assert_eq!(parse("").unwrap(), Theme::named(ThemeName::Dark), "nothing said is the dark one");
         assert_eq!(parse("base = \"light\"").unwrap(), Theme::named(ThemeName::Light));
-    }
-
-    /// Reads bytes as a theme: the same twice, and every slip lies in it and is one line.
-    fn hold(bytes: &[u8]) {
-        let text = String::from_utf8_lossy(bytes);
-        let read = parse(&text);
-        assert_eq!(read, parse(&text));
-        for (at, what) in read.err().unwrap_or_default() {
-            assert!(at <= text.len() && !what.is_empty() && !what.contains('\n'), "{at} {what}");
-            let (line, column) = super::place(&text, at);
-            assert!(line >= 1 && column >= 1);
-        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::{
 use crate::{
     access::Access,
     error::{Error, Result},
-    keep::shelf::{Mark, Shelf},
+    keep::shelf::{Mark, Shelf, Taken},
     load::{self, Request, Trace},
     store::{Mapped, Store},
 };
@@ -80,8 +80,11 @@ fn kept(shelf: &Shelf, trace: &Trace) -> Option<Store> {
 }
 
 fn thawed(shelf: &Shelf, mark: Mark) -> Option<Store> {
-    let file = shelf.take(mark)?;
-    let thaw = || Mapped::new_from_file(&file).ok().and_then(Store::thaw);
+    let taken = shelf.take(mark)?;
+    let thaw = || match taken {
+        Taken::Bytes(bytes) => Store::thaw(bytes.into()),
+        Taken::File(file) => Store::thaw(Mapped::new_from_file(&file).ok()?.into()),
+    };
     let store = catch_unwind(AssertUnwindSafe(thaw)).ok().flatten();
     if store.is_none() {
         log::warn!("what was kept of the data cannot be used, and is taken away");

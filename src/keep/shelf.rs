@@ -3,6 +3,7 @@
 
 use std::{
     fs::{self, File},
+    io::Read as _,
     path::PathBuf,
     time::{Duration, SystemTime},
 };
@@ -15,6 +16,9 @@ use crate::{
 
 /// All together take no more than this; what was not used for longest goes first.
 const MOST: u64 = 4 << 30;
+/// From so many bytes on a file is to be mapped. What is mapped from a disk of the network may be taken away by another machine,
+/// and the program with it; so what is small is read.
+const LARGE: u64 = 16 << 20;
 /// What a program left that was ended while it wrote is taken away after this.
 const LEFT: Duration = Duration::from_hours(1);
 /// What nobody used for so long is of tables, or of a build of the program, that are gone.
@@ -35,6 +39,12 @@ pub struct Mark {
     pub asked: u64,
     pub stamped: u64,
     pub content: u64,
+}
+
+/// What was kept.
+pub enum Taken {
+    Bytes(Vec<u8>),
+    File(File),
 }
 
 impl Mark {
@@ -73,12 +83,18 @@ impl Shelf {
         marks.filter(|mark| mark.asked == asked).collect()
     }
 
-    /// Opens one of them, which counts as use.
-    pub fn take(&self, mark: Mark) -> Option<File> {
-        let file = File::open(self.place(mark)).ok()?;
+    /// Takes one of them, which counts as use.
+    pub fn take(&self, mark: Mark) -> Option<Taken> {
+        let mut file = File::open(self.place(mark)).ok()?;
         // Where nothing may be written it is not known as used, and no worse.
         let _ = file.set_modified(SystemTime::now());
-        Some(file)
+        let length = file.metadata().ok()?.len();
+        if length >= LARGE {
+            return Some(Taken::File(file));
+        }
+        let mut bytes = Vec::with_capacity(length as usize);
+        file.read_to_end(&mut bytes).ok()?;
+        Some(Taken::Bytes(bytes))
     }
 
     /// The files have other stamps now and hold the same: the next start need not read them again to know.

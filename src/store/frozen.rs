@@ -41,7 +41,7 @@ const PARTS: usize = 10;
 /// The table of parts, its own digest, and the sign.
 const TAIL: usize = PARTS * 24 + 8 + SIGN.len();
 /// From so many bytes on several threads look whether it is whole.
-const LARGE: usize = 16 << 20;
+const LARGE: usize = if cfg!(test) { 64 << 10 } else { 16 << 20 };
 /// Numbers are turned into bytes so many at a time.
 const CHUNK: usize = 1 << 14;
 
@@ -97,8 +97,7 @@ impl Store {
     }
 
     /// The store of a file; none where it is no whole one of this form.
-    pub fn thaw(file: Mapped) -> Option<Self> {
-        let whole = Buffer::from_owner(file);
+    pub fn thaw(Frozen(whole): Frozen) -> Option<Self> {
         let parts = parts_of(&whole)?;
         let of = |part: &Part| whole.get(part.start as usize..)?.get(..part.length as usize);
         let words = || {
@@ -133,6 +132,21 @@ impl Store {
         let published = frame.len();
         let (frame, doubts) = (Arc::new(frame), OnceLock::new());
         Some(Self { catalog, files, problems, frame, counts, growth, published, doubts, weights: Weights::default() })
+    }
+}
+
+/// All that is in a file: mapped, or read.
+pub struct Frozen(Buffer<u8>);
+
+impl From<Mapped> for Frozen {
+    fn from(file: Mapped) -> Self {
+        Self(Buffer::from_owner(file))
+    }
+}
+
+impl From<Vec<u8>> for Frozen {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(Buffer::from(bytes))
     }
 }
 
@@ -238,7 +252,10 @@ mod tests {
         let mut file = tempfile::tempfile().unwrap();
         file.write_all(bytes).unwrap();
         file.seek(SeekFrom::Start(0)).unwrap();
-        Store::thaw(Mapped::new_from_file(&file).ok()?)
+        let mapped = Store::thaw(Mapped::new_from_file(&file).ok()?.into());
+        let read = Store::thaw(bytes.to_vec().into());
+        assert_eq!(mapped.is_some(), read.is_some());
+        mapped
     }
 
     fn frozen(store: &Store) -> Vec<u8> {

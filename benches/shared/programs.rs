@@ -18,7 +18,7 @@ pub struct Program {
 /// The program of this build, unless `--program` names another.
 pub const OURS: &str = env!("CARGO_BIN_EXE_zonescope");
 /// It may take what it kept of a large file, or of what is compiled in, at an earlier start.
-pub const AGAIN: &str = "zonescope, kept";
+pub const AGAIN: &str = "zonescope-kept";
 
 /// Shows a ranking, so that its rows are sorted as they come; the others show the rows of the file.
 const ZONESCOPE: Program = Program {

@@ -42,7 +42,7 @@ fn frame(bencher: Bencher<'_, '_>, facts: &Facts, screen: &str) {
     bencher.bench_local(move || open.frame());
 }
 
-/// A cursor move, down and up in turn: what changes, the answer where one is needed, the frame, the bytes that are new in it.
+/// A cursor move, down and up in turn: what changes, the answer where one is needed, the frame, and what is new in it.
 fn key(bencher: Bencher<'_, '_>, facts: &Facts, screen: &str) {
     let (mut open, mut keys) = (facts.open(screen), ["down", "up"].iter().cycle());
     bencher.bench_local(move || open.press(keys.next().unwrap_or(&"down")));

@@ -1,17 +1,13 @@
 //! A way in for the benches: figures read, a store built of them, a screen's view made, its frame drawn, a key answered. It
 //! is no part of what the program promises to anybody.
 
-use std::{
-    io::{Sink, sink},
-    path::PathBuf,
-    sync::Arc,
-};
+use std::{path::PathBuf, sync::Arc};
 
 use crossterm::event::Event;
-use ratatui::{Terminal, TerminalOptions, Viewport, buffer::Buffer, layout::Rect};
+use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 
 use crate::{
-    app::{App, Effect, Look, Msg, Wish, keymap, run, terminal::Line, wire::Wire, work::Inline},
+    app::{App, Effect, Look, Msg, Wish, keymap, work::Inline},
     load::{self, Input, Options, Request},
     model::Dataset,
     screen::{self, Answer, AnyView},
@@ -57,9 +53,8 @@ impl Facts {
     pub fn open(&self, screen: &str) -> Open {
         let (mut app, mut world) = (app(screen), Inline::default());
         world.feed(&mut app, Msg::Opened(Ok(Arc::clone(&self.0))));
-        let viewport = Viewport::Fixed(Rect::new(0, 0, SIZE.0, SIZE.1));
-        let wire = Wire::new(sink(), Line::default());
-        let terminal = Terminal::with_options(wire, TerminalOptions { viewport }).expect("nothing is asked of a sink");
+        // The wire to a terminal would ask the system how large that is, in a bench by starting a program.
+        let terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).expect("nothing fails in memory");
         let mut open = Open { app, world, terminal };
         open.draw();
         open
@@ -95,7 +90,7 @@ pub struct View(#[expect(dead_code, reason = "nobody measures how it is dropped"
 pub struct Open {
     app: App,
     world: Inline,
-    terminal: Terminal<Wire<Sink>>,
+    terminal: Terminal<TestBackend>,
 }
 
 impl Open {
@@ -104,7 +99,8 @@ impl Open {
         self.app.frame(SIZE.0, SIZE.1)
     }
 
-    /// Presses a key of that name: what changes, the answer, the frame, and the bytes of what is new in it.
+    /// Presses a key of that name: what changes, the answer, the frame, and what is new in it; no bytes
+    /// are made of that.
     pub fn press(&mut self, key: &str) {
         let key = keymap::key(key).expect("a bench presses keys there are");
         self.world.feed(&mut self.app, Msg::Term(Event::Key(key)));
@@ -112,6 +108,8 @@ impl Open {
     }
 
     fn draw(&mut self) {
-        run::draw(&mut self.terminal, &mut self.app).expect("a sink takes everything");
+        let app = &mut self.app;
+        let drawn = self.terminal.draw(|frame| drop(app.render(frame.area(), frame.buffer_mut())));
+        drawn.expect("nothing fails in memory");
     }
 }

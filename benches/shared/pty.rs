@@ -102,7 +102,8 @@ impl Session {
             if left.is_zero() {
                 // Still, but at work or blank: there will be something to show yet. Who has answered a key has answered it.
                 let (now, half) = (self.work(), quiet_since.elapsed().as_secs_f64() / 2.0);
-                let is_at_work = now - worked >= half && (still >= STILL || watched.first.is_none());
+                let is_at_work = now - worked >= half || self.is_running();
+                let is_at_work = is_at_work && (still >= STILL || watched.first.is_none());
                 if !is_at_work && !shown.trim().is_empty() {
                     return Ok(watched);
                 }
@@ -186,6 +187,15 @@ impl Session {
         let threads = self.processes().into_iter().filter_map(|id| fs::read_dir(format!("/proc/{id}/task")).ok());
         let threads = threads.flatten().filter_map(Result::ok);
         threads.map(|thread| status(&thread.path().to_string_lossy(), "voluntary_ctxt_switches:")).sum()
+    }
+
+    /// Whether one of their threads is running, or waits for nothing but a processor.
+    fn is_running(&self) -> bool {
+        let threads = self.processes().into_iter().filter_map(|id| fs::read_dir(format!("/proc/{id}/task")).ok());
+        threads.flatten().filter_map(Result::ok).any(|thread| {
+            let told = fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
+            told.rsplit_once(')').is_some_and(|(_, after)| after.trim_start().starts_with('R'))
+        })
     }
 
     /// The seconds of processor time they have taken so far, to a hundredth.

@@ -140,8 +140,7 @@ fn wait(app: &App, inbox: &Receiver<Msg>, world: &impl Perform) -> Result<Msg> {
     next.ok_or_else(|| Error::Bug("waiting for messages nobody can send".into()))
 }
 
-/// Draws what there is to show; what is new of it goes out.
-pub fn draw<B>(terminal: &mut Terminal<B>, app: &mut App) -> Result<()>
+fn draw<B>(terminal: &mut Terminal<B>, app: &mut App) -> Result<()>
 where
     B: Backend,
     B::Error: Into<std::io::Error>,

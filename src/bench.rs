@@ -109,7 +109,9 @@ impl Open {
 
     fn draw(&mut self) {
         let app = &mut self.app;
-        let drawn = self.terminal.draw(|frame| drop(app.render(frame.area(), frame.buffer_mut())));
+        let drawn = self.terminal.draw(|frame| {
+            app.render(frame.area(), frame.buffer_mut());
+        });
         drawn.expect("nothing fails in memory");
     }
 }

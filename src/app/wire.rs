@@ -94,25 +94,32 @@ impl<W: Write> Wire<W> {
         if is_new {
             self.shadow = Shadow::blank(width, height);
         }
-        let (mut wanted, mut rows) = (self.shadow.clone(), vec![]);
+        let mut before: Vec<(usize, Vec<Option<Cell>>)> = vec![];
         for (x, y, cell) in cells {
-            wanted.put(x, y, cell);
-            if rows.last() != Some(&y) {
-                rows.push(y);
+            let row = usize::from(y);
+            if before.last().is_none_or(|(last, _)| *last != row) {
+                before.push((row, self.shadow.row(row).to_vec()));
             }
+            self.shadow.put(x, y, cell);
         }
         // On a screen of blanks nothing moves.
-        let scroll = if is_new || rows.len() < MANY { None } else { self.shadow.scroll_to(&wanted) };
-        if let Some(scroll) = scroll {
-            self.scroll(scroll)?;
-            rows.extend((scroll.top..=scroll.bottom).map(|y| y as u16));
-            rows.sort_unstable();
-            rows.dedup();
+        if !is_new && before.len() >= MANY {
+            let mut old = self.shadow.clone();
+            for (y, row) in &before {
+                old.set_row(*y, row);
+            }
+            if let Some(scroll) = old.scroll_to(&self.shadow) {
+                self.scroll(scroll)?;
+                old.scroll(scroll);
+                let mut rows: Vec<usize> = before.iter().map(|(y, _)| *y).chain(scroll.top..=scroll.bottom).collect();
+                rows.sort_unstable();
+                rows.dedup();
+                before = rows.into_iter().map(|y| (y, old.row(y).to_vec())).collect();
+            }
         }
-        let before = std::mem::replace(&mut self.shadow, wanted);
-        for y in rows {
-            let row = differing(before.row(y.into()), self.shadow.row(y.into()));
-            self.write_row(y, &row, width)?;
+        for (y, row) in before {
+            let cells = differing(&row, self.shadow.row(y));
+            self.write_row(y as u16, &cells, width)?;
         }
         Ok(())
     }
@@ -126,7 +133,6 @@ impl<W: Write> Wire<W> {
         let (end, step) = if up > 0 { (bottom, "\n") } else { (top, "\x1bM") };
         write!(self.frame, "\x1b[{}H{}\x1b[r", end + 1, step.repeat(up.unsigned_abs() as usize))?;
         self.at = None;
-        self.shadow.scroll(scroll);
         Ok(())
     }
 

@@ -43,6 +43,15 @@ impl Shadow {
         self.cells.get(y * self.width..(y + 1) * self.width).unwrap_or_default()
     }
 
+    /// Makes a row what it was.
+    pub fn set_row(&mut self, y: usize, row: &[Option<Cell>]) {
+        if let Some(here) =
+            self.cells.get_mut(y * self.width..(y + 1) * self.width).filter(|here| here.len() == row.len())
+        {
+            here.clone_from_slice(row);
+        }
+    }
+
     /// Puts a cell there. The second half of a wide character that goes is a blank: ratatui takes it for one that stays, but a
     /// terminal may keep the half of a character there, and tmux then draws the rest of the row beside its place.
     pub fn put(&mut self, x: u16, y: u16, cell: Cell) {

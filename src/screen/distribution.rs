@@ -98,6 +98,8 @@ pub struct View {
     now: Option<Spreading>,
     /// Newest first.
     years: Vec<Spreading>,
+    /// The figures beneath each of them.
+    year_facts: Vec<Vec<FactId>>,
     /// How many parks have a figure in every year of the table.
     balanced: usize,
     part: Part,
@@ -206,6 +208,9 @@ impl Screen for Distribution {
     }
 
     fn cites(view: &View, rows: usize) -> Vec<Vec<FactId>> {
+        if view.part == Part::Years {
+            return view.year_facts.iter().take(rows).cloned().collect();
+        }
         view.rows.iter().take(rows).map(|row| measured::cited([Ok(row.cell)])).collect()
     }
 
@@ -245,6 +250,7 @@ fn view(store: &Store, query: &Query) -> View {
         periods: vec![],
         now: None,
         years: vec![],
+        year_facts: vec![],
         balanced: 0,
         part: query.part,
         at: query.at,
@@ -330,9 +336,12 @@ impl View {
         // Of each year how it is spread, and the figures that count, park after park.
         let columns = store.each_year(group, group, measure, years, |year, column| {
             let values = column.values().zip(&counted).map(|(value, counts)| value.filter(|_| *counts));
-            (spreading(&column, Period::year(year)), values.collect())
+            let counting = column.cells.iter().zip(&counted).filter(|(_, counts)| **counts).map(|(cell, _)| *cell);
+            let facts = measured::cited(counting);
+            ((spreading(&column, Period::year(year)), facts), values.collect())
         });
-        let (mut table, columns): (Vec<Spreading>, Vec<Vec<Option<f64>>>) = columns.into_iter().unzip();
+        let (table, columns): (Vec<(Spreading, Vec<FactId>)>, Vec<Vec<Option<f64>>>) = columns.into_iter().unzip();
+        let (mut table, mut facts): (Vec<Spreading>, Vec<Vec<FactId>>) = table.into_iter().unzip();
         for (place, pair) in columns.windows(2).enumerate() {
             let moved = |from: &[Option<f64>], to: &[Option<f64>]| {
                 from.iter().zip(to).filter(|(from, to)| from.is_none() && to.is_some()).count()
@@ -349,7 +358,8 @@ impl View {
             }
         }
         table.reverse();
-        (self.now, self.years) = (of_now, table);
+        facts.reverse();
+        (self.now, self.years, self.year_facts) = (of_now, table, facts);
     }
 
     /// How many figures are behind the histogram, and of what sort: `44/92 有数，其中 3 个约数或预计、5 个上下限`.

@@ -340,7 +340,7 @@ impl View {
             let facts = measured::cited(counting);
             ((spreading(&column, Period::year(year)), facts), values.collect())
         });
-        let (table, columns): (Vec<(Spreading, Vec<FactId>)>, Vec<Vec<Option<f64>>>) = columns.into_iter().unzip();
+        let (table, columns): (Vec<_>, Vec<Vec<Option<f64>>>) = columns.into_iter().unzip();
         let (mut table, mut facts): (Vec<Spreading>, Vec<Vec<FactId>>) = table.into_iter().unzip();
         for (place, pair) in columns.windows(2).enumerate() {
             let moved = |from: &[Option<f64>], to: &[Option<f64>]| {

@@ -48,7 +48,7 @@ pub use peers::Peers;
 pub use score::Inputs;
 pub use series::{Point, Reading, Runs, Series};
 pub use shift::{Shift, Shifted, Split};
-pub use slice::{Cell, Column, Slice};
+pub use slice::{Cell, Column, Slice, each};
 pub use span::{Span, usual};
 pub use sql::{Form, Table};
 pub use standing::{Ranked, Standing};

@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::{
     Point, Store,
     frame::{Columns, Frame, Walk},
-    slice::MANY,
+    slice::each,
 };
 use crate::model::{
     At, FactId, Kind, ParkId, Period, Scheme,
@@ -100,11 +98,8 @@ impl Store {
             let before = self.input(&scored, leaf, before).values;
             (now, before)
         };
-        let (columns, before): (Vec<Input>, Vec<Vec<f64>>) = if scored.len() < MANY {
-            scheme.leaves.iter().map(both).unzip()
-        } else {
-            scheme.leaves.par_iter().map(both).unzip()
-        };
+        let (columns, before): (Vec<Input>, Vec<Vec<f64>>) =
+            each(scored.len(), &scheme.leaves, both).into_iter().unzip();
         Inputs { frame: self.frame.clone(), left_out: parks.len() - scored.len(), before, columns, parks: scored }
     }
 

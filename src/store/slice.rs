@@ -15,6 +15,11 @@ pub use crate::analysis::rank::Rank;
 /// Fewer parks than this are looked at before other threads would be awake.
 pub(super) const MANY: usize = 1 << 12;
 
+/// What comes of each; of several at once where it is about many parks.
+pub fn each<T: Sync, R: Send>(parks: usize, all: &[T], make: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+    if parks < MANY { all.iter().map(make).collect() } else { all.par_iter().map(make).collect() }
+}
+
 /// One park's answer for one indicator.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Cell {
@@ -53,16 +58,6 @@ pub struct Slice {
     pub columns: Vec<Column>,
 }
 
-impl Slice {
-    /// Something of each column, told with its place; where there are many parks, of several at once.
-    pub fn of_columns<T: Send>(&self, of: impl Fn(usize, &Column) -> T + Sync) -> Vec<T> {
-        if self.parks.len() < MANY {
-            return self.columns.iter().enumerate().map(|(place, column)| of(place, column)).collect();
-        }
-        self.columns.par_iter().enumerate().map(|(place, column)| of(place, column)).collect()
-    }
-}
-
 impl Column {
     /// Whether the cells are from more than one period, so that ranks over them are marked.
     pub fn is_mixed(&self) -> bool {
@@ -90,12 +85,7 @@ impl Store {
             Form::Level => self.column(parks, &rankable, *indicator, at),
             form => self.formed(parks, group, &rankable, Measure { of: *indicator, form }, at),
         };
-        let columns = if parks.len() < MANY {
-            indicators.iter().map(column).collect()
-        } else {
-            indicators.par_iter().map(column).collect()
-        };
-        Slice { parks: parks.to_vec(), columns }
+        Slice { parks: parks.to_vec(), columns: each(parks.len(), indicators, column) }
     }
 
     /// The ranks of the parks for an indicator at one time, and whether any figure among them is not exact.

@@ -7,7 +7,7 @@ use crate::{
     analysis::rank::in_order,
     model::{Better, Catalog, Form, Indicator, IndicatorId, Lang, Mark, ParkId, Period, Roll},
     screen::sieve::shows,
-    store::{Cell, Change, Column, Series, Slice, Store, Whole, Why},
+    store::{Cell, Change, Column, Series, Slice, Store, Whole, Why, each},
 };
 
 /// The figures of the group, whatever the order and the filter.
@@ -177,7 +177,7 @@ impl Figures {
                 unsure: column.is_mixed() || !column.cells.iter().flatten().all(is_exact),
             }
         };
-        Self { heads: slice.of_columns(|_, column| head(column)), slice }
+        Self { heads: each(members.len(), &slice.columns, head), slice }
     }
 
     /// The parks the question shows, and those beside the group.
@@ -207,8 +207,8 @@ impl Figures {
         };
         let rows: Vec<u32> = found.iter().copied().filter(is_shown).collect();
         let hidden = found.len() - rows.len();
-        let of_column = |place: usize, column: &Column| {
-            let beside = &beside.columns[place];
+        let columns: Vec<_> = self.slice.columns.iter().zip(&beside.columns).collect();
+        let of_column = |(column, beside): &(&Column, &Column)| {
             let cells = rows.iter().map(|row| &column.cells[*row as usize]).chain(&beside.cells);
             // A spark of levels beside a rate would be read as the rate's.
             let history = question.form == Form::Level
@@ -216,7 +216,7 @@ impl Figures {
                     || (0..others.len()).any(|place| beside.series.has_history(place)));
             (widest(cells.flatten()), history)
         };
-        let (widest, history) = self.slice.of_columns(of_column).into_iter().unzip();
+        let (widest, history) = each(self.slice.parks.len(), &columns, of_column).into_iter().unzip();
         Listed { rows, beside, hidden, widest, history }
     }
 }

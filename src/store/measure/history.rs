@@ -1,12 +1,10 @@
 //! Figures of one park in a form: year after year, and all that a page about the park says of an indicator.
 
-use rayon::prelude::*;
-
 use super::{Measured, Why};
 use crate::{
     analysis::rank::{Rank, ranks},
     model::{At, Form, Indicator, IndicatorId, Measure, ParkId, Period},
-    store::{Cell, Point, Reading, Series, Store, slice::MANY},
+    store::{Cell, Point, Reading, Series, Store, each},
 };
 
 /// What a form makes of one indicator of one park.
@@ -41,7 +39,7 @@ impl Store {
     /// What a form makes of some indicators of a park, each by its own rule for the period, against a group.
     pub fn told(&self, park: ParkId, members: &[ParkId], form: Form, asked: &[(IndicatorId, At)]) -> Vec<Told> {
         let one = |(of, at): &(IndicatorId, At)| self.told_of(park, members, Measure { of: *of, form }, *at);
-        if members.len() < MANY { asked.iter().map(one).collect() } else { asked.par_iter().map(one).collect() }
+        each(members.len(), asked, one)
     }
 
     fn told_of(&self, park: ParkId, members: &[ParkId], measure: Measure, at: At) -> Told {

@@ -98,7 +98,7 @@ pub struct View {
     now: Option<Spreading>,
     /// Newest first.
     years: Vec<Spreading>,
-    /// The figures beneath each of them.
+    /// The figures beneath each of them, where they are shown.
     year_facts: Vec<Vec<FactId>>,
     /// How many parks have a figure in every year of the table.
     balanced: usize,
@@ -333,11 +333,12 @@ impl View {
         let (mut years, _) = store.figure_years(group, measure);
         years.retain(|year| *year <= upto);
         years.drain(..years.len().saturating_sub(MOST_YEARS));
+        let in_table = self.part == Part::Years;
         // Of each year how it is spread, and the figures that count, park after park.
         let columns = store.each_year(group, group, measure, years, |year, column| {
             let values = column.values().zip(&counted).map(|(value, counts)| value.filter(|_| *counts));
             let counting = column.cells.iter().zip(&counted).filter(|(_, counts)| **counts).map(|(cell, _)| *cell);
-            let facts = measured::cited(counting);
+            let facts = if in_table { measured::cited(counting) } else { vec![] };
             ((spreading(&column, Period::year(year)), facts), values.collect())
         });
         let (table, columns): (Vec<_>, Vec<Vec<Option<f64>>>) = columns.into_iter().unzip();

@@ -153,7 +153,7 @@ impl<W: Write> Wire<W> {
                 continue;
             }
             self.move_to(*x, y)?;
-            self.dip((cell.fg, cell.bg, cell.modifier))?;
+            self.dip(ink::of(cell))?;
             let symbol = if cell.symbol().is_empty() { " " } else { cell.symbol() };
             self.frame.write_all(symbol.as_bytes())?;
             let next = x + text::cells_of(symbol).max(1) as u16;
@@ -171,13 +171,11 @@ fn differing(before: &[Option<Cell>], wanted: &[Option<Cell>]) -> Vec<(u16, Cell
     let changed = before.iter().zip(wanted).enumerate().filter(|(_, (before, wanted))| before != wanted);
     for (x, (_, wanted_here)) in changed {
         let Some(cell) = wanted_here else { continue };
-        if let Some((last, ink)) =
-            row.last().map(|(last, cell)| (usize::from(*last), (cell.fg, cell.bg, cell.modifier)))
-        {
-            let from = last + text::cells_of(row[row.len() - 1].1.symbol()).max(1);
+        if let Some((last, end)) = row.last() {
+            let (ink, from) = (ink::of(end), usize::from(*last) + text::cells_of(end.symbol()).max(1));
             let between = wanted.get(from..x).unwrap_or_default();
             let is_short = |cell: &Option<Cell>| {
-                cell.as_ref().is_some_and(|cell| cell.symbol().len() == 1 && (cell.fg, cell.bg, cell.modifier) == ink)
+                cell.as_ref().is_some_and(|cell| cell.symbol().len() == 1 && ink::of(cell) == ink)
             };
             if between.len() <= SHORT && between.iter().all(is_short) {
                 row.extend(between.iter().flatten().enumerate().map(|(nth, cell)| ((from + nth) as u16, cell.clone())));

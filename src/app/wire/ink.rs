@@ -1,6 +1,9 @@
 //! The ink a terminal writes in, and the codes that change it.
 
-use ratatui::style::{Color, Modifier};
+use ratatui::{
+    buffer::Cell,
+    style::{Color, Modifier},
+};
 
 /// The colours and modifiers of a cell.
 pub type Ink = (Color, Color, Modifier);
@@ -16,6 +19,11 @@ const MODIFIERS: [(Modifier, &str, &str); 6] = [
     (Modifier::REVERSED, "7", "27"),
     (Modifier::CROSSED_OUT, "9", "29"),
 ];
+
+/// The ink a cell is written in.
+pub const fn of(cell: &Cell) -> Ink {
+    (cell.fg, cell.bg, cell.modifier)
+}
 
 /// The codes that make one ink of another.
 pub fn changed((foreground, background, modifiers): Ink, to: Ink) -> String {

@@ -7,6 +7,7 @@ use crate::load::{
 };
 
 const SHAPE: (&str, &str) = ("长表", "long table");
+
 /// Looks for a row that names the columns of a long table.
 pub fn sniff(head: &Head) -> Option<Guess> {
     if are_own(head.row(0).iter().map(String::as_str)) {

@@ -46,7 +46,7 @@ pub use kinds::is_table;
 pub use number::Decimal;
 pub use rows::Names;
 pub use scheme::kind as toml_kind;
-pub use text::is_dirt;
+pub use text::{is_break, is_dirt};
 pub use trace::{LEAST, Trace};
 pub use watch::{Seen, Watch};
 

@@ -11,7 +11,7 @@ use ratatui::{
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
-    load::is_dirt,
+    load::{is_break, is_dirt},
     ui::{emphasis::put_found, text},
 };
 
@@ -28,7 +28,7 @@ const LONGEST: usize = 400;
 
 /// What is pasted may hold signs nobody sees, that names of files were cleaned of: with them it would fit none.
 const fn is_seen(c: char) -> bool {
-    !is_dirt(c) && !matches!(c, '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}')
+    !is_dirt(c) && !is_break(c)
 }
 
 impl Line {

@@ -226,8 +226,7 @@ pub fn excerpt(text: &str, offset: usize, length: usize) -> Excerpt {
 /// The part of a line around some characters of it, without what must not be shown.
 fn window(line: &str, before: usize, length: usize) -> Excerpt {
     let from = if before + length > SHOWN { before.saturating_sub(SHOWN / 3) } else { 0 };
-    let kept =
-        |c: char| if text::is_dirt(c) || matches!(c, '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}') { ' ' } else { c };
+    let kept = |c: char| if text::is_dirt(c) || text::is_break(c) { ' ' } else { c };
     let mut shown: String = line.chars().skip(from).take(SHOWN).map(kept).collect();
     if from > 0 {
         shown.insert(0, '…');

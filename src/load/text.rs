@@ -78,6 +78,11 @@ pub const fn is_dirt(c: char) -> bool {
         | '\u{E0000}'..='\u{E007F}')
 }
 
+/// Characters that would leave the line or the cell they stand in.
+pub const fn is_break(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}')
+}
+
 /// How many characters of a text are dirt, and where the first of them stands; none if it is clean.
 pub fn dirt(text: &str) -> Option<(usize, usize)> {
     // Most files have none of the bytes such characters begin with, besides the marks “…” of Chinese. Piece by piece and
@@ -105,7 +110,6 @@ pub fn tell_dirt(count: usize, first: (u32, u32), complaints: &mut Complaints) {
 
 /// The text of a cell: without dirt, on one line, blanks at the ends taken off.
 pub fn clean(cell: &str) -> Cow<'_, str> {
-    let is_break = |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}');
     let cell = cell.trim();
     // Most cells are codes and numbers.
     if cell.bytes().all(|byte| matches!(byte, b' '..=b'~')) || !cell.contains(|c| is_dirt(c) || is_break(c)) {

@@ -1,8 +1,6 @@
 //! One measure, parks by years, and what the group comes to in each year.
 
-use rayon::prelude::*;
-
-use super::{Aggregate, MeasureColumn, Store, measure::Sum, slice::MANY};
+use super::{Aggregate, MeasureColumn, Store, measure::Sum, slice::each};
 use crate::{
     analysis::rank::median,
     model::{
@@ -56,12 +54,9 @@ impl Store {
         let (years, columns): (Vec<i32>, Vec<MeasureColumn>) =
             years.into_iter().zip(columns).filter(|(_, column)| has_any(column)).unzip();
         let (mut ranked, counted) = (self.rankable(group), self.counted(group));
-        let foot = |column: &MeasureColumn, year: i32| self.foot(column, group, &ranked, &counted, year);
-        let feet = if parks.len() < MANY {
-            columns.iter().zip(&years).map(|(column, year)| foot(column, *year)).collect()
-        } else {
-            columns.par_iter().zip(&years).map(|(column, year)| foot(column, *year)).collect()
-        };
+        let columns_of_years: Vec<(&MeasureColumn, i32)> = columns.iter().zip(years.iter().copied()).collect();
+        let foot = |(column, year): &(&MeasureColumn, i32)| self.foot(column, group, &ranked, &counted, *year);
+        let feet = each(parks.len(), &columns_of_years, foot);
         ranked.resize(parks.len(), false);
         Matrix { years, columns, feet, ranked, before, after, part_year }
     }

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use rayon::prelude::*;
+
 use crate::model::Better;
 
 /// A place among those that have a value.
@@ -20,12 +22,19 @@ impl Rank {
     }
 }
 
+/// Fewer are sorted before other threads would be awake.
+const MANY: usize = 1 << 14;
+
 /// The rank of each value; a missing one is not ranked. From the largest, or from the smallest where lower is better.
 pub fn ranks(values: &[Option<f64>], better: Better) -> Vec<Option<Rank>> {
     // Numbers are sorted several times as fast as what a comparison has to be worked out of.
     let mut present: Vec<u128> =
         (0..).zip(values).filter_map(|(at, value)| Some(u128::from(key(better, (*value)?)) << 32 | at)).collect();
-    present.sort_unstable();
+    if present.len() < MANY {
+        present.sort_unstable();
+    } else {
+        present.par_sort_unstable();
+    }
     let of = present.len() as u32;
     let mut ranks = vec![None; values.len()];
     let (mut place, mut last) = (0, None);
@@ -76,6 +85,22 @@ pub fn in_order(places: &[Option<u32>]) -> Vec<u32> {
     order
 }
 
+/// Puts the first and the last few where sorting would; the others, which nobody looks at, lie anywhere between. Of those
+/// alike the first of the list comes first.
+pub fn sort_ends(all: &mut [(usize, f64)], first: usize, last: usize, order: impl Fn(f64, f64) -> Ordering) {
+    let compare = |a: &(usize, f64), b: &(usize, f64)| order(a.1, b.1).then(a.0.cmp(&b.0));
+    if first < all.len() {
+        all.select_nth_unstable_by(first, compare);
+    }
+    let (head, rest) = all.split_at_mut(first.min(all.len()));
+    head.sort_unstable_by(compare);
+    let from = rest.len().saturating_sub(last);
+    if from > 0 && last > 0 {
+        rest.select_nth_unstable_by(from, compare);
+    }
+    rest[from..].sort_unstable_by(compare);
+}
+
 /// Which of two values stands first.
 pub fn order(better: Better, a: f64, b: f64) -> Ordering {
     match better {
@@ -100,7 +125,7 @@ pub fn median(values: impl IntoIterator<Item = f64>) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Rank, in_order, key, median, order, ranks};
+    use super::{MANY, Rank, in_order, key, median, order, ranks, sort_ends};
     use crate::model::Better;
 
     #[test]
@@ -147,5 +172,33 @@ mod tests {
         assert_eq!(median([5.0, 5.0]), Some(5.0));
         assert_eq!(median([-1.0]), Some(-1.0));
         assert_eq!(median([]), None);
+    }
+
+    #[test]
+    fn the_ends_are_those_of_all_sorted() {
+        // Few different values, so that many are alike.
+        let all: Vec<(usize, f64)> = (0..40).map(|place| (place, f64::from((place * 7 % 11) as u32))).collect();
+        for length in 0..all.len() {
+            for (first, last) in [(5, 3), (3, 3), (0, 3), (5, 0), (40, 40)] {
+                let (mut whole, mut ends) = (all[..length].to_vec(), all[..length].to_vec());
+                whole.sort_by(|a, b| order(Better::Higher, a.1, b.1));
+                sort_ends(&mut ends, first, last, |a, b| order(Better::Higher, a, b));
+                let head = first.min(length);
+                let tail = length - last.min(length - head);
+                assert_eq!((&ends[..head], &ends[tail..]), (&whole[..head], &whole[tail..]), "{length} {first} {last}");
+            }
+        }
+    }
+
+    #[test]
+    fn many_are_ranked_as_few_are() {
+        let values: Vec<Option<f64>> =
+            (0..MANY + 5).map(|at| (at % 7 > 0).then_some((at * 31 % 1009) as f64)).collect();
+        let all = ranks(&values, Better::Higher);
+        let of = values.iter().flatten().count() as u32;
+        for (value, rank) in values.iter().zip(all).step_by(997) {
+            let place = value.map(|value| values.iter().flatten().filter(|other| **other > value).count() as u32 + 1);
+            assert_eq!(rank, place.map(|place| Rank { place, of }));
+        }
     }
 }

@@ -141,13 +141,12 @@ impl Screen for Overview {
             let value = |place: usize| column.cells[place].as_ref().map(|cell| cell.reading.value);
             let mut with: Vec<(usize, f64)> =
                 (0..members.len()).filter(is_shown).filter_map(|p| Some((p, value(p)?))).collect();
-            with.sort_by(|a, b| rank::order(better, a.1, b.1));
-            let order: Vec<usize> = with.into_iter().map(|(place, _)| place).collect();
-            if !order.is_empty() {
-                let (top, rest) = order.split_at(order.len().min(5));
-                let items = top.iter().map(item).collect();
+            rank::sort_ends(&mut with, TOP, ENDS, |a, b| rank::order(better, a, b));
+            if !with.is_empty() {
+                let (top, rest) = with.split_at(with.len().min(TOP));
+                let items = top.iter().map(|(place, _)| item(place)).collect();
                 panels.push(Panel { kind: PanelKind::Top(column.indicator), items });
-                let bottom: Vec<Item> = rest.iter().rev().take(3).map(item).collect();
+                let bottom: Vec<Item> = rest.iter().rev().take(ENDS).map(|(place, _)| item(place)).collect();
                 if !bottom.is_empty() {
                     panels.push(Panel { kind: PanelKind::Bottom(column.indicator), items: bottom });
                 }
@@ -159,10 +158,10 @@ impl Screen for Overview {
                     (change.kind == ChangeKind::Percent).then_some((place, change.value))
                 })
                 .collect();
-            moved.sort_by(|a, b| b.1.total_cmp(&a.1));
-            let risers: Vec<Item> = moved.iter().filter(|(_, by)| *by > 0.0).take(3).map(|(p, _)| item(p)).collect();
+            rank::sort_ends(&mut moved, ENDS, ENDS, |a, b| b.total_cmp(&a));
+            let risers: Vec<Item> = moved.iter().take(ENDS).filter(|(_, by)| *by > 0.0).map(|(p, _)| item(p)).collect();
             let fallers: Vec<Item> =
-                moved.iter().rev().filter(|(_, by)| *by < 0.0).take(3).map(|(p, _)| item(p)).collect();
+                moved.iter().rev().take(ENDS).filter(|(_, by)| *by < 0.0).map(|(p, _)| item(p)).collect();
             for (kind, items) in
                 [(PanelKind::Risers(column.indicator), risers), (PanelKind::Fallers(column.indicator), fallers)]
             {
@@ -213,6 +212,9 @@ impl Screen for Overview {
 
 /// So many of the chosen indicators have lists of their own.
 const HEADLINES: usize = 3;
+/// So many stand in the list of the best, and in each of the others.
+const TOP: usize = 5;
+const ENDS: usize = 3;
 
 /// What one wants to know of a total first.
 const TOTALS: &[&str] =
@@ -233,11 +235,14 @@ fn totals(store: &Store, members: &[ParkId], query: &Query) -> Vec<Panel> {
     const ITEMS: usize = 5;
     let catalog = store.catalog();
     let is_total = |id: &ParkId| matches!(catalog.park(*id).level, Level::Aggregate | Level::Metro);
-    let coverage = store.coverage(Kind::Actual);
+    let published = |park: ParkId| {
+        let of = store.indicators_of(park, Kind::Actual);
+        of.into_iter().filter(|id| !catalog.indicator(*id).is_computed()).count()
+    };
     let mut all: Vec<(usize, ParkId)> = catalog
         .park_ids()
         .filter(is_total)
-        .map(|id| (coverage[id.index()], id))
+        .map(|id| (published(id), id))
         .filter(|(indicators, _)| *indicators > 1)
         .collect();
     all.sort_by_key(|(indicators, _)| std::cmp::Reverse(*indicators));

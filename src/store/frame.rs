@@ -318,6 +318,7 @@ impl<'a> Columns<'a> {
 }
 
 /// Finds the rows of park after park, in few steps where each comes after the one before, as those of a group do.
+#[derive(Clone)]
 pub struct Walk<'a> {
     parks: &'a [u32],
     span: Range<usize>,

@@ -101,7 +101,9 @@ impl Store {
         let parts = parts_of(&whole)?;
         let of = |part: &Part| whole.get(part.start as usize..)?.get(..part.length as usize);
         let words = || {
-            postcard::from_bytes::<Words<Catalog, Vec<File>, Vec<Problem>, Spans, Texts, Counts>>(of(&parts[9])?).ok()
+            let words: Words<Catalog, Vec<File>, Vec<Problem>, Spans, Texts, Counts> =
+                postcard::from_bytes(of(&parts[9])?).ok()?;
+            Some(Words { catalog: words.catalog.indexed(), ..words })
         };
         let is_as_written = |part: &Part| of(part).is_some_and(|bytes| xxh3_64(bytes) == part.digest);
         // Other threads have to be started first, which takes longer than to read a little.
@@ -111,7 +113,6 @@ impl Store {
             rayon::join(words, || parts.par_iter().all(is_as_written))
         };
         let Words { catalog, files, problems, spans, texts, counts } = words.filter(|_| is_whole)?;
-        let catalog = catalog.indexed();
         let narrow = whole.clone().try_transmute::<u32>().ok()?;
         let numbers = |part: &Part| slice(&narrow, part);
         let rows = numbers(&parts[0])?.len();

@@ -102,10 +102,9 @@ impl Store {
 
     fn column(&self, parks: &[ParkId], rankable: &[bool], indicator: IndicatorId, at: At) -> Column {
         let columns = self.frame.columns();
-        let mut walk = self.frame.walk(indicator, Kind::Actual);
-        let rows: Vec<Range<usize>> = parks.iter().map(|park| walk.rows(*park)).collect();
+        let rows = self.rows_of_each(parks, indicator);
         let point = |rows: &Range<usize>, at: At| columns.newest(rows.clone(), at).map(|row| columns.point(row));
-        let points: Vec<Option<Point>> = rows.iter().map(|rows| point(rows, at)).collect();
+        let points: Vec<Option<Point>> = each(parks.len(), &rows, |rows| point(rows, at));
         let mut periods: Vec<Period> = points.iter().flatten().map(|point| point.period).collect();
         periods.sort_unstable();
         periods.dedup();
@@ -115,7 +114,7 @@ impl Store {
         let before = |rows: &Range<usize>, period: Period| point(rows, At::Exact(period.shift(-1)));
         // A move is one between two years of one field: over mixed years, or with parks that came or went, it says nothing.
         let last: Option<Vec<Option<Point>>> = match periods.as_slice() {
-            [one] => Some(rows.iter().map(|rows| before(rows, *one)).collect()),
+            [one] => Some(each(parks.len(), &rows, |rows| before(rows, *one))),
             _ => None,
         };
         let gains = last.as_ref().map(|last| {
@@ -138,6 +137,15 @@ impl Store {
         let series = self.runs(rows.into_iter());
         let whys = self.whys_not(parks, indicator, at);
         Column { indicator, cells, series, periods, formed: None, whys, wholes: vec![] }
+    }
+
+    /// The rows each of the parks has.
+    fn rows_of_each(&self, parks: &[ParkId], indicator: IndicatorId) -> Vec<Range<usize>> {
+        let mut walk = self.frame.walk(indicator, Kind::Actual);
+        if parks.len() < MANY {
+            return parks.iter().map(|park| walk.rows(*park)).collect();
+        }
+        parks.par_iter().map_init(|| walk.clone(), |walk, park| walk.rows(*park)).collect()
     }
 
     fn formed(&self, parks: &[ParkId], group: &[ParkId], rankable: &[bool], measure: Measure, at: At) -> Column {

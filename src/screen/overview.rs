@@ -13,7 +13,7 @@ use crate::{
     analysis::rank,
     error::Result,
     intent::Intent,
-    model::{At, Catalog, Form, Indicator, IndicatorId, Kind, Lang, Level, Measure, ParkId, measure::Refusal},
+    model::{At, Catalog, Form, Indicator, IndicatorId, Kind, Lang, Level, Measure, ParkId, Problem, measure::Refusal},
     store::{Aim, Cell, ChangeKind, Point, Series, Store, Summary, Why},
 };
 
@@ -83,6 +83,8 @@ pub struct View {
     compiled: String,
     panels: Vec<Panel>,
     form: Form,
+    /// Why there is no figure at all, the worst first; of data with figures the screen of files tells what is wrong.
+    problems: Vec<Problem>,
 }
 
 impl Screen for Overview {
@@ -181,6 +183,7 @@ impl Screen for Overview {
             compiled: compiled.last().copied().unwrap_or("").to_owned(),
             panels,
             form: query.form,
+            problems: if store.len() == 0 { worst(store) } else { vec![] },
         })
     }
 
@@ -208,6 +211,14 @@ impl Screen for Overview {
     fn grid(view: &View, catalog: &Catalog, lang: Lang, _: usize) -> Grid {
         to_grid(view, catalog, lang)
     }
+}
+
+/// What is wrong with the data, the worst first, as far as any screen has room for it.
+fn worst(store: &Store) -> Vec<Problem> {
+    const MOST: usize = 50;
+    let mut all: Vec<&Problem> = store.problems().iter().collect();
+    all.sort_by_key(|problem| problem.severity);
+    all.into_iter().take(MOST).cloned().collect()
 }
 
 /// So many of the chosen indicators have lists of their own.

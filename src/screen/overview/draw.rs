@@ -1,11 +1,15 @@
 //! How the overview is drawn: lists in columns, each with its share of the room.
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Margin, Rect},
+    style::Style,
+};
 
 use super::{Item, Overview, Panel, PanelKind, View};
 use crate::{
     intent::Intent,
-    model::{Form, IndicatorId, Lang, Measure, measure::Refusal},
+    model::{Form, IndicatorId, Lang, Measure, Problem, measure::Refusal},
     screen::{
         Cx,
         format::{self, Writing},
@@ -16,7 +20,7 @@ use crate::{
         number,
         shell::{put, status_line},
         spark,
-        text::{fit, pad_end, width},
+        text::{fit, pad_end, width, wrap},
     },
 };
 
@@ -56,6 +60,7 @@ impl Overview {
         }
         if count == 0 {
             put(buf, body.x + 2, body.y, body.width, cx.t("没有数据", "no figures"), cx.theme.muted);
+            why_nothing(&view.problems, cx, body.inner(Margin { horizontal: 2, vertical: 2 }), buf);
         }
     }
 
@@ -80,6 +85,22 @@ impl Overview {
                 }
             }
         }
+    }
+}
+
+/// Where something is wrong, what it is and the way out, one under the other as far as there is room.
+fn why_nothing(problems: &[Problem], cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
+    let lines = problems.iter().flat_map(|problem| {
+        let (what, way_out) = problem.halves();
+        let place = [(0, problem.place(), cx.theme.warn)].into_iter();
+        place.chain([(2, what.to_owned(), cx.theme.text)]).chain(way_out.map(|way| (2, way.to_owned(), cx.theme.muted)))
+    });
+    let wrapped = lines.flat_map(|(indent, words, style)| {
+        let lines = wrap(&words, usize::from(area.width.saturating_sub(indent)));
+        lines.into_iter().map(move |line| (indent, line, style))
+    });
+    for (y, (indent, line, style)) in (area.y..area.bottom()).zip(wrapped) {
+        put(buf, area.x + indent, y, area.width.saturating_sub(indent), &line, style);
     }
 }
 
@@ -111,48 +132,40 @@ fn whole(said: &[String], room: usize) -> String {
     lines.into_iter().find(|line| width(line) <= room).or_else(|| said.first().cloned()).unwrap_or_default()
 }
 
-/// What is loaded, in two lines, of each the most telling first.
+/// What is loaded, in two lines, of each the most telling first. What nobody said is left out.
 fn loaded(view: &View, cx: &Cx<'_>) -> [Vec<String>; 2] {
     let Summary { parks, indicators, observations, targets, sources, second_hand, conflicts, years, newest } =
         view.summary;
     let dash = cx.glyphs.dash;
-    let span = years.map_or(String::new(), |(first, last)| format!("{first}{dash}{last}"));
-    let newest = newest.map_or(String::new(), |[year, month, day]| match (month, day) {
+    let span = years.map(|(first, last)| format!("{first}{dash}{last}"));
+    let newest = newest.map(|[year, month, day]| match (month, day) {
         (0, _) => format!("{year}"),
         (_, 0) => format!("{year}-{month:02}"),
         _ => format!("{year}-{month:02}-{day:02}"),
     });
-    let (compiled, key) = (&view.compiled, cx.key(Intent::Sources));
-    match cx.lang {
-        Lang::Zh => [
-            vec![
+    let compiled = Some(&view.compiled).filter(|date| !date.is_empty());
+    let key = cx.key(Intent::Sources);
+    let (counts, sources, dates) = match cx.lang {
+        Lang::Zh => (
+            [
                 format!("{parks} 个园区与区域"),
                 format!("{indicators} 项指标"),
                 format!("{observations} 条数据 (含目标 {targets})"),
-                span,
             ],
-            vec![
-                format!("{sources} 个来源，其中 {second_hand} 个为转载或二手"),
-                format!("{conflicts} 处说法不一 ({key})"),
-                format!("最新来源 {newest}"),
-                format!("汇编 {compiled}"),
-            ],
-        ],
-        Lang::En => [
-            vec![
+            [format!("{sources} 个来源，其中 {second_hand} 个为转载或二手"), format!("{conflicts} 处说法不一 ({key})")],
+            [newest.map(|date| format!("最新来源 {date}")), compiled.map(|date| format!("汇编 {date}"))],
+        ),
+        Lang::En => (
+            [
                 format!("{parks} parks and areas"),
                 format!("{indicators} indicators"),
                 format!("{observations} figures ({targets} targets)"),
-                span,
             ],
-            vec![
-                format!("{sources} sources, {second_hand} second-hand"),
-                format!("{conflicts} disputed ({key})"),
-                format!("newest source {newest}"),
-                format!("compiled {compiled}"),
-            ],
-        ],
-    }
+            [format!("{sources} sources, {second_hand} second-hand"), format!("{conflicts} disputed ({key})")],
+            [newest.map(|date| format!("newest source {date}")), compiled.map(|date| format!("compiled {date}"))],
+        ),
+    };
+    [counts.into_iter().chain(span).collect(), sources.into_iter().chain(dates.into_iter().flatten()).collect()]
 }
 
 fn heading(panel: &Panel, form: Form, cap: usize, room: usize, cx: &Cx<'_>) -> String {

@@ -575,7 +575,10 @@ impl App {
         let unmet = self.prefer(store, &mut lens);
         (self.lens, self.store) = (Some(lens), Some(Arc::clone(store)));
         self.panes.iter_mut().for_each(|pane| pane.forget());
-        let (view, screen) = (self.wish.view.take(), self.wish.screen.is_some().then_some(self.current));
+        // Of no figures nothing can be asked but why there are none.
+        let is_empty = store.len() == 0;
+        let view = self.wish.view.take().filter(|_| !is_empty);
+        let screen = self.wish.screen.is_some().then_some(self.current);
         let missed = view.as_ref().and_then(|(name, question)| self.begin_with(name, question));
         self.current = screen.unwrap_or(self.current);
         let Some(mut lens) = self.lens.take() else { return };
@@ -585,7 +588,9 @@ impl App {
             return;
         }
         self.lens = Some(lens);
-        self.notice = missed.or(unmet).or_else(|| self.wish.told.take()).or_else(|| self.told_problems(store));
+        let problems = self.told_problems(store);
+        let told = missed.or(unmet).or_else(|| self.wish.told.take());
+        self.notice = if is_empty { problems.or(told) } else { told.or(problems) };
         self.note_step();
     }
 

@@ -89,8 +89,10 @@ impl App {
         self.read_what_changed()
     }
 
-    /// What was open before a meeting, or is.
+    /// What was open before a meeting, or is; nothing where there are no figures, for a file that is broken today may be
+    /// whole tomorrow.
     pub fn kept_question(&mut self) -> Option<Question> {
+        self.store.as_ref().filter(|store| store.len() > 0)?;
         match &self.meeting {
             Some(meeting) => Some(meeting.before.question.clone()),
             None => self.question(),

@@ -276,7 +276,9 @@ impl Lens {
                     None => book.miss("period", &said),
                 }
             } else {
-                book.tell("period", Some(Said::Text(at_words(lens.at))));
+                // Of data without a year there is nothing to tell.
+                let words = Some(at_words(lens.at)).filter(|words| at_named(words).is_some());
+                book.tell("period", words.map(Said::Text));
             }
         });
         self.kept(book, "form", |lens, book| {

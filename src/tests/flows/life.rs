@@ -199,6 +199,22 @@ fn problems_in_the_data_are_counted_on_the_screen() {
 }
 
 #[test]
+fn data_without_figures_say_why_on_the_first_screen() {
+    let mut t = Tester::on(crate::tests::tester::fixture("bad/empty.csv"), "overview");
+    t.sees(&["没有数据", "bad/empty.csv", "the file is empty", "give it a header line", "1 处问题"]);
+    // What nobody said is not said.
+    t.misses(&["最新来源", "汇编"]);
+    assert_eq!(t.app.kept_question(), None, "what was kept of the file before stays");
+    let question = t.app.question().unwrap();
+    assert!(!question.said.contains_key("period"), "{question:?}");
+    // A question from better days waits for them.
+    let mut before = Tester::tiny("ranking");
+    let question = before.app.kept_question().unwrap();
+    let mut t = Tester::on(crate::tests::tester::fixture("bad/empty.csv"), "overview").begins(&question);
+    t.sees(&["the file is empty", "1 处问题"]);
+}
+
+#[test]
 fn pasted_text_is_typed_and_control_characters_are_not() {
     let mut t = Tester::tiny("ranking");
     t.keys("/");

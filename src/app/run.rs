@@ -11,7 +11,7 @@ use signal_hook::consts::SIGHUP;
 use super::{
     Again, App, Effect, End, Msg, changes,
     input::Answer,
-    terminal::{self, Line, listen},
+    terminal::{self, Link, listen},
     work::{Lent, Perform, Threads},
 };
 use crate::{
@@ -35,9 +35,9 @@ pub fn dashboard(request: Request, app: App, looks_after: bool, lent: Lent) -> R
     let keyboard = lent.keyboard;
     let mut world = Threads::start(&out, request, app.columns(), lent)?;
     let mut screen = terminal::enter(app.asks(), app.signs(), app.mouse())?;
-    let line = screen.line();
-    listen::listen(&out, keyboard, &line)?;
-    let ran = run(screen.terminal(), &line, &mut app, &inbox, &mut world);
+    let link = screen.link();
+    listen::listen(&out, keyboard, &link)?;
+    let ran = run(screen.terminal(), &link, &mut app, &inbox, &mut world);
     match ran {
         Ok(()) => screen.leave(),
         Err(_) => drop(screen),
@@ -55,7 +55,7 @@ pub fn dashboard(request: Request, app: App, looks_after: bool, lent: Lent) -> R
 /// The loop itself, over any backend; with frames no faster than the line carries them.
 pub fn run<B>(
     terminal: &mut Terminal<B>,
-    line: &Line,
+    link: &Link,
     app: &mut App,
     inbox: &Receiver<Msg>,
     world: &mut impl Perform,
@@ -77,7 +77,7 @@ where
                 match effect {
                     Effect::Redraw => redraw = true,
                     Effect::Suspend => {
-                        line.settle();
+                        link.settle();
                         world.perform(Effect::Suspend);
                         redraw = true;
                     }
@@ -100,7 +100,7 @@ where
             continue;
         }
         // A frame now would only wait behind the others: what has happened until they are shown is drawn at once.
-        if let Some(left) = line.behind() {
+        if let Some(left) = link.behind() {
             first = inbox.recv_timeout(left).ok();
             continue;
         }

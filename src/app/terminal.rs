@@ -1,6 +1,6 @@
 //! The real terminal: entered, asked what it is, and always left as it was found.
 
-pub mod line;
+pub mod link;
 pub mod listen;
 pub mod probe;
 #[cfg(test)]
@@ -20,7 +20,7 @@ use crossterm::{
 use ratatui::Terminal;
 use signal_hook::consts::SIGTSTP;
 
-pub use self::line::Line;
+pub use self::link::Link;
 use super::{input::Answer, mouse::Mouse, wire::Wire};
 use crate::error::{Error, Result};
 
@@ -86,7 +86,7 @@ impl Signs {
 /// The terminal while it is ours; leaving it, by whatever way, restores it.
 pub struct Screen {
     terminal: Terminal<Out>,
-    line: Line,
+    link: Link,
 }
 
 impl Screen {
@@ -96,13 +96,13 @@ impl Screen {
     }
 
     /// The line to it.
-    pub fn line(&self) -> Line {
-        self.line.clone()
+    pub fn link(&self) -> Link {
+        self.link.clone()
     }
 
     /// Gives the terminal back.
     pub fn leave(self) {
-        self.line.settle();
+        self.link.settle();
     }
 }
 
@@ -119,12 +119,12 @@ pub fn enter(asks: Asks, signs: Signs, mouse: Mouse) -> Result<Screen> {
     }
     restore_on_panic();
     // From here on the terminal must be given back, also when a step fails.
-    let line = Line::default();
+    let link = Link::default();
     if asks != Asks::Nothing {
-        line.asked();
+        link.asked();
     }
-    let terminal = take(asks, signs, mouse).and_then(|()| Terminal::new(Wire::new(io::stdout(), line.clone())));
-    terminal.map(|terminal| Screen { terminal, line }).map_err(|error| {
+    let terminal = take(asks, signs, mouse).and_then(|()| Terminal::new(Wire::new(io::stdout(), link.clone())));
+    terminal.map(|terminal| Screen { terminal, link }).map_err(|error| {
         restore();
         Error::Terminal(error)
     })

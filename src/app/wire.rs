@@ -18,7 +18,7 @@ use ratatui::{
     style::Color,
 };
 
-use super::terminal::Line;
+use super::terminal::Link;
 use crate::ui::text;
 
 mod ink;
@@ -40,7 +40,7 @@ const WORTH_ERASING: usize = 6;
 pub struct Wire<W> {
     out: W,
     /// What the line to it is known to carry.
-    line: Line,
+    link: Link,
     /// The frame that is being made: it goes out whole.
     frame: Vec<u8>,
     /// Where the terminal's cursor is, if that is sure.
@@ -57,9 +57,9 @@ pub struct Wire<W> {
 
 impl<W: Write> Wire<W> {
     /// A terminal whose state is not known yet.
-    pub fn new(out: W, line: Line) -> Self {
+    pub fn new(out: W, link: Link) -> Self {
         let (frame, shadow) = (vec![], Shadow::default());
-        Self { out, line, frame, at: None, ink: None, shadow, shown: None, held: false }
+        Self { out, link, frame, at: None, ink: None, shadow, shown: None, held: false }
     }
 
     fn move_to(&mut self, x: u16, y: u16) -> io::Result<()> {
@@ -217,7 +217,7 @@ impl<W: Write> Backend for Wire<W> {
         if content.peek().is_none() {
             return Ok(());
         }
-        if !self.held && self.line.can_hold() {
+        if !self.held && self.link.can_hold() {
             self.frame.write_all(b"\x1b[?2026h")?;
             self.held = true;
         }
@@ -278,7 +278,7 @@ impl<W: Write> Backend for Wire<W> {
         }
         // What is asked goes with it; a frame of nothing is none.
         let bytes = self.frame.len() as u64;
-        self.line.sent(bytes, &mut self.frame)?;
+        self.link.sent(bytes, &mut self.frame)?;
         let sent = self.out.write_all(&self.frame).and_then(|()| self.out.flush());
         self.frame.clear();
         sent

@@ -18,7 +18,7 @@ use signal_hook::{
     iterator::Signals,
 };
 
-use super::{Keyboard, Line, restore};
+use super::{Keyboard, Link, restore};
 use crate::{
     app::{
         Msg,
@@ -36,22 +36,22 @@ const ENDS_WITHIN: Duration = Duration::from_secs(3);
 const GIVEN_BACK_WITHIN: Duration = Duration::from_millis(300);
 
 /// Sends keys, answers, resizes and signals to the inbox.
-pub fn listen(out: &Sender<Msg>, keyboard: Keyboard, line: &Line) -> Result<()> {
-    listen_to_keys(out, keyboard()?, line)?;
+pub fn listen(out: &Sender<Msg>, keyboard: Keyboard, link: &Link) -> Result<()> {
+    listen_to_keys(out, keyboard()?, link)?;
     listen_to_signals(out)
 }
 
-fn listen_to_keys(out: &Sender<Msg>, keyboard: Box<dyn Read + Send>, line: &Line) -> Result<()> {
+fn listen_to_keys(out: &Sender<Msg>, keyboard: Box<dyn Read + Send>, link: &Link) -> Result<()> {
     let (bytes, come) = channel();
     watched("keyboard", "reading keys", out, move || {
         read(keyboard, &bytes);
         None
     })?;
-    let (keys, line) = (out.clone(), line.clone());
+    let (keys, link) = (out.clone(), link.clone());
     let until = Instant::now() + ANSWERS_COUNT_FOR;
     watched("keys", "reading keys", out, move || {
-        let last = decode(&come, &keys, &line, until);
-        line.lose();
+        let last = decode(&come, &keys, &link, until);
+        link.lose();
         last
     })
 }
@@ -99,7 +99,7 @@ pub(super) fn read(mut keyboard: Box<dyn Read + Send>, bytes: &Sender<io::Result
 }
 
 /// Makes keys and answers of bytes; the last word, where nothing can come any more.
-fn decode(come: &Receiver<io::Result<Vec<u8>>>, out: &Sender<Msg>, line: &Line, answers_until: Instant) -> Option<Msg> {
+fn decode(come: &Receiver<io::Result<Vec<u8>>>, out: &Sender<Msg>, link: &Link, answers_until: Instant) -> Option<Msg> {
     let mut decoder = Decoder::default();
     loop {
         let next = match decoder.patience() {
@@ -121,7 +121,7 @@ fn decode(come: &Receiver<io::Result<Vec<u8>>>, out: &Sender<Msg>, line: &Line, 
                     continue;
                 }
                 Input::Answer(answer) => {
-                    line.hear(answer);
+                    link.hear(answer);
                     Msg::Told(answer)
                 }
             };
@@ -178,16 +178,16 @@ mod tests {
         time::{Duration, Instant},
     };
 
-    use super::{Answer, Line, Msg, SIGHUP, decode, listen_to_keys, read, watched};
+    use super::{Answer, Link, Msg, SIGHUP, decode, listen_to_keys, read, watched};
     use crate::error::Error;
 
     /// What comes of a keyboard that sends this and is then unplugged, where answers count for so long.
-    fn heard(bytes: &'static [u8], answers: Duration) -> (Vec<Msg>, Line) {
-        let ((send, come), (out, inbox), line) = (channel(), channel(), Line::default());
+    fn heard(bytes: &'static [u8], answers: Duration) -> (Vec<Msg>, Link) {
+        let ((send, come), (out, inbox), link) = (channel(), channel(), Link::default());
         read(Box::new(Cursor::new(bytes)), &send);
-        let last = decode(&come, &out, &line, Instant::now() + answers);
+        let last = decode(&come, &out, &link, Instant::now() + answers);
         drop(out);
-        (inbox.iter().chain(last).collect(), line)
+        (inbox.iter().chain(last).collect(), link)
     }
 
     const LONG: Duration = Duration::from_mins(1);
@@ -201,13 +201,13 @@ mod tests {
     #[test]
     fn an_answer_counts_for_a_while() {
         let white = b"\x1b]11;rgb:ff/ff/ff\x07\x1b[2;5R\x1b[?2026;2$y";
-        let (msgs, line) = heard(white, LONG);
-        assert!(matches!(msgs[0], Msg::Told(Answer::Background([255, 255, 255]))) && line.can_hold());
+        let (msgs, link) = heard(white, LONG);
+        assert!(matches!(msgs[0], Msg::Told(Answer::Background([255, 255, 255]))) && link.can_hold());
         assert!(matches!(msgs[1], Msg::Told(Answer::Cursor { row: 2, column: 5 })));
-        let (msgs, line) = heard(white, Duration::ZERO);
+        let (msgs, link) = heard(white, Duration::ZERO);
         let is_late = |msg: &Msg| matches!(msg, Msg::Told(Answer::Background(_) | Answer::Cursor { .. }));
         assert!(!msgs.iter().any(is_late));
-        assert!(line.can_hold(), "frames can be held from whenever on");
+        assert!(link.can_hold(), "frames can be held from whenever on");
         assert!(!heard(b"\x1b[?2026;0$y", LONG).1.can_hold(), "not known");
     }
 
@@ -226,7 +226,7 @@ mod tests {
     #[test]
     fn a_thread_that_panics_is_told_and_not_waited_for_in_vain() {
         let (out, inbox) = channel();
-        listen_to_keys(&out, Box::new(Broken), &Line::default()).unwrap();
+        listen_to_keys(&out, Box::new(Broken), &Link::default()).unwrap();
         assert!(ends_with_a_bug(&inbox));
         watched("a test", "testing", &out, || panic!("as it should")).unwrap();
         assert!(ends_with_a_bug(&inbox));

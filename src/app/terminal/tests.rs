@@ -48,13 +48,13 @@ fn panics() {
         _ => || -> Result<Box<dyn Read + Send>> { Ok(Box::new(stdin())) },
     };
     let mut app = App::new(Look::default(), Wish::default());
-    listen::listen(&out, keyboard, &screen.line()).unwrap();
+    listen::listen(&out, keyboard, &screen.link()).unwrap();
     if who == "main" {
         // Asks the world to stop reading.
         out.send(Msg::Term(crossterm::event::Event::Key(crossterm::event::KeyCode::Esc.into()))).unwrap();
     }
-    let line = screen.line();
-    run::run(screen.terminal(), &line, &mut app, &inbox, &mut Panics).unwrap();
+    let link = screen.link();
+    run::run(screen.terminal(), &link, &mut app, &inbox, &mut Panics).unwrap();
     screen.leave();
     match app.take_end() {
         Some(End::Failed(error @ Error::Bug(_))) => println!("told: {error}"),

@@ -8,14 +8,14 @@ use ratatui::{
     style::{Color, Modifier, Style},
 };
 
-use super::{Line, Wire};
+use super::{Link, Wire};
 
 const WIDTH: u16 = 24;
 const HEIGHT: u16 = 9;
 
 /// What a terminal shows after one frame and then another.
 fn shown(frames: &[&Buffer]) -> (vt100::Parser, usize) {
-    let mut wire = Wire::new(std::io::sink(), Line::default());
+    let mut wire = Wire::new(std::io::sink(), Link::default());
     let mut before = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
     let mut last = 0;
     for frame in frames {
@@ -78,7 +78,7 @@ fn chinese_text_costs_its_characters_and_one_move() {
 #[test]
 fn the_second_half_of_a_wide_character_is_written_when_it_goes() {
     let (first, second) = (frame(&[(0, 0, "中关村", Style::new())]), frame(&[(0, 0, "a b c", Style::new())]));
-    let mut wire = Wire::new(std::io::sink(), Line::default());
+    let mut wire = Wire::new(std::io::sink(), Link::default());
     let before = Buffer::empty(first.area);
     for (from, to) in [(&before, &first), (&first, &second)] {
         wire.frame.clear();
@@ -101,7 +101,7 @@ fn after_a_sign_of_unsure_width_the_place_is_said() {
     for (text, expect) in
         [("🇨🇳ab", "\x1b[1;3Hab"), ("🏭ab", "\x1b[1;3Hab"), ("e\u{301}ab", "\x1b[1;2Hab"), ("中ab", "中ab")]
     {
-        let mut wire = Wire::new(std::io::sink(), Line::default());
+        let mut wire = Wire::new(std::io::sink(), Link::default());
         let cells = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
         let to = frame(&[(0, 0, text, Style::new())]);
         change(&mut wire, &cells, &to);
@@ -125,7 +125,7 @@ fn an_ink_is_changed_in_the_shortest_way() {
         (plain.bold(), plain.dim(), "\x1b[;2m"),
         (blue.bold(), plain.bold().fg(Color::Reset), "\x1b[39m"),
     ] {
-        let mut wire = Wire::new(std::io::sink(), Line::default());
+        let mut wire = Wire::new(std::io::sink(), Link::default());
         let ink =
             |style: Style| (style.fg.unwrap_or(Color::Reset), style.bg.unwrap_or(Color::Reset), style.add_modifier);
         wire.ink = Some(ink(from));

@@ -32,7 +32,7 @@ const PERHAPS: Duration = Duration::from_millis(500);
 
 /// What is known of the line; the same for all who hold it.
 #[derive(Clone, Default)]
-pub struct Line(Arc<(Mutex<State>, Condvar)>);
+pub struct Link(Arc<(Mutex<State>, Condvar)>);
 
 #[derive(Default)]
 struct State {
@@ -59,7 +59,7 @@ impl State {
     }
 }
 
-impl Line {
+impl Link {
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -155,96 +155,96 @@ mod tests {
         time::{Duration, Instant},
     };
 
-    use super::{Answer, BEHIND, CLASS, Line, PATIENCE, SILENCE, UNASKED, UNDER_WAY};
+    use super::{Answer, BEHIND, CLASS, Link, PATIENCE, SILENCE, UNASKED, UNDER_WAY};
 
     const CLASS_TOLD: Answer = Answer::Class { has_clipboard: false };
 
     /// What is asked after a frame of so many bytes.
-    fn frame(line: &Line, bytes: u64) -> Vec<u8> {
+    fn frame(link: &Link, bytes: u64) -> Vec<u8> {
         let mut out = vec![];
-        line.sent(bytes, &mut out).unwrap();
+        link.sent(bytes, &mut out).unwrap();
         out
     }
 
     /// A line to a terminal that has answered once.
-    fn answered() -> Line {
-        let line = Line::default();
-        line.asked();
-        line.hear(CLASS_TOLD);
-        line
+    fn answered() -> Link {
+        let link = Link::default();
+        link.asked();
+        link.hear(CLASS_TOLD);
+        link
     }
 
     #[test]
     fn a_silent_terminal_is_asked_nothing_more_and_never_behind() {
-        let line = Line::default();
-        line.asked();
+        let link = Link::default();
+        link.asked();
         for _ in 0..100 {
-            assert!(frame(&line, 4000).is_empty() && line.behind().is_none());
+            assert!(frame(&link, 4000).is_empty() && link.behind().is_none());
         }
     }
 
     #[test]
     fn small_frames_are_asked_about_together() {
-        let line = answered();
-        let asked: Vec<usize> = (1..=20).filter(|_| !frame(&line, 150).is_empty()).collect();
+        let link = answered();
+        let asked: Vec<usize> = (1..=20).filter(|_| !frame(&link, 150).is_empty()).collect();
         assert_eq!(asked, [7, 14], "every {UNASKED} bytes");
     }
 
     #[test]
     fn no_frame_is_sent_while_much_is_unanswered() {
-        let line = answered();
-        assert_eq!(frame(&line, BEHIND), CLASS);
-        assert!(line.behind().is_none(), "no more than what may be on the way");
-        assert_eq!(frame(&line, UNASKED), CLASS);
-        assert!(line.behind().is_some_and(|wait| wait <= PATIENCE));
-        line.hear(CLASS_TOLD);
-        assert!(line.behind().is_none(), "the first has been drawn, little is left");
-        assert!(frame(&line, 10).is_empty());
-        line.hear(CLASS_TOLD);
-        line.hear(CLASS_TOLD);
-        assert!(line.behind().is_none(), "an answer to nothing asked");
+        let link = answered();
+        assert_eq!(frame(&link, BEHIND), CLASS);
+        assert!(link.behind().is_none(), "no more than what may be on the way");
+        assert_eq!(frame(&link, UNASKED), CLASS);
+        assert!(link.behind().is_some_and(|wait| wait <= PATIENCE));
+        link.hear(CLASS_TOLD);
+        assert!(link.behind().is_none(), "the first has been drawn, little is left");
+        assert!(frame(&link, 10).is_empty());
+        link.hear(CLASS_TOLD);
+        link.hear(CLASS_TOLD);
+        assert!(link.behind().is_none(), "an answer to nothing asked");
     }
 
     #[test]
     fn what_was_sent_before_the_first_answer_does_not_stop_anything() {
-        let line = Line::default();
-        line.asked();
-        frame(&line, 9000);
-        line.hear(CLASS_TOLD);
-        assert!(line.behind().is_none(), "nothing is asked, so nothing can answer");
-        assert_eq!(frame(&line, 100), CLASS);
-        assert!(line.behind().is_some());
+        let link = Link::default();
+        link.asked();
+        frame(&link, 9000);
+        link.hear(CLASS_TOLD);
+        assert!(link.behind().is_none(), "nothing is asked, so nothing can answer");
+        assert_eq!(frame(&link, 100), CLASS);
+        assert!(link.behind().is_some());
     }
 
     #[test]
     fn who_leaves_waits_for_an_answer_under_way() {
-        let line = answered();
-        frame(&line, UNASKED);
-        let other = line.clone();
+        let link = answered();
+        frame(&link, UNASKED);
+        let other = link.clone();
         let waits = thread::spawn(move || other.settle());
-        line.hear(CLASS_TOLD);
+        link.hear(CLASS_TOLD);
         waits.join().unwrap();
         // And not for long where none comes, nor at all where none is asked.
-        let silent = Line::default();
+        let silent = Link::default();
         let since = Instant::now();
         silent.asked();
         silent.settle();
         assert!(since.elapsed() >= SILENCE.0, "it was waited for");
-        frame(&line, UNASKED + BEHIND);
-        assert!(line.behind().is_some());
-        line.lose();
-        line.settle();
-        assert!(line.behind().is_none());
+        frame(&link, UNASKED + BEHIND);
+        assert!(link.behind().is_some());
+        link.lose();
+        link.settle();
+        assert!(link.behind().is_none());
     }
 
     #[test]
     fn a_slow_line_is_waited_for_as_long_as_it_is_slow_and_one_that_is_silent_is_not() {
         let took = |took| {
-            let line = answered();
-            line.state().took = took;
-            frame(&line, UNASKED);
+            let link = answered();
+            link.state().took = took;
+            frame(&link, UNASKED);
             let since = Instant::now();
-            line.settle();
+            link.settle();
             since.elapsed()
         };
         for (last, at_least) in [(Duration::ZERO, SILENCE.0), (SILENCE.0, 2 * SILENCE.0), (PATIENCE, SILENCE.1)] {

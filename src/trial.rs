@@ -156,7 +156,7 @@ impl Run {
         let mut world = Inline::default();
         world.views = Some(views.to_owned());
         let other = data(u8::from(choice % 8 == 0), &mut std::iter::empty()).expect("a fixture");
-        let mut run = Self { app: app.rereads(Again::of(&[Input::Embedded])), world, other, size: (80, 24) };
+        let mut run = Self { app: app.rereads(Again::of(&Input::Embedded.into())), world, other, size: (80, 24) };
         run.feed(Msg::Opened(Ok(opened)));
         run.draw();
         run

@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 use super::{App, Effect, Overlay, Progress, WHERE, column::column_typed};
 use crate::{
     error::{Error, Result},
-    load::Input,
+    load::{Input, Request},
     model::{At, Problem, Rule, Severity},
     screen::{self, Asked, Lens, Ticket, sieve::Sieve},
     store::Store,
@@ -29,12 +29,14 @@ pub enum Again {
 }
 
 impl Again {
-    /// Of what is to be opened.
-    pub fn of(inputs: &[Input]) -> Self {
+    /// Of what is to be opened: tables, and schemes.
+    pub fn of(request: &Request) -> Self {
+        let Request { inputs, options } = request;
         if inputs.iter().any(Input::is_once) {
             return Self::Once;
         }
-        if inputs.iter().all(|input| *input == Input::Embedded) { Self::Nothing } else { Self::Files }
+        let is_file = |input: &Input| *input != Input::Embedded;
+        if inputs.iter().any(is_file) || !options.schemes.is_empty() { Self::Files } else { Self::Nothing }
     }
 }
 
@@ -191,7 +193,7 @@ fn carried(lens: &Lens, moved: &Moved<'_>, old: &Store, new: &Store) -> Lens {
     }
 }
 
-/// A file, or a folder of files, that was fine and now cannot be read at all.
+/// A file, or a folder of files, that was fine and now cannot be read at all; or a scheme that was one and now is none.
 fn broken<'a>(old: &Store, new: &'a Store) -> Option<&'a Problem> {
     let is_whole = |problem: &&Problem| problem.severity == Severity::Error && problem.rule == Rule::File;
     let was_fine = |problem: &&Problem| {
@@ -201,7 +203,10 @@ fn broken<'a>(old: &Store, new: &'a Store) -> Option<&'a Problem> {
         let was_broken = old.problems().iter().filter(is_whole).any(|before| before.file == problem.file);
         !was_broken && (is_catalog || old.files().iter().any(|file| is_known(&file.path)))
     };
-    new.problems().iter().filter(is_whole).find(was_fine)
+    let was_scheme = |problem: &&Problem| {
+        problem.severity == Severity::Error && old.catalog().schemes.iter().any(|scheme| scheme.file == problem.file)
+    };
+    new.problems().iter().find(|problem| (is_whole(problem) && was_fine(problem)) || was_scheme(problem))
 }
 
 /// An error with what caused it, on one line.
@@ -213,15 +218,20 @@ pub(super) fn reason(error: &Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::Again;
-    use crate::load::Input;
+    use crate::load::{Input, Request};
 
     #[test]
     fn only_files_can_be_read_again() {
-        let check = |inputs: &[Input], expect| assert_eq!(Again::of(inputs), expect, "{inputs:?}");
+        let check = |inputs: &[Input], expect| {
+            assert_eq!(Again::of(&Request::from(inputs.to_vec())), expect, "{inputs:?}");
+        };
         check(&[Input::Embedded], Again::Nothing);
         check(&[Input::Path("a".into())], Again::Files);
         check(&[Input::Embedded, Input::Path("a".into())], Again::Files);
         check(&[Input::Path("a".into()), Input::Stdin], Again::Once);
         check(&[Input::Pipe("a".into())], Again::Once);
+        let mut request = Request::from(Input::Embedded);
+        request.options.schemes.push("mine.toml".into());
+        assert_eq!(Again::of(&request), Again::Files);
     }
 }

@@ -27,7 +27,7 @@ const BEAT: Duration = Duration::from_millis(125);
 /// Runs the dashboard in the terminal until it ends; with files looked after, and read again when they change.
 pub fn dashboard(request: Request, app: App, looks_after: bool, lent: Lent) -> Result<End> {
     let (out, inbox) = channel();
-    let mut app = app.rereads(Again::of(&request.inputs));
+    let mut app = app.rereads(Again::of(&request));
     if looks_after {
         // Before they are read: what changes meanwhile must not go unseen.
         changes::look_after(&request, &out)?;

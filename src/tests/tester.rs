@@ -84,7 +84,7 @@ impl Tester {
 
     /// A screen on files that can be read again.
     pub fn files(request: Request, screen: &str) -> Self {
-        let again = Again::of(&request.inputs);
+        let again = Again::of(&request);
         let mut tester = Self::on(work::open(&request).unwrap(), screen);
         tester.app = tester.app.rereads(again);
         tester.world.request = Some(request);

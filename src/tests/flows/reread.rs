@@ -149,6 +149,32 @@ fn files_that_cannot_be_read_any_more_change_nothing() {
 }
 
 #[test]
+fn a_scheme_is_read_again_and_one_that_is_broken_changes_nothing() {
+    let folder = Folder::new("scheme");
+    let path = folder.0.join("mine.toml");
+    let write = |name: &str, leaf: &str| {
+        let name = format!("slug = 'mine'\nname = {{ zh = '{name}', en = 'mine' }}\n");
+        fs::write(&path, format!("{name}[[leaf]]\nindicator = '{leaf}'\n")).unwrap();
+    };
+    write("第一版", "gdp");
+    let mut request = Request::from(Input::Embedded);
+    request.options.schemes.push(path.clone());
+    // One's own comes first.
+    let mut t = Tester::files(request, "score");
+    t.sees(&["第一版", "GDP"]);
+    write("第二版", "hte_count");
+    t.keys("R").sees(&["第二版", "已重读"]).misses(&["第一版"]);
+    write("第三版", "no_such_indicator");
+    t.keys("R").sees(&["第二版", "仍是原来的数据", "mine.toml:4"]);
+    fs::write(&path, "slug = 'mi").unwrap();
+    t.keys("R").sees(&["第二版", "仍是原来的数据", "mine.toml:1"]);
+    fs::remove_file(&path).unwrap();
+    t.keys("R").sees(&["第二版", "仍是原来的数据", "mine.toml"]);
+    write("第四版", "gdp");
+    t.keys("R").sees(&["第四版", "已重读"]);
+}
+
+#[test]
 fn a_story_that_is_open_follows_its_figure() {
     let folder = Folder::new("story");
     let path = folder.write(&ROWS);

@@ -1,7 +1,8 @@
 //! Files, folders and the data compiled in, read into one dataset; what is wrong with them becomes problems.
 
 use std::{
-    fs, io,
+    fs,
+    io::{self, Read},
     path::{Path, PathBuf},
 };
 
@@ -133,8 +134,8 @@ pub fn shapes() -> impl Iterator<Item = &'static str> {
     shape::SHAPES.iter().map(|shape| shape.id)
 }
 
-/// A table of a binary file, as text: the names of its columns, and its rows.
-pub type Columns = (Vec<String>, Vec<Vec<String>>);
+/// A table of a binary file as comma-separated text, a row a line: the names of its columns, and its rows.
+pub type Columns = Box<dyn Read + Send>;
 
 /// What is true of figures that do not say it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

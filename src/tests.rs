@@ -2,6 +2,7 @@
 
 mod brief;
 mod colours;
+mod columns;
 mod commands;
 pub mod corpus;
 mod flows;

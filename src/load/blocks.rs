@@ -31,9 +31,9 @@ pub struct Blocks<R> {
 }
 
 impl<R: Read> Blocks<R> {
-    /// The blocks of a text in which quotes may hold line ends.
-    pub const fn of(source: R, separator: u8) -> Self {
-        Self { source, separator, rest: Vec::new(), line: 1, number: 0, is_done: false }
+    /// The blocks of a text in which quotes may hold line ends, and whose first line has that number.
+    pub const fn of(source: R, separator: u8, line: u32) -> Self {
+        Self { source, separator, rest: Vec::new(), line, number: 0, is_done: false }
     }
 
     /// The next block; none at the end.
@@ -103,7 +103,7 @@ mod tests {
     use super::{Blocks, SIZE};
 
     fn joined(text: &str) -> (Vec<u8>, Vec<u32>) {
-        let mut blocks = Blocks::of(text.as_bytes(), b',');
+        let mut blocks = Blocks::of(text.as_bytes(), b',', 1);
         let (mut all, mut lines) = (vec![], vec![]);
         while let Some(block) = blocks.next().unwrap() {
             assert_eq!(block.number, lines.len());
@@ -119,7 +119,7 @@ mod tests {
         let (all, lines) = joined(&plain);
         assert!(all == plain.as_bytes() && lines.len() > 2);
         let per_line = "青山,营收,2022,1234.5\n".len();
-        let mut blocks = Blocks::of(plain.as_bytes(), b',');
+        let mut blocks = Blocks::of(plain.as_bytes(), b',', 1);
         let mut before = 0;
         while let Some(block) = blocks.next().unwrap() {
             assert_eq!(block.line as usize, before / per_line + 1);
@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn a_line_end_in_quotes_is_no_row_end() {
         let quoted = "\"青\n山\",\"a \"\"b\"\"\",1\n".repeat(SIZE / 8);
-        let mut blocks = Blocks::of(quoted.as_bytes(), b',');
+        let mut blocks = Blocks::of(quoted.as_bytes(), b',', 1);
         let mut all = vec![];
         while let Some(block) = blocks.next().unwrap() {
             assert!(String::from_utf8_lossy(&block.bytes).trim_start().starts_with("\"青"));
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn a_text_without_an_end_is_refused_before_it_fills_the_memory() {
         let endless = format!("a,\"b{}", "x".repeat(40 << 20));
-        let mut blocks = Blocks::of(endless.as_bytes(), b',');
+        let mut blocks = Blocks::of(endless.as_bytes(), b',', 1);
         assert!(blocks.next().unwrap_err().to_string().contains("line 1 is longer than 16 MB"));
         assert_eq!(joined("").0, b"");
         assert_eq!(joined("no end of line").0, b"no end of line");

@@ -2,7 +2,6 @@
 
 use std::{borrow::Cow, io::Read};
 
-use csv::ByteRecord;
 use encoding_rs::{Encoding, UTF_8};
 
 use super::{
@@ -13,11 +12,14 @@ use super::{
     part::Part,
     records, regular, sheets,
     sidecar::Sidecar,
-    table::{Line, Origin, Table},
+    table::Table,
     text,
     unpack::Packing,
 };
 use crate::model::{Rule, Severity, problem::Spot};
+
+/// The most text the cells of a binary file may hold where it is read whole, in bytes.
+const MOST_TEXT: u64 = 1 << 30;
 
 /// A table of a file.
 #[derive(Debug)]
@@ -52,10 +54,10 @@ pub fn open(part: Part, sidecar: &Sidecar, options: &Options, complaints: &mut C
         let tables = match kind {
             Kind::Workbook(book) => sheets::read(book, &bytes, sidecar.sheet.as_deref(), complaints)?,
             Kind::Columns => {
-                let columns = (options.columns)(&bytes).map_err(|what| {
+                let text = (options.columns)(&bytes).and_then(whole).map_err(|what| {
                     complaints.whole(Severity::Error, Rule::File, || format!("cannot be read as columns: {what}"));
                 });
-                vec![Found { sheet: None, table: at_hand(columns.ok()?) }]
+                vec![Found { sheet: None, table: Table::columns(text.ok()?.into()) }]
             }
         };
         return Some(Opened { tables, form });
@@ -93,15 +95,14 @@ fn unpacked(packing: Packing, bytes: &[u8], complaints: &mut Complaints) -> Opti
     Some(out)
 }
 
-/// The columns of a binary file as rows of cells; the names stand in row 0.
-fn at_hand((names, rows): Columns) -> Table {
-    let line = |(number, cells): (usize, Vec<String>)| Line {
-        number: number as u32,
-        record: ByteRecord::from(cells),
-        offsets: vec![],
-    };
-    let rows = std::iter::once(names).chain(rows).enumerate().map(line).collect();
-    Table::Cells { rows, origin: Origin::Columns }
+/// All the text of columns; not without end, for a text that stands in the file once may stand in every row.
+fn whole(columns: Columns) -> Result<String, String> {
+    let mut text = String::new();
+    columns.take(MOST_TEXT + 1).read_to_string(&mut text).map_err(|error| error.to_string())?;
+    if text.len() as u64 > MOST_TEXT {
+        return Err(format!("its cells hold more than {} MB; take a part of it", MOST_TEXT >> 20));
+    }
+    Ok(text)
 }
 
 /// The text of a file in whatever encoding it is.
@@ -171,6 +172,11 @@ pub fn is_text(head: &[u8]) -> bool {
     Kind::of(head).is_none()
 }
 
+/// Whether the first bytes are those of columns.
+pub fn is_columns(head: &[u8]) -> bool {
+    Kind::of(head) == Some(Kind::Columns)
+}
+
 /// A file that is no text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Kind {
@@ -178,6 +184,9 @@ enum Kind {
     /// Parquet or Arrow.
     Columns,
 }
+
+/// What columns are called.
+pub const COLUMNS: &str = "Parquet/Arrow";
 
 impl Kind {
     /// What the first bytes say.
@@ -194,7 +203,7 @@ impl Kind {
         match self {
             Self::Workbook(sheets::Book::Zipped) => "xlsx/ods",
             Self::Workbook(sheets::Book::Old) => "xls",
-            Self::Columns => "Parquet/Arrow",
+            Self::Columns => COLUMNS,
         }
     }
 }

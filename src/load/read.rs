@@ -1,7 +1,7 @@
 //! One file into the dataset: its tables opened, their shapes made out, their figures read.
 
 use std::{
-    io::{Read, Seek, SeekFrom},
+    io::{Cursor, Read, Seek, SeekFrom},
     time::Instant,
 };
 
@@ -15,13 +15,14 @@ use super::{
     number::Decimal,
     open::{self, Found},
     part, records,
+    regular::{LARGEST, Opened},
     rows::{
         Names, Reader,
         swift::{self, Plan},
     },
     shape::{self, Given, Guess, Head},
     sidecar::{self, Sidecar},
-    table::{MOST_COLUMNS, Table},
+    table::{Lines, MOST_COLUMNS, Table},
     text,
     unpack::Packing,
 };
@@ -69,6 +70,15 @@ pub fn read(file: part::Table, dataset: &mut Dataset, names: &mut Names, options
     log::info!("read {}: {rows} figures in {:.1?}", job.path, since.elapsed());
 }
 
+/// All of a large table, bit by bit.
+type Source<'a> = Box<dyn Read + Send + 'a>;
+
+/// The rows that are whole, as text.
+fn rows_of(head: &[u8]) -> Option<&str> {
+    let end = memchr::memrchr(b'\n', head)? + 1;
+    std::str::from_utf8(head.get(..end)?).ok()
+}
+
 /// The name of a file without its endings.
 fn stem(path: &str) -> String {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
@@ -102,6 +112,35 @@ impl Job<'_> {
     /// Reads a large long table block by block; the number of its rows. None where it is another kind of file.
     fn stream(&mut self, part: &part::Part) -> Option<usize> {
         let opened = part.large(LARGE)?;
+        let (table, source) = self.large_text(&opened).or_else(|| self.large_columns(&opened))?;
+        let Table::Text { separator, lines, .. } = table else { return None };
+        let mut complaints = Complaints::of(self.path.clone());
+        let (guess, layout, _) = self.guess(&table, None, &mut complaints).filter(|(guess, layout, decimal)| {
+            guess.is_long && *decimal == Decimal::Point && layout.year_end == YearEnd::Year && swift::fits(layout)
+        })?;
+        let is_own = lines == Lines::Own;
+        self.form.push(if is_own { open::separator_name(separator) } else { open::COLUMNS }.to_owned());
+        let file = self.file(None, &guess, &layout)?;
+        tell_ignored(&table, &layout, &mut complaints);
+        // How long the text of columns will be nobody knows.
+        self.options.watch.expect(if is_own { opened.len() } else { 0 });
+        let plan = Plan { layout: &layout, separator, lines, watch: &self.options.watch };
+        let before = self.dataset.observations.len();
+        let mut reader = Reader::new(self.dataset, self.names, (&self.sidecar, Decimal::Point), file, &mut complaints);
+        let read = reader.read_swiftly(source, &plan);
+        let read = read.and_then(|rows| opened.unchanged().map(|()| rows));
+        let rows = read.unwrap_or_else(|error| {
+            // Half a file says what the whole does not.
+            self.dataset.observations.truncate(before);
+            complaints.whole(Severity::Error, Rule::File, || format!("cannot be read to its end ({error})"));
+            0
+        });
+        self.dataset.problems.extend(complaints.into_problems());
+        Some(rows)
+    }
+
+    /// The head of a large text in UTF-8, and all of it.
+    fn large_text<'a>(&self, opened: &'a Opened) -> Option<(Table, Source<'a>)> {
         let mut source = &opened.file;
         if self
             .options
@@ -118,32 +157,23 @@ impl Job<'_> {
         let choice = encoding::choose(&head, false).filter(|choice| choice.encoding == UTF_8 && is_text)?;
         head.truncate(LOOK);
         head.shrink_to_fit();
-        let end = head.iter().rposition(|byte| *byte == b'\n')? + 1;
-        let text = std::str::from_utf8(head.get(choice.mark..end)?).ok().filter(|text| !records::looks_like(text))?;
-        let separator = header::sniff(text);
-        let table = Table::text(text.to_owned().into(), separator);
-        let mut complaints = Complaints::of(self.path.clone());
-        let (guess, layout, _) = self.guess(&table, None, &mut complaints).filter(|(guess, layout, decimal)| {
-            guess.is_long && *decimal == Decimal::Point && layout.year_end == YearEnd::Year && swift::fits(layout)
-        })?;
-        self.form.push(open::separator_name(separator).to_owned());
-        let file = self.file(None, &guess, &layout)?;
-        tell_ignored(&table, &layout, &mut complaints);
-        self.options.watch.expect(opened.len());
+        let text = rows_of(head.get(choice.mark..)?).filter(|text| !records::looks_like(text))?;
+        let table = Table::text(text.to_owned().into(), header::sniff(text));
         source.seek(SeekFrom::Start(choice.mark as u64)).ok()?;
-        let plan = Plan { layout: &layout, separator, watch: &self.options.watch };
-        let before = self.dataset.observations.len();
-        let mut reader = Reader::new(self.dataset, self.names, (&self.sidecar, Decimal::Point), file, &mut complaints);
-        let read = reader.read_swiftly(source, &plan);
-        let read = read.and_then(|rows| opened.unchanged().map(|()| rows));
-        let rows = read.unwrap_or_else(|error| {
-            // Half a file says what the whole does not.
-            self.dataset.observations.truncate(before);
-            complaints.whole(Severity::Error, Rule::File, || format!("cannot be read to its end ({error})"));
-            0
-        });
-        self.dataset.problems.extend(complaints.into_problems());
-        Some(rows)
+        Some((table, Box::new(source)))
+    }
+
+    /// The head of large columns as text, and all of it.
+    fn large_columns<'a>(&self, opened: &'a Opened) -> Option<(Table, Source<'a>)> {
+        let (mut file, mut bytes) = (&opened.file, vec![0; 8]);
+        file.seek(SeekFrom::Start(0)).ok()?;
+        file.read_exact(&mut bytes).ok().filter(|()| open::is_columns(&bytes) && opened.len() <= LARGEST)?;
+        file.read_to_end(&mut bytes).ok()?;
+        let mut source = (self.options.columns)(&bytes).ok()?;
+        let mut head = Vec::new();
+        source.by_ref().take(LOOK as u64).read_to_end(&mut head).ok()?;
+        let table = Table::columns(rows_of(&head)?.to_owned().into());
+        Some((table, Box::new(Cursor::new(head).chain(source))))
     }
 
     /// Takes the next number of a file; none, and a problem, where there is no other.
@@ -290,8 +320,10 @@ fn tell_ignored(table: &Table, layout: &Layout, complaints: &mut Complaints) {
 
 /// Tells of characters that were taken out of a text.
 fn tell_dirt(table: &Table, complaints: &mut Complaints) {
-    let Table::Text { text, .. } = table else { return };
+    let Table::Text { text, lines, .. } = table else { return };
     if let Some((count, first)) = text::dirt(text) {
-        text::tell_dirt(count, text::place(text, first), complaints);
+        let (line, column) = text::place(text, first);
+        let column = if *lines == Lines::Own { column } else { 0 };
+        text::tell_dirt(count, (line + lines.first() - 1, column), complaints);
     }
 }

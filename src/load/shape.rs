@@ -12,7 +12,7 @@ use super::{
     number::Decimal,
     period,
     rows::kind_named,
-    table::{At, MOST_COLUMNS, Table},
+    table::{At, Lines, MOST_COLUMNS, Table},
     text,
 };
 
@@ -129,11 +129,12 @@ impl Head {
             rows.push((at, cells(&record)));
         }
         let last = last_rows(table, rows.len());
-        let is_filled = matches!(table, Table::Cells { .. });
+        // What stands between cells says something where somebody wrote it.
         let separator = match table {
-            Table::Text { separator, .. } => Some(*separator),
-            Table::Cells { .. } => None,
+            Table::Text { separator, lines: Lines::Own, .. } => Some(*separator),
+            _ => None,
         };
+        let is_filled = separator.is_none();
         Self {
             rows,
             last,
@@ -225,7 +226,7 @@ fn cells(record: &ByteRecord) -> Vec<String> {
 
 fn last_rows(table: &Table, seen: usize) -> Vec<Vec<String>> {
     match table {
-        Table::Text { text, separator } => {
+        Table::Text { text, separator, .. } => {
             let mut from = text.floor_char_boundary(text.len().saturating_sub(16 << 10));
             if from > 0 {
                 from += text.get(from..).and_then(|rest| rest.find('\n')).unwrap_or(0);

@@ -11,6 +11,8 @@ use crate::model::problem::{Excerpt, Spot};
 pub const MOST_COLUMNS: usize = 20_000;
 /// The longest row that is read, in bytes.
 pub const LONGEST_ROW: usize = 16 << 20;
+/// What stands between the cells of a binary file.
+pub const OF_COLUMNS: u8 = b',';
 /// How many characters of a line a problem shows.
 const SHOWN: usize = 100;
 /// How many bytes hold surely more characters than are shown.
@@ -20,9 +22,28 @@ const NEAR: usize = 4 * (SHOWN + 1);
 #[derive(Debug)]
 pub enum Table {
     /// Text with a separator between cells.
-    Text { text: Cow<'static, str>, separator: u8 },
-    /// The cells of a sheet, of records or of columns.
+    Text { text: Cow<'static, str>, separator: u8, lines: Lines },
+    /// The cells of a sheet or of records.
     Cells { rows: Vec<Line>, origin: Origin },
+}
+
+/// Whose the lines of a text are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lines {
+    /// The file's.
+    Own,
+    /// Ours, one for each row of a binary file after that of their names: row and column are all there is to say.
+    OfColumns,
+}
+
+impl Lines {
+    /// The number of the first.
+    pub const fn first(self) -> u32 {
+        match self {
+            Self::Own => 1,
+            Self::OfColumns => 0,
+        }
+    }
 }
 
 /// A row of cells at hand.
@@ -42,8 +63,6 @@ pub enum Origin {
     Sheet { column: u32 },
     /// A text in which each cell has its offset.
     Records(String),
-    /// Columns of a binary file: row and column are all there is to say.
-    Columns,
 }
 
 /// Where a row begins.
@@ -77,13 +96,18 @@ pub struct Cursor<'a> {
 impl Table {
     /// Separated text.
     pub const fn text(text: Cow<'static, str>, separator: u8) -> Self {
-        Self::Text { text, separator }
+        Self::Text { text, separator, lines: Lines::Own }
+    }
+
+    /// The columns of a binary file.
+    pub const fn columns(text: Cow<'static, str>) -> Self {
+        Self::Text { text, separator: OF_COLUMNS, lines: Lines::OfColumns }
     }
 
     /// A cursor before the first row.
     pub fn cursor(&self) -> Cursor<'_> {
         let reader = match self {
-            Self::Text { text, separator } => Some(reader(text, *separator)),
+            Self::Text { text, separator, .. } => Some(reader(text, *separator)),
             Self::Cells { .. } => None,
         };
         Cursor { table: self, reader, next: 0 }
@@ -92,7 +116,13 @@ impl Table {
     /// The place of a row's nth cell, and the text around it.
     pub fn spot(&self, at: At, nth: usize) -> Spot {
         match self {
-            Self::Text { text, separator } => {
+            Self::Text { text, separator, lines: Lines::OfColumns } => {
+                let mut record = ByteRecord::new();
+                // Of what is in memory nothing can fail.
+                let _ = reader(text.get(at.start..).unwrap_or_default(), *separator).read_byte_record(&mut record);
+                spot_in_row(&record, at.line, 1, nth)
+            }
+            Self::Text { text, separator, .. } => {
                 let (line, column, offset, length) = walk(text, *separator, at, nth);
                 Spot { line, column, excerpt: Some(excerpt(text, offset, length)) }
             }
@@ -120,10 +150,11 @@ impl Cursor<'_> {
     /// The next row; none at the end. Rows without any cell are passed over.
     pub fn next(&mut self, record: &mut ByteRecord) -> Option<At> {
         match self.table {
-            Table::Text { text, .. } => {
+            Table::Text { text, lines, .. } => {
                 let reader = self.reader.as_mut()?;
                 // Reading from memory cannot fail, and records may be of any length.
-                reader.read_byte_record(record).unwrap_or(false).then(|| start_of(text, record))
+                let is_row = reader.read_byte_record(record).unwrap_or(false);
+                is_row.then(|| start_of(text, record, lines.first()))
             }
             Table::Cells { rows, .. } => {
                 let row = rows.get(self.next)?;
@@ -140,9 +171,11 @@ pub fn reader(text: &str, separator: u8) -> Reader<&[u8]> {
     ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes())
 }
 
-/// The csv reader puts a record's place before the line ends and empty lines ahead of it.
-pub fn start_of(text: &str, record: &ByteRecord) -> At {
-    let (mut start, mut line) = record.position().map_or((0, 1), |place| (place.byte() as usize, place.line() as u32));
+/// Where a record begins in a text whose first line has that number: the csv reader puts its place before the line ends and
+/// empty lines ahead of it.
+pub fn start_of(text: &str, record: &ByteRecord, first: u32) -> At {
+    let place = record.position().map_or((0, 1), |place| (place.byte() as usize, place.line() as u32));
+    let (mut start, mut line) = (place.0, place.1 + first - 1);
     for byte in text.as_bytes().iter().skip(start) {
         match byte {
             b'\n' => line += 1,
@@ -164,16 +197,14 @@ fn spot_at_hand(rows: &[Line], origin: &Origin, at: At, nth: usize) -> Spot {
             let length = row.record.get(nth).map_or(1, |cell| String::from_utf8_lossy(cell).chars().count());
             Spot { line, column, excerpt: Some(excerpt(text, offset, length)) }
         }
-        Origin::Sheet { column } => {
-            let (text, before, length) = joined(&row.record, nth);
-            let excerpt = Some(window(&text, before, length));
-            Spot { line: at.line, column: column + nth as u32, excerpt }
-        }
-        Origin::Columns => {
-            let (text, before, length) = joined(&row.record, nth);
-            Spot { line: at.line, column: 1 + nth as u32, excerpt: Some(window(&text, before, length)) }
-        }
+        Origin::Sheet { column } => spot_in_row(&row.record, at.line, *column, nth),
     }
+}
+
+/// The place of a row's nth cell, where the first stands in that column.
+fn spot_in_row(record: &ByteRecord, line: u32, first: u32, nth: usize) -> Spot {
+    let (text, before, length) = joined(record, nth);
+    Spot { line, column: first + nth as u32, excerpt: Some(window(&text, before, length)) }
 }
 
 /// Line, column, offset and length in characters of a row's nth cell, found by walking the row again.

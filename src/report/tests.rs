@@ -111,12 +111,11 @@ fn the_same_table_gives_the_same_bytes() {
 
 #[test]
 fn parquet_has_typed_columns() {
-    let (names, rows) = columns::read(&bytes(grid(), Format::Parquet)).unwrap();
-    assert_eq!(names, ["park", "name", "gdp"]);
-    assert_eq!(rows, [["binjiang", "杭州|滨江", "2184.8"], ["deqing", "德清, \"县\"", ""]]);
+    let text = |grid: Grid| std::io::read_to_string(columns::read(&bytes(grid, Format::Parquet)).unwrap()).unwrap();
+    assert_eq!(text(grid()), "park,name,gdp\nbinjiang,杭州|滨江,2184.8\ndeqing,\"德清, \"\"县\"\"\",\n");
     let mut twice = grid();
     twice.columns[1].name = "park".into();
-    assert_eq!(columns::read(&bytes(twice, Format::Parquet)).unwrap().0, ["park", "park_2", "gdp"]);
+    assert!(text(twice).starts_with("park,park_2,gdp\n"));
 }
 
 #[test]

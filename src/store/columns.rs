@@ -1,21 +1,26 @@
-//! Parquet and Arrow files as plain columns of text, for whoever reads tables.
+//! Parquet and Arrow files as a text of cells, for whoever reads tables.
 
 use std::{
-    io::Cursor,
+    borrow::Cow,
+    io::{self, Cursor, Read},
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
 use polars::prelude::{AnyValue, DataFrame, PolarsError};
 use polars_io::{SerReader, ipc::IpcReader, parquet::read::ParquetReader};
 
-/// More cells than this are not turned into text.
+use crate::load::{Columns, is_break};
+
+/// A file of more cells than this is refused.
 const MOST_CELLS: usize = 200_000_000;
+/// So many rows are turned into text at a time.
+const ROWS: usize = 1 << 12;
 
-/// The names of the columns, and the rows. A missing value is an empty text.
-pub type Rows = (Vec<String>, Vec<Vec<String>>);
+const TORN: &str = "it is torn, or not what it says it is";
 
-/// Reads a Parquet or Arrow IPC file.
-pub fn read(bytes: &[u8]) -> Result<Rows, String> {
+/// Reads a Parquet or Arrow IPC file as comma-separated text, the names of the columns first: a row is a line, and a missing
+/// value an empty cell. Its values become text as they are read.
+pub fn read(bytes: &[u8]) -> Result<Columns, String> {
     // Both kinds end as they begin, and what they hold is listed at the end.
     let is_parquet = bytes.starts_with(b"PAR1");
     let sign: &[u8] = if is_parquet { b"PAR1" } else { b"ARROW1" };
@@ -24,39 +29,80 @@ pub fn read(bytes: &[u8]) -> Result<Rows, String> {
     }
     // polars believes what the list at the end says, and panics where that is wrong.
     let read = catch_unwind(AssertUnwindSafe(|| columns(bytes, is_parquet, MOST_CELLS)));
-    read.unwrap_or_else(|_| Err("it is torn, or not what it says it is".to_owned()))
+    Ok(Box::new(read.unwrap_or_else(|_| Err(TORN.to_owned()))?))
 }
 
-fn columns(bytes: &[u8], is_parquet: bool, most: usize) -> Result<Rows, String> {
+fn columns(bytes: &[u8], is_parquet: bool, most: usize) -> Result<Lines, String> {
     let cursor = Cursor::new(bytes);
     let frame = if is_parquet { ParquetReader::new(cursor).finish() } else { IpcReader::new(cursor).finish() };
-    let frame = frame.map_err(|error| first_line(&error))?;
+    let mut frame = frame.map_err(|error| first_line(&error))?;
     if frame.height().saturating_mul(frame.width()) > most {
         return Err(format!("it has {} rows and {} columns; take a part of it", frame.height(), frame.width()));
     }
-    rows(&frame).map_err(|error| first_line(&error))
+    frame.rechunk_mut_par();
+    let mut lines = Lines { frame, next: 0, ready: Cursor::default() };
+    let names: Vec<String> = lines.frame.get_column_names().iter().map(ToString::to_string).collect();
+    let mut out = csv::Writer::from_writer(vec![]);
+    out.write_record(names.iter().map(|name| on_one_line(name).into_owned())).map_err(|error| error.to_string())?;
+    lines.ready = Cursor::new(out.into_inner().map_err(|error| error.to_string())?);
+    Ok(lines)
 }
 
-fn rows(frame: &DataFrame) -> Result<Rows, PolarsError> {
-    let names = frame.get_column_names().iter().map(ToString::to_string).collect();
-    let row = |row: usize| {
-        let cell = |column: &polars::prelude::Column| column.get(row).map(|cell| text(&cell));
-        frame.columns().iter().map(cell).collect::<Result<Vec<_>, _>>()
-    };
-    Ok((names, (0..frame.height()).map(row).collect::<Result<_, _>>()?))
+/// The lines of a frame.
+struct Lines {
+    frame: DataFrame,
+    /// The first row that is not text yet.
+    next: usize,
+    ready: Cursor<Vec<u8>>,
 }
 
-/// A value as somebody would have typed it.
-fn text(cell: &AnyValue<'_>) -> String {
-    match cell {
-        AnyValue::Null => String::new(),
-        AnyValue::Float64(number) if number.is_nan() => String::new(),
-        AnyValue::Float32(number) if number.is_nan() => String::new(),
-        AnyValue::Float64(number) => number.to_string(),
-        AnyValue::Float32(number) => number.to_string(),
-        AnyValue::Boolean(flag) => u8::from(*flag).to_string(),
-        cell => cell.str_value().into_owned(),
+impl Lines {
+    /// The next rows as text; nothing at the end.
+    fn more(&mut self) -> io::Result<Vec<u8>> {
+        let some = self.frame.slice(self.next as i64, ROWS);
+        self.next += some.height();
+        let mut room = std::mem::take(&mut self.ready).into_inner();
+        room.clear();
+        let mut out = csv::WriterBuilder::new().flexible(true).from_writer(room);
+        let mut cells: Vec<_> = some.columns().iter().map(|column| column.as_materialized_series().iter()).collect();
+        for _ in 0..some.height() {
+            for cell in &mut cells {
+                put(&cell.next().unwrap_or(AnyValue::Null), &mut out)?;
+            }
+            out.write_record(None::<&[u8]>)?;
+        }
+        out.into_inner().map_err(|error| io::Error::other(error.to_string()))
     }
+}
+
+impl Read for Lines {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        if self.ready.position() as usize == self.ready.get_ref().len() {
+            let more =
+                catch_unwind(AssertUnwindSafe(|| self.more())).unwrap_or_else(|_| Err(io::Error::other(TORN)))?;
+            self.ready = Cursor::new(more);
+        }
+        self.ready.read(room)
+    }
+}
+
+/// Writes a value as somebody would have typed it.
+fn put(cell: &AnyValue<'_>, out: &mut csv::Writer<Vec<u8>>) -> csv::Result<()> {
+    match cell {
+        AnyValue::Null => out.write_field(""),
+        AnyValue::String(text) => out.write_field(on_one_line(text).as_bytes()),
+        AnyValue::Float64(number) if number.is_nan() => out.write_field(""),
+        AnyValue::Float32(number) if number.is_nan() => out.write_field(""),
+        AnyValue::Float64(number) => out.write_field(number.to_string()),
+        AnyValue::Float32(number) => out.write_field(number.to_string()),
+        AnyValue::Boolean(flag) => out.write_field(u8::from(*flag).to_string()),
+        cell => out.write_field(on_one_line(&cell.str_value()).as_bytes()),
+    }
+}
+
+/// A text that would break its line, with blanks where it would.
+fn on_one_line(text: &str) -> Cow<'_, str> {
+    if text.contains(is_break) { Cow::Owned(text.replace(is_break, " ")) } else { Cow::Borrowed(text) }
 }
 
 fn first_line(error: &PolarsError) -> String {
@@ -65,17 +111,28 @@ fn first_line(error: &PolarsError) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{columns, read};
+    use std::io::Read;
+
+    use polars::prelude::{Column, DataFrame};
+    use polars_io::{SerWriter, ipc::IpcWriter};
+
+    use super::{ROWS, columns, read};
 
     const PARQUET: &[u8] = include_bytes!("../../tests/fixtures/shapes/long.parquet");
     const ARROW: &[u8] = include_bytes!("../../tests/fixtures/shapes/long.arrow");
 
+    fn text(bytes: &[u8]) -> Result<String, String> {
+        let mut text = String::new();
+        read(bytes)?.read_to_string(&mut text).map_err(|error| error.to_string())?;
+        Ok(text)
+    }
+
     #[test]
     fn a_file_that_was_cut_says_so() {
         for (name, whole) in [("parquet", PARQUET), ("arrow", ARROW)] {
-            assert!(read(whole).is_ok_and(|(names, rows)| names.len() > 3 && rows.len() > 3), "{name}");
+            assert!(text(whole).is_ok_and(|text| text.lines().count() > 4), "{name}");
             for length in (8..whole.len()).step_by(7) {
-                let error = read(&whole[..length]).unwrap_err();
+                let error = text(&whole[..length]).unwrap_err();
                 assert_eq!(error, "it ends too early; copy or download it again", "{name} cut at {length}");
             }
         }
@@ -88,16 +145,35 @@ mod tests {
             for bytes in [[&whole[..start], &whole[end..]].concat(), [&whole[..8], &whole[whole.len() - 8..]].concat()]
             {
                 // What is missing may be no part of any figure; what is said of it is for people.
-                let said = read(&bytes).err().unwrap_or_default();
+                let said = text(&bytes).err().unwrap_or_default();
                 assert!(!said.contains('\n') && said.len() < 300, "{said}");
             }
-            assert!(read(&[&whole[..8], &whole[whole.len() - 8..]].concat()).is_err());
+            assert!(text(&[&whole[..8], &whole[whole.len() - 8..]].concat()).is_err());
         }
     }
 
     #[test]
     fn too_many_cells_are_not_turned_into_text() {
-        let error = columns(PARQUET, true, 10).unwrap_err();
+        let error = columns(PARQUET, true, 10).err().unwrap();
         assert!(error.starts_with("it has ") && error.ends_with(" columns; take a part of it"), "{error}");
+    }
+
+    #[test]
+    fn a_row_is_a_line_whatever_its_cells_hold() {
+        let of = |name: &str, values: &[Option<&str>]| Column::new(name.into(), values);
+        let values: Vec<Option<f64>> = (0..ROWS + 3).map(|row| (row % 5 > 0).then_some(row as f64 / 4.0)).collect();
+        let odd = [Some("a,b"), Some("two\nlines"), None, Some("a \"quote\""), Some("")];
+        let texts: Vec<Option<&str>> = (0..values.len()).map(|row| odd[row % 5]).collect();
+        let mut frame =
+            DataFrame::new_infer_height(vec![of("na\tme", &texts), Column::new("值".into(), &values)]).unwrap();
+        let mut bytes = vec![];
+        IpcWriter::new(&mut bytes).finish(&mut frame).unwrap();
+        let text = text(&bytes).unwrap();
+        let mut lines = text.lines();
+        assert_eq!(lines.next(), Some("na me,值"));
+        let expect = ["\"a,b\",", "two lines,0.25", ",0.5", "\"a \"\"quote\"\"\",0.75", ",1"];
+        assert_eq!(lines.by_ref().take(5).collect::<Vec<_>>(), expect);
+        assert_eq!(lines.next(), Some("\"a,b\","));
+        assert_eq!(lines.count() + 6, values.len());
     }
 }

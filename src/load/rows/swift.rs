@@ -23,8 +23,7 @@ use crate::{
     load::{
         blocks::{Block, Blocks},
         layout::Layout,
-        table,
-        table::{At, Table},
+        table::{self, At, Lines, Table},
         text,
         watch::Watch,
     },
@@ -43,6 +42,7 @@ pub use scribe::fits;
 pub struct Plan<'a> {
     pub layout: &'a Layout,
     pub separator: u8,
+    pub lines: Lines,
     pub watch: &'a Watch,
 }
 
@@ -245,7 +245,7 @@ impl Reader<'_> {
 
 /// Calls with a row of a sheet as the readers of any table have it.
 fn with_line<T>(sheet: &Sheet, layout: &Layout, at: At, then: impl FnOnce(Line<'_>) -> T) -> Option<T> {
-    let Table::Text { text, separator } = &sheet.table else { return None };
+    let Table::Text { text, separator, .. } = &sheet.table else { return None };
     let rest = text.as_bytes().get(at.start()..)?;
     let row = memchr::memchr(b'\n', rest).map_or(rest, |end| &rest[..end]);
     let mut record = ByteRecord::new();
@@ -264,7 +264,7 @@ fn next(blocks: &Mutex<Receiver<Block>>) -> Option<Block> {
 }
 
 fn feed(source: impl Read, plan: &Plan<'_>, out: &SyncSender<Block>) -> io::Result<()> {
-    let mut blocks = Blocks::of(source, plan.separator);
+    let mut blocks = Blocks::of(source, plan.separator, plan.lines.first());
     while let Some(block) = blocks.next()? {
         if plan.watch.is_stopped() || out.send(block).is_err() {
             break;

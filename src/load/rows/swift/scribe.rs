@@ -13,7 +13,7 @@ use crate::load::{
     blocks::Block,
     layout::{Field, Found, Layout},
     number, table,
-    table::{At, Table},
+    table::{At, Lines, Table},
     text,
 };
 
@@ -163,6 +163,7 @@ pub struct Scribe<'a> {
     number: usize,
     places: &'a Places,
     separator: u8,
+    lines: Lines,
     /// The line of the last heading.
     heading: u32,
     names: [Names; 5],
@@ -172,7 +173,7 @@ impl<'a> Scribe<'a> {
     /// A scribe of a large table.
     pub fn new(number: usize, plan: &Plan<'_>, places: &'a Places) -> Self {
         let (separator, heading) = (plan.separator, plan.layout.at.line);
-        Self { number, places, separator, heading, names: <[Names; 5]>::default() }
+        Self { number, places, separator, lines: plan.lines, heading, names: <[Names; 5]>::default() }
     }
 
     /// Reads a block.
@@ -185,6 +186,7 @@ impl<'a> Scribe<'a> {
         };
         let dirt = text::dirt(&text).map(|(count, first)| {
             let (line, column) = text::place(&text, first);
+            let column = if self.lines == Lines::Own { column } else { 0 };
             (count, (line + block.line - 1, column))
         });
         let mut rows = Rows::default();
@@ -193,7 +195,7 @@ impl<'a> Scribe<'a> {
         } else {
             self.read_plain(text.as_bytes(), block.line, &mut rows);
         }
-        let table = Table::text(Cow::Owned(text), self.separator);
+        let table = Table::Text { text: Cow::Owned(text), separator: self.separator, lines: self.lines };
         Sheet { number, scribe: self.number, table, rows, bad, dirt, size }
     }
 
@@ -224,8 +226,7 @@ impl<'a> Scribe<'a> {
         let mut reader = table::reader(text, self.separator);
         let mut record = ByteRecord::new();
         while reader.read_byte_record(&mut record).unwrap_or(false) {
-            let at = table::start_of(text, &record);
-            let at = At::new(at.line + first - 1, at.start());
+            let at = table::start_of(text, &record, first);
             self.row(&|nth: usize| record.get(nth).unwrap_or_default(), record.len(), at, rows);
         }
     }

@@ -2,6 +2,7 @@
 
 use std::{
     borrow::Cow,
+    collections::VecDeque,
     io::{self, Cursor, Read},
     panic::{AssertUnwindSafe, catch_unwind},
 };
@@ -13,6 +14,8 @@ use crate::load::{Columns, is_break};
 
 /// A file of more cells than this is refused.
 const MOST_CELLS: usize = 200_000_000;
+/// Groups of fewer rows are read together.
+const LEAST: usize = if cfg!(test) { 3 } else { 1 << 16 };
 /// So many rows are turned into text at a time.
 const ROWS: usize = 1 << 12;
 
@@ -33,25 +36,58 @@ pub fn read(bytes: &[u8]) -> Result<Columns, String> {
 }
 
 fn columns(bytes: &[u8], is_parquet: bool, most: usize) -> Result<Lines, String> {
-    let cursor = Cursor::new(bytes);
-    let frame = if is_parquet { ParquetReader::new(cursor).finish() } else { IpcReader::new(cursor).finish() };
-    let mut frame = frame.map_err(|error| first_line(&error))?;
-    if frame.height().saturating_mul(frame.width()) > most {
-        return Err(format!("it has {} rows and {} columns; take a part of it", frame.height(), frame.width()));
-    }
-    frame.rechunk_mut_par();
-    let mut lines = Lines { frame, next: 0, ready: Cursor::default() };
-    let names: Vec<String> = lines.frame.get_column_names().iter().map(ToString::to_string).collect();
+    let (frame, groups) = if is_parquet { first_group(bytes, most) } else { whole(bytes, most) }?;
+    let names: Vec<String> = frame.get_column_names().iter().map(|name| on_one_line(name).into_owned()).collect();
     let mut out = csv::Writer::from_writer(vec![]);
-    out.write_record(names.iter().map(|name| on_one_line(name).into_owned())).map_err(|error| error.to_string())?;
-    lines.ready = Cursor::new(out.into_inner().map_err(|error| error.to_string())?);
-    Ok(lines)
+    out.write_record(&names).map_err(|error| error.to_string())?;
+    let ready = Cursor::new(out.into_inner().map_err(|error| error.to_string())?);
+    let bytes = if groups.is_empty() { vec![] } else { bytes.to_vec() };
+    Ok(Lines { bytes, groups, frame, next: 0, ready })
 }
 
-/// The lines of a frame.
+/// The first rows of a Parquet file, and where the other groups of rows are.
+fn first_group(bytes: &[u8], most: usize) -> Result<(DataFrame, VecDeque<Group>), String> {
+    let mut reader = ParquetReader::new(Cursor::new(bytes));
+    let metadata = reader.get_metadata().map_err(|error| first_line(&error))?;
+    fits(metadata.num_rows, metadata.schema_descr.columns().len(), most)?;
+    let mut groups: VecDeque<Group> = VecDeque::new();
+    let mut next = 0;
+    for group in &metadata.row_groups {
+        match groups.back_mut() {
+            Some((_, rows)) if *rows < LEAST => *rows += group.num_rows(),
+            _ => groups.push_back((next, group.num_rows())),
+        }
+        next += group.num_rows();
+    }
+    let first = groups.pop_front();
+    let frame = reader.with_slice(first).finish().map_err(|error| first_line(&error))?;
+    Ok((frame, groups))
+}
+
+/// All of an Arrow file.
+fn whole(bytes: &[u8], most: usize) -> Result<(DataFrame, VecDeque<Group>), String> {
+    let frame = IpcReader::new(Cursor::new(bytes)).finish().map_err(|error| first_line(&error))?;
+    fits(frame.height(), frame.width(), most)?;
+    Ok((frame, VecDeque::new()))
+}
+
+fn fits(rows: usize, columns: usize, most: usize) -> Result<(), String> {
+    if rows.saturating_mul(columns) > most {
+        return Err(format!("it has {rows} rows and {columns} columns; take a part of it"));
+    }
+    Ok(())
+}
+
+/// The first of some rows, and how many they are.
+type Group = (usize, usize);
+
+/// The lines of a file.
 struct Lines {
+    bytes: Vec<u8>,
+    /// What of it has not been looked at.
+    groups: VecDeque<Group>,
     frame: DataFrame,
-    /// The first row that is not text yet.
+    /// The first of its rows that is not text yet.
     next: usize,
     ready: Cursor<Vec<u8>>,
 }
@@ -59,7 +95,18 @@ struct Lines {
 impl Lines {
     /// The next rows as text; nothing at the end.
     fn more(&mut self) -> io::Result<Vec<u8>> {
-        let some = self.frame.slice(self.next as i64, ROWS);
+        if self.next >= self.frame.height()
+            && let Some(group) = self.groups.pop_front()
+        {
+            // Before the next is there, so that never two are.
+            self.frame = DataFrame::empty();
+            let reader = ParquetReader::new(Cursor::new(&self.bytes)).with_slice(Some(group));
+            self.frame = reader.finish().map_err(|error| io::Error::other(first_line(&error)))?;
+            self.next = 0;
+        }
+        let mut some = self.frame.slice(self.next as i64, ROWS);
+        // Values are asked for one after the other, which they are in one piece.
+        some.rechunk_mut_par();
         self.next += some.height();
         let mut room = std::mem::take(&mut self.ready).into_inner();
         room.clear();
@@ -102,7 +149,10 @@ fn put(cell: &AnyValue<'_>, out: &mut csv::Writer<Vec<u8>>) -> csv::Result<()> {
 
 /// A text that would break its line, with blanks where it would.
 fn on_one_line(text: &str) -> Cow<'_, str> {
-    if text.contains(is_break) { Cow::Owned(text.replace(is_break, " ")) } else { Cow::Borrowed(text) }
+    // Most texts have none of the bytes such characters begin with.
+    let may_be = memchr::memchr3(b'\t', b'\n', b'\r', text.as_bytes()).is_some()
+        || memchr::memchr(0xE2, text.as_bytes()).is_some();
+    if may_be && text.contains(is_break) { Cow::Owned(text.replace(is_break, " ")) } else { Cow::Borrowed(text) }
 }
 
 fn first_line(error: &PolarsError) -> String {

@@ -51,7 +51,7 @@ fn columns_read_row_by_row_are_those_read_whole() {
     let folder = tempfile::tempdir().unwrap();
     let (mut frame, mut arrow, mut parquet) = (frame(), vec![], vec![]);
     IpcWriter::new(&mut arrow).finish(&mut frame).unwrap();
-    ParquetWriter::new(&mut parquet).finish(&mut frame).unwrap();
+    ParquetWriter::new(&mut parquet).with_row_group_size(Some(9_000)).finish(&mut frame).unwrap();
     let read = |name: &str, bytes: &[u8]| {
         let path = folder.path().join(name);
         fs::write(&path, bytes).unwrap();

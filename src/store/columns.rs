@@ -95,7 +95,8 @@ struct Lines {
 impl Lines {
     /// The next rows as text; nothing at the end.
     fn more(&mut self) -> io::Result<Vec<u8>> {
-        if self.next >= self.frame.height()
+        // A group may hold no row at all.
+        while self.next >= self.frame.height()
             && let Some(group) = self.groups.pop_front()
         {
             // Before the next is there, so that never two are.

@@ -18,6 +18,8 @@ const MOST_CELLS: usize = 200_000_000;
 const LEAST: usize = if cfg!(test) { 3 } else { 1 << 16 };
 /// So many rows are turned into text at a time.
 const ROWS: usize = 1 << 12;
+/// Or fewer, where they make so many bytes.
+const ENOUGH: usize = if cfg!(test) { 1 << 15 } else { 16 << 20 };
 
 const TORN: &str = "it is torn, or not what it says it is";
 
@@ -49,16 +51,17 @@ fn columns(bytes: &[u8], is_parquet: bool, most: usize) -> Result<Lines, String>
 fn first_group(bytes: &[u8], most: usize) -> Result<(DataFrame, VecDeque<Group>), String> {
     let mut reader = ParquetReader::new(Cursor::new(bytes));
     let metadata = reader.get_metadata().map_err(|error| first_line(&error))?;
-    fits(metadata.num_rows, metadata.schema_descr.columns().len(), most)?;
     let mut groups: VecDeque<Group> = VecDeque::new();
-    let mut next = 0;
+    let mut next = 0_usize;
     for group in &metadata.row_groups {
+        let rows = group.num_rows();
         match groups.back_mut() {
-            Some((_, rows)) if *rows < LEAST => *rows += group.num_rows(),
-            _ => groups.push_back((next, group.num_rows())),
+            Some((_, so_far)) if *so_far < LEAST => *so_far = so_far.saturating_add(rows),
+            _ => groups.push_back((next, rows)),
         }
-        next += group.num_rows();
+        next = next.saturating_add(rows);
     }
+    fits(next, metadata.schema_descr.columns().len(), most)?;
     let first = groups.pop_front();
     let frame = reader.with_slice(first).finish().map_err(|error| first_line(&error))?;
     Ok((frame, groups))
@@ -108,7 +111,6 @@ impl Lines {
         let mut some = self.frame.slice(self.next as i64, ROWS);
         // Values are asked for one after the other, which they are in one piece.
         some.rechunk_mut_par();
-        self.next += some.height();
         let mut room = std::mem::take(&mut self.ready).into_inner();
         room.clear();
         let mut out = csv::WriterBuilder::new().flexible(true).from_writer(room);
@@ -118,6 +120,11 @@ impl Lines {
                 put(&cell.next().unwrap_or(AnyValue::Null), &mut out)?;
             }
             out.write_record(None::<&[u8]>)?;
+            self.next += 1;
+            // A text that stands in the file once may stand in every row.
+            if out.get_ref().len() > ENOUGH {
+                break;
+            }
         }
         out.into_inner().map_err(|error| io::Error::other(error.to_string()))
     }

@@ -10,8 +10,6 @@ use std::{
 use polars::prelude::{AnyValue, DataFrame, PolarsError};
 use polars_io::{SerReader, ipc::IpcReader, parquet::read::ParquetReader};
 
-use crate::load::{Columns, is_break};
-
 /// A file of more cells than this is refused.
 const MOST_CELLS: usize = 200_000_000;
 /// Groups of fewer rows are read together.
@@ -25,7 +23,7 @@ const TORN: &str = "it is torn, or not what it says it is";
 
 /// Reads a Parquet or Arrow IPC file as comma-separated text, the names of the columns first: a row is a line, and a missing
 /// value an empty cell. Its values become text as they are read.
-pub fn read(bytes: &[u8]) -> Result<Columns, String> {
+pub fn read(bytes: &[u8]) -> Result<Box<dyn Read + Send>, String> {
     // Both kinds end as they begin, and what they hold is listed at the end.
     let is_parquet = bytes.starts_with(b"PAR1");
     let sign: &[u8] = if is_parquet { b"PAR1" } else { b"ARROW1" };
@@ -157,10 +155,10 @@ fn put(cell: &AnyValue<'_>, out: &mut csv::Writer<Vec<u8>>) -> csv::Result<()> {
 
 /// A text that would break its line, with blanks where it would.
 fn on_one_line(text: &str) -> Cow<'_, str> {
-    // Most texts have none of the bytes such characters begin with.
-    let may_be = memchr::memchr3(b'\t', b'\n', b'\r', text.as_bytes()).is_some()
-        || memchr::memchr(0xE2, text.as_bytes()).is_some();
-    if may_be && text.contains(is_break) { Cow::Owned(text.replace(is_break, " ")) } else { Cow::Borrowed(text) }
+    if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("\r\n", " ").replace(['\n', '\r'], " "))
 }
 
 fn first_line(error: &PolarsError) -> String {
@@ -223,7 +221,7 @@ mod tests {
         let odd = [Some("a,b"), Some("two\nlines"), None, Some("a \"quote\""), Some("")];
         let texts: Vec<Option<&str>> = (0..values.len()).map(|row| odd[row % 5]).collect();
         let mut frame =
-            DataFrame::new_infer_height(vec![of("na\tme", &texts), Column::new("值".into(), &values)]).unwrap();
+            DataFrame::new_infer_height(vec![of("na\r\nme", &texts), Column::new("值".into(), &values)]).unwrap();
         let mut bytes = vec![];
         IpcWriter::new(&mut bytes).finish(&mut frame).unwrap();
         let text = text(&bytes).unwrap();

@@ -322,8 +322,6 @@ fn tell_ignored(table: &Table, layout: &Layout, complaints: &mut Complaints) {
 fn tell_dirt(table: &Table, complaints: &mut Complaints) {
     let Table::Text { text, lines, .. } = table else { return };
     if let Some((count, first)) = text::dirt(text) {
-        let (line, column) = text::place(text, first);
-        let column = if *lines == Lines::Own { column } else { 0 };
-        text::tell_dirt(count, (line + lines.first() - 1, column), complaints);
+        text::tell_dirt(count, lines.place(text, first, lines.first()), complaints);
     }
 }

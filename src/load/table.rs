@@ -11,8 +11,6 @@ use crate::model::problem::{Excerpt, Spot};
 pub const MOST_COLUMNS: usize = 20_000;
 /// The longest row that is read, in bytes.
 pub const LONGEST_ROW: usize = 16 << 20;
-/// What stands between the cells of a binary file.
-pub const OF_COLUMNS: u8 = b',';
 /// How many characters of a line a problem shows.
 const SHOWN: usize = 100;
 /// How many bytes hold surely more characters than are shown.
@@ -43,6 +41,12 @@ impl Lines {
             Self::Own => 1,
             Self::OfColumns => 0,
         }
+    }
+
+    /// The line and column of an offset in a text whose first line has that number; in a line of ours only the line.
+    pub fn place(self, text: &str, offset: usize, first: u32) -> (u32, u32) {
+        let (line, column) = text::place(text, offset);
+        (line + first - 1, if self == Self::Own { column } else { 0 })
     }
 }
 
@@ -101,7 +105,7 @@ impl Table {
 
     /// The columns of a binary file.
     pub const fn columns(text: Cow<'static, str>) -> Self {
-        Self::Text { text, separator: OF_COLUMNS, lines: Lines::OfColumns }
+        Self::Text { text, separator: b',', lines: Lines::OfColumns }
     }
 
     /// A cursor before the first row.

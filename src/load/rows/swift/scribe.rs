@@ -184,11 +184,7 @@ impl<'a> Scribe<'a> {
             Ok(text) => text.to_owned(),
             Err(_) => without_bad_lines(&block.bytes, block.line, &mut bad),
         };
-        let dirt = text::dirt(&text).map(|(count, first)| {
-            let (line, column) = text::place(&text, first);
-            let column = if self.lines == Lines::Own { column } else { 0 };
-            (count, (line + block.line - 1, column))
-        });
+        let dirt = text::dirt(&text).map(|(count, first)| (count, self.lines.place(&text, first, block.line)));
         let mut rows = Rows::default();
         if memchr::memchr(b'"', text.as_bytes()).is_some() {
             self.read_quoted(&text, block.line, &mut rows);
